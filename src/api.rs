@@ -1,0 +1,188 @@
+//! The library's front door: text in, plain findings out.
+
+use serde::Serialize;
+
+use crate::{
+    answer::{Comparison, Estimate, ExampleResult, RuleInfo},
+    check,
+    finding::Report,
+    grammar::figure::{Mark, What},
+    rule::{Rulebook, error::RuleError},
+    scan::{self, Options, Scan},
+    source::Draft,
+    span::Span,
+};
+
+/// The rule files built into the library.
+static BUILT_IN: include_dir::Dir<'_> = include_dir::include_dir!("$CARGO_MANIFEST_DIR/rules");
+
+/// All rules, ready to check drafts.
+#[derive(Debug)]
+pub struct Checker {
+    book: Rulebook,
+}
+
+/// What is wrong with rule files.
+pub type RuleErrors = Vec<RuleError>;
+
+/// A figure as read, for the worksheet.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct PlainFigure {
+    /// Its place.
+    pub span: Span,
+    /// As written.
+    pub text: String,
+    /// What sort of figure: "money", "percent", "date".
+    pub kind: String,
+    /// Its value in its unit.
+    pub value: Option<f64>,
+    /// The upper end of a range.
+    pub value_high: Option<f64>,
+    /// The unit's full name.
+    pub unit: Option<String>,
+    /// What it measures.
+    pub dimension: Option<String>,
+    /// The hedge as written: "more than".
+    pub hedge: Option<String>,
+    /// The bounds that the words set.
+    pub bounds: Option<(Option<f64>, Option<f64>)>,
+    /// What it counts.
+    pub noun: Option<String>,
+    /// Why it is no quantity: "a phone number".
+    pub skipped: Option<String>,
+}
+
+impl Checker {
+    /// The built-in rules.
+    ///
+    /// # Panics
+    /// Never: a test loads them.
+    #[must_use]
+    pub fn builtin() -> Checker {
+        Checker::with_rules(&[]).expect("the built-in rules load: a test holds it")
+    }
+
+    /// The built-in rules and a user's: each a path and a TOML text.
+    ///
+    /// # Errors
+    /// Everything wrong with the user's rules.
+    pub fn with_rules(files: &[(String, String)]) -> Result<Checker, RuleErrors> {
+        let mut all = built_in();
+        all.extend(files.iter().map(|(name, text)| (name.as_str(), text.as_str())));
+        Rulebook::load(&all).map(|book| Checker { book })
+    }
+
+    /// The rules.
+    #[must_use]
+    pub fn book(&self) -> &Rulebook {
+        &self.book
+    }
+
+    /// Checks a draft.
+    #[must_use]
+    pub fn check(&self, draft: &Draft) -> Report {
+        check::check(&draft.text, &self.scan(draft), &self.book)
+    }
+
+    /// Reads a draft.
+    #[must_use]
+    pub fn scan(&self, draft: &Draft) -> Scan {
+        let options = Options { dateline: draft.date };
+        scan::scan(&draft.text, &self.book.vocabulary, &self.book.units, &options)
+    }
+
+    /// How each claim of a draft was bound, a line each.
+    #[must_use]
+    pub fn trace(&self, draft: &Draft) -> Vec<String> {
+        check::trace(&draft.text, &self.scan(draft), &self.book)
+    }
+
+    /// Every figure of a draft.
+    #[must_use]
+    pub fn figures(&self, draft: &Draft) -> Vec<PlainFigure> {
+        let scan = self.scan(draft);
+        scan.marks.iter().map(|mark| self.plain(mark, &draft.text)).collect()
+    }
+
+    fn plain(&self, mark: &Mark, text: &str) -> PlainFigure {
+        let kind = match &mark.what {
+            What::Figure(f) => format!("{:?}", f.kind),
+            What::When(w) => format!("{:?}", w.kind),
+            What::Skipped(s) => format!("{s:?}"),
+        };
+        let mut plain = PlainFigure {
+            span: mark.span,
+            text: mark.span.of(text).to_string(),
+            kind: kind.to_lowercase(),
+            ..PlainFigure::default()
+        };
+        if let What::Skipped(_) = mark.what {
+            plain.skipped = Some(plain.kind.clone());
+        }
+        if let What::Figure(f) = &mark.what {
+            plain.noun = f.noun.map(|n| n.span.of(text).to_string());
+        }
+        if let Some(figure) = scan::plain::plain(mark, &self.book.units, &self.book.vocabulary) {
+            plain.value = figure.value;
+            plain.value_high = figure.high;
+            plain.unit = figure.unit;
+            plain.dimension = Some(figure.dimension);
+            plain.hedge = figure.hedge;
+            plain.bounds = figure.bounds;
+        }
+        plain
+    }
+
+    /// All rules, by name.
+    #[must_use]
+    pub fn rules(&self) -> Vec<RuleInfo> {
+        let mut rules: Vec<RuleInfo> = self.book.checks.iter().map(RuleInfo::from).collect();
+        rules.sort_by(|a, b| a.name.cmp(&b.name));
+        rules
+    }
+
+    /// Runs the examples of rule files, or of the built-in ones when there are none. A file named as a built-in
+    /// one takes its place.
+    ///
+    /// # Errors
+    /// Everything wrong with the files.
+    pub fn test(files: &[(String, String)]) -> Result<Vec<ExampleResult>, RuleErrors> {
+        let stem = |name: &str| name.rsplit('/').next().unwrap_or(name).to_string();
+        let replaced = |name: &str| files.iter().any(|(other, _)| stem(other) == stem(name));
+        let mut all: Vec<(&str, &str)> = built_in().into_iter().filter(|(name, _)| !replaced(name)).collect();
+        all.extend(files.iter().map(|(name, text)| (name.as_str(), text.as_str())));
+        let checker = Rulebook::load(&all).map(|book| Checker { book })?;
+        Ok(crate::examples::run(&checker, |file| {
+            files.is_empty() || files.iter().any(|(name, _)| name == file)
+        }))
+    }
+
+    /// How many things an amount makes.
+    ///
+    /// # Errors
+    /// Which of the two is not known, or that one does not measure the other.
+    pub fn estimate(&self, amount: &str, thing: &str) -> Result<Estimate, String> {
+        crate::answer::estimate(&self.book, amount, thing)
+    }
+
+    /// Two figures against each other.
+    ///
+    /// # Errors
+    /// Which of the two is no figure, or that they do not measure the same.
+    pub fn compare(&self, from: &str, to: &str) -> Result<Comparison, String> {
+        crate::answer::compare(&self.book, from, to)
+    }
+}
+
+/// Every built-in rule file, name and text, in the order of their names.
+fn built_in() -> Vec<(&'static str, &'static str)> {
+    let mut files = Vec::new();
+    let mut folders = vec![&BUILT_IN];
+    while let Some(folder) = folders.pop() {
+        folders.extend(folder.dirs());
+        let texts = folder.files().filter_map(|f| Some((f.path().to_str()?, f.contents_utf8()?)));
+        files.extend(texts.filter(|(name, _)| name.ends_with(".toml")));
+    }
+    files.sort_unstable();
+    files
+}

@@ -1,0 +1,58 @@
+//! Whether two figures can be compared at all.
+
+use crate::{
+    grammar::figure::{Figure, Kind, What},
+    scan::Scan,
+    units::{Rate, Units},
+};
+
+/// Whether the marks at these places of [`Scan::marks`] are commensurable, as far as their words
+/// tell: a bare number may have left its unit to the other.
+#[must_use]
+pub fn alike(a: u32, b: u32, scan: &Scan, units: &Units) -> bool {
+    let figure = |at: u32| match scan.marks.get(at as usize).map(|m| &m.what) {
+        Some(What::Figure(f)) => Some(f),
+        _ => None,
+    };
+    match (figure(a), figure(b)) {
+        (Some(a), Some(b)) => figures_alike(a, b, units),
+        _ => false,
+    }
+}
+
+/// As [`alike`], for figures.
+#[must_use]
+pub fn figures_alike(a: &Figure, b: &Figure, units: &Units) -> bool {
+    let bare = |f: &Figure| f.kind == Kind::Number && f.noun.is_none();
+    match (rate(a), rate(b)) {
+        (Some(x), Some(y)) => units.commensurable(x, y) || per_elided(a, b, units),
+        (None, None) => ratio(a.kind) == ratio(b.kind),
+        _ => bare(a) && lends(b.kind) || bare(b) && lends(a.kind),
+    }
+}
+
+/// "1.04 dlrs from 83 cts a share": the second figure's "a share" is the first's too.
+fn per_elided(a: &Figure, b: &Figure, units: &Units) -> bool {
+    let plain = |f: &Figure| f.unit.as_ref().map(|u| (u.unit, u.per));
+    match (plain(a), plain(b)) {
+        (Some((x, None)), Some((y, Some(_)))) | (Some((x, Some(_))), Some((y, None))) => {
+            units.commensurable(Rate::from(x), Rate::from(y))
+        }
+        _ => false,
+    }
+}
+
+/// Whether a bare number beside such a figure may have left out its unit.
+fn lends(kind: Kind) -> bool {
+    matches!(kind, Kind::Money | Kind::Measure | Kind::Number)
+}
+
+fn ratio(kind: Kind) -> bool {
+    matches!(kind, Kind::Percent | Kind::Points | Kind::Share | Kind::Multiple)
+}
+
+/// The unit of a figure, none for a bare or counted number.
+#[must_use]
+pub fn rate(figure: &Figure) -> Option<Rate> {
+    figure.unit.as_ref().map(|u| Rate { unit: u.unit, per: u.per })
+}

@@ -1,0 +1,339 @@
+//! Runs the programs of patterns over the items of a sentence.
+//!
+//! Backtracking, but no step is tried twice at the same item, so the time is bounded by the length
+//! of the program times the length of the sentence.
+
+use crate::{
+    bind::{
+        item::{Item, Items},
+        like::alike,
+    },
+    rule::{
+        Rulebook,
+        kinds::{AMOUNT, Kinds, MULTIPLE},
+        program::{Name, Op, Program},
+    },
+    scan::Scan,
+    span::Span,
+};
+
+/// What a slot was bound to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Bound {
+    /// A mark, a place in [`Scan::marks`].
+    Mark(u32),
+    /// A word or phrase.
+    Words(Span),
+    /// A run of marks: "5m, 4m and 2m".
+    List(Vec<u32>),
+}
+
+/// A pattern found in a sentence.
+#[derive(Clone, Debug)]
+pub struct Match {
+    /// First item.
+    pub first: usize,
+    /// One past its last item.
+    pub last: usize,
+    /// The words from the first to the last item.
+    pub span: Span,
+    /// The slots bound, in the order of the pattern.
+    pub slots: Vec<(Name, Bound)>,
+}
+
+/// A gap without a number steps over at most so many items.
+const WIDEST_GAP: usize = 24;
+/// In a set, at most so many items lie between two members.
+const WIDEST_SET_GAP: usize = 12;
+/// In a list, at most so many words lie between a figure and the comma after it.
+const WIDEST_LIST_GAP: usize = 8;
+
+/// Finds every match of `program` in a sentence, one at most from each item.
+pub fn find(program: &Program, items: &Items, scan: &Scan, book: &Rulebook, found: &mut Vec<Match>) {
+    if !program.possible(items.words, items.lists, items.marks) {
+        return;
+    }
+    let mut run = Run { program, items: &items.items, scan, book, slots: Vec::new(), seen: Vec::new() };
+    for (first, item) in items.items.iter().enumerate().take(items.own) {
+        if program.first.as_ref().is_some_and(|n| !n.met(item.word, item.lists, item.kind)) {
+            continue;
+        }
+        let before = first.checked_sub(1).and_then(|p| items.items.get(p));
+        if item.mark.is_some() && before.is_some_and(|i| i.lists & book.special.or != 0) {
+            continue; // "or 60 cents a share" only says again what stands before it
+        }
+        let aside = item.close.is_some();
+        if aside && !matches!(program.ops.first(), Some(Op::Word(_) | Op::List(_))) {
+            continue; // what stands in an aside is found from its own first word
+        }
+        run.slots.clear();
+        run.seen.clear();
+        let Some(last) = run.step(0, first) else { continue };
+        let Some((a, b)) = items.items.get(first).zip(items.items.get(last.saturating_sub(1))) else {
+            continue;
+        };
+        if last > first {
+            found.push(Match { first, last, span: a.span.cover(b.span), slots: run.slots.clone() });
+        }
+    }
+}
+
+struct Run<'a> {
+    program: &'a Program,
+    items: &'a [Item],
+    scan: &'a Scan,
+    book: &'a Rulebook,
+    slots: Vec<(Name, Bound)>,
+    /// One bit for each step at each item, set when it has been tried.
+    seen: Vec<u64>,
+}
+
+impl Run<'_> {
+    /// Runs from step `at` and item `pos`; gives the item after the match.
+    fn step(&mut self, mut at: usize, mut pos: usize) -> Option<usize> {
+        let program = self.program;
+        loop {
+            match program.ops.get(at)? {
+                Op::End => return Some(pos),
+                Op::Jump(to) => at = *to as usize,
+                Op::Word(w) => {
+                    pos = self.here(pos, |i| i.word == *w)?;
+                    at += 1;
+                }
+                Op::List(mask) => {
+                    pos = self.here(pos, |i| i.lists & mask != 0)?;
+                    at += 1;
+                }
+                Op::Border => {
+                    pos = self.border(pos)?;
+                    at += 1;
+                }
+                Op::Slot(name, kinds) => {
+                    pos = self.slot(*name, kinds, pos)?;
+                    at += 1;
+                }
+                Op::Gap(most, next) => return self.gap(at + 1, pos, *most, next),
+                Op::Set(members, after) => {
+                    pos = self.set(members, pos)?;
+                    at = *after as usize;
+                }
+                Op::Split(a, b) => {
+                    if self.tried(at, pos) {
+                        return None;
+                    }
+                    let kept = self.slots.len();
+                    if let Some(end) = self.step(*a as usize, pos) {
+                        return Some(end);
+                    }
+                    self.slots.truncate(kept);
+                    at = *b as usize;
+                }
+            }
+        }
+    }
+
+    /// The item after the one at `pos`, or after the aside that begins there, if it fits.
+    fn here(&self, pos: usize, fits: impl Fn(&Item) -> bool) -> Option<usize> {
+        let item = self.items.get(pos)?;
+        if fits(item) {
+            return Some(pos + 1);
+        }
+        let close = item.close? as usize;
+        self.items.get(close).filter(|i| fits(i)).map(|_| close + 1)
+    }
+
+    /// The first item of the next sentence, when nothing but marks of punctuation stand before it.
+    fn border(&self, pos: usize) -> Option<usize> {
+        let rest = self.items.get(pos..)?;
+        let at = rest.iter().position(|i| !i.punctuation || i.border)?;
+        rest.get(at).filter(|i| i.border).map(|_| pos + at + 1)
+    }
+
+    fn slot(&mut self, name: Name, kinds: &Kinds, pos: usize) -> Option<usize> {
+        for at in [Some(pos), self.items.get(pos)?.close.map(usize::from)].into_iter().flatten() {
+            let Some(item) = self.items.get(at) else { continue };
+            if kinds.list {
+                if let Some((marks, end)) = self.list(kinds, at) {
+                    self.slots.push((name, Bound::List(marks)));
+                    return Some(end);
+                }
+            } else if self.fills(kinds, item) {
+                let bound = item.mark.map_or(Bound::Words(item.span), Bound::Mark);
+                self.slots.push((name, bound));
+                return Some(at + 1);
+            }
+        }
+        None
+    }
+
+    /// Whether an item could fill a slot, given what is bound already.
+    fn fills(&self, kinds: &Kinds, item: &Item) -> bool {
+        if item.lists & kinds.lists != 0 {
+            return true;
+        }
+        let Some((at, mark)) = item.mark.and_then(|m| Some((m, self.scan.marks.get(m as usize)?))) else {
+            return false;
+        };
+        if item.kind & kinds.marks == 0
+            && (kinds.dimensions.is_empty() || !kinds.take(mark, &self.book.units))
+        {
+            return false;
+        }
+        !kinds.like
+            || self.bound_like().all(|other| other == at || alike(other, at, self.scan, &self.book.units))
+    }
+
+    /// The marks bound to slots that have to be commensurable.
+    fn bound_like(&self) -> impl Iterator<Item = u32> + '_ {
+        self.slots.iter().filter_map(|(name, bound)| match bound {
+            Bound::Mark(m) => self.is_like(*name).then_some(*m),
+            Bound::Words(_) | Bound::List(_) => None,
+        })
+    }
+
+    fn is_like(&self, name: Name) -> bool {
+        self.program.ops.iter().any(|op| matches!(op, Op::Slot(n, k) if *n == name && k.like))
+    }
+
+    fn gap(&mut self, at: usize, mut pos: usize, most: Option<u8>, next: &Kinds) -> Option<usize> {
+        let kept = self.slots.len();
+        let end = pos + most.map_or(WIDEST_GAP, usize::from);
+        loop {
+            if !self.tried(at - 1, pos)
+                && let Some(end) = self.step(at, pos)
+            {
+                return Some(end);
+            }
+            self.slots.truncate(kept);
+            if pos >= end {
+                return None;
+            }
+            let inside = self.items.get(pos).is_some_and(|i| i.close.is_some()) && most.is_none();
+            let after = self.over(pos, next, most.is_some())?;
+            if inside && let Some(end) = self.gap(at, after, most, next) {
+                return Some(end);
+            }
+            pos = if inside { pos + 1 } else { after };
+        }
+    }
+
+    /// The item after the one at `pos`, if a gap may step over it.
+    fn over(&self, pos: usize, next: &Kinds, strict: bool) -> Option<usize> {
+        let item = self.items.get(pos).filter(|i| !i.border)?;
+        if let Some(close) = item.close
+            && !strict
+        {
+            return Some(close as usize);
+        }
+        let special = &self.book.special;
+        let ends = item.lists & special.stop != 0 || item.kind & MULTIPLE != 0;
+        let joins = item.lists & special.and != 0 && self.joins_clause(pos);
+        let strays = strict && (item.punctuation || item.lists & special.preposition != 0);
+        // "117 million, or 60 cents a share": what only says the other again is no rival to it.
+        let again =
+            pos.checked_sub(1).and_then(|p| self.items.get(p)).is_some_and(|i| i.lists & special.or != 0);
+        if ends || joins || strays || !again && self.fills(next, item) {
+            return None;
+        }
+        Some(pos + 1)
+    }
+
+    /// Whether the "and" at `pos` joins another clause: a verb comes before the next figure.
+    fn joins_clause(&self, pos: usize) -> bool {
+        let after = self.items.get(pos + 1..).unwrap_or(&[]);
+        after
+            .iter()
+            .take_while(|i| i.kind & AMOUNT == 0)
+            .any(|i| i.lists & (self.book.special.stop | self.book.special.verb) != 0)
+    }
+
+    fn set(&mut self, members: &[u16], first: usize) -> Option<usize> {
+        let (mut pos, mut end, mut left) = (first, first, members.to_vec());
+        let mut next = Kinds::default(); // a figure that no member takes where it stands is stepped over
+        next.marks = 0;
+        while !left.is_empty() && pos - end <= WIDEST_SET_GAP {
+            let kept = self.slots.len();
+            let taken = left.iter().position(|&m| {
+                self.slots.truncate(kept);
+                self.step(m as usize, pos).is_some_and(|after| {
+                    let moved = after > pos;
+                    if moved {
+                        end = after;
+                    }
+                    moved
+                })
+            });
+            match taken {
+                Some(i) => {
+                    left.remove(i);
+                    pos = end;
+                }
+                None => {
+                    self.slots.truncate(kept);
+                    let inside = self.items.get(pos).is_some_and(|i| i.close.is_some()) && pos == end;
+                    match self.over(pos, &next, false) {
+                        Some(_) if inside => pos += 1,
+                        Some(after) => pos = after,
+                        None => break,
+                    }
+                }
+            }
+        }
+        (end > first).then_some(end)
+    }
+
+    /// A run of like figures, "5m, 4m and 2m", words between figure and comma allowed.
+    fn list(&self, kinds: &Kinds, mut pos: usize) -> Option<(Vec<u32>, usize)> {
+        let special = &self.book.special;
+        let mut marks: Vec<u32> = Vec::new();
+        let mut end = pos;
+        let mut closed = false;
+        while let Some(item) = self.items.get(pos) {
+            let mark = item.mark.filter(|_| item.kind & kinds.marks != 0)?;
+            let like = |m: u32| alike(m, mark, self.scan, &self.book.units);
+            if !marks.iter().copied().chain(self.bound_like()).all(like) {
+                break;
+            }
+            marks.push(mark);
+            end = pos + 1;
+            if closed {
+                break;
+            }
+            let mut after = pos + 1;
+            let separates = |i: &Item| i.lists & (special.comma | special.and) != 0;
+            while let Some(next) = self.items.get(after).filter(|n| !separates(n)) {
+                if next.mark.is_some_and(like)
+                    || next.border
+                    || next.lists & special.clause != 0
+                    || after - pos > WIDEST_LIST_GAP
+                {
+                    break;
+                }
+                after += 1;
+            }
+            let Some(first) = self.items.get(after).filter(|n| separates(n)) else { break };
+            closed = first.lists & special.and != 0;
+            pos = after + 1;
+            if let Some(second) = self.items.get(pos).filter(|n| n.lists & special.and != 0 && !closed) {
+                closed = second.lists & special.and != 0;
+                pos += 1;
+            }
+            if self.items.get(pos).is_none_or(|n| n.mark.is_none()) {
+                break;
+            }
+        }
+        (marks.len() >= 2 && closed).then_some((marks, end))
+    }
+
+    /// Whether step `at` has been tried at item `pos` before; from now on it has.
+    fn tried(&mut self, at: usize, pos: usize) -> bool {
+        let bit = at * (self.items.len() + 1) + pos;
+        if self.seen.len() <= bit / 64 {
+            self.seen.resize(bit / 64 + 1, 0);
+        }
+        let Some(word) = self.seen.get_mut(bit / 64) else { return true };
+        let was = *word >> (bit % 64) & 1 == 1;
+        *word |= 1 << (bit % 64);
+        was
+    }
+}

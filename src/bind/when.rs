@@ -1,0 +1,28 @@
+//! The date or period said of a figure: "400 terabytes in July 2025", "In January … 1,400 terabytes".
+
+use crate::{grammar::figure::What, scan::Scan};
+
+/// At most so many tokens lie between a figure and the date behind it.
+const REACH: u32 = 6;
+
+/// The mark of the date said of the mark at this place: the one close behind it, else the one that opens its
+/// sentence or stands last before it.
+#[must_use]
+pub fn said_of(mark: u32, scan: &Scan) -> Option<u32> {
+    let sentence = scan.sentences.get(scan.sentences.partition_point(|s| s.last_mark <= mark))?;
+    let at = scan.marks.get(mark as usize)?;
+    for next in mark + 1..sentence.last_mark {
+        let other = scan.marks.get(next as usize)?;
+        if other.first > at.last + REACH {
+            break;
+        }
+        match &other.what {
+            What::When(_) => return Some(next),
+            What::Figure(_) => break,
+            What::Skipped(_) => {}
+        }
+    }
+    (sentence.first_mark..mark)
+        .rev()
+        .find(|before| matches!(scan.marks.get(*before as usize).map(|m| &m.what), Some(What::When(_))))
+}

@@ -1,0 +1,59 @@
+//! Whether figures that are to be added up measure or count one thing: "19 live rounds", "17 rounds" and "two"
+//! do, "10 boats" and "six people" do not.
+
+use crate::{
+    bind::like::figures_alike,
+    check::operand::{Context, Slots, figures},
+    grammar::figure::{Figure, Kind},
+    span::Span,
+};
+
+/// Whether the figures may measure or count one thing, as far as their units and nouns tell; of numbers that
+/// stand `apart` from their total at least two have to say what they count. Prices per pound do not add up.
+pub(super) fn one_thing(slots: &Slots, apart: bool, context: Context<'_>) -> bool {
+    let figures = figures(slots, None, context);
+    let counted = figures.iter().any(|(_, f)| f.kind == Kind::Number);
+    let nouns: Vec<String> = figures.iter().filter_map(|(_, f)| noun(f, context)).collect();
+    let known = nouns.len() >= if counted && apart { 2 } else { 0 };
+    let next = || figures.iter().zip(figures.iter().skip(1));
+    let unit = |f: &Figure| f.unit.is_some() || f.noun.is_some();
+    let bare = figures
+        .split_first()
+        .is_some_and(|((_, total), parts)| !unit(total) && parts.iter().any(|(_, p)| p.unit.is_some()));
+    known
+        && !bare
+        && nouns
+            .iter()
+            .enumerate()
+            .all(|(at, a)| nouns.iter().skip(at + 1).all(|b| a == b || a == ANYONE || b == ANYONE))
+        && next().all(|((_, a), (_, b))| figures_alike(a, b, &context.book.units))
+        && !figures.iter().any(|(_, f)| per(f))
+}
+
+/// What all sorts of people count as …
+const PERSON: &str = "person";
+/// … and the dead and injured, who may be sailors or anyone else.
+const ANYONE: &str = "";
+
+/// Whether a figure is so much for each of something.
+fn per(figure: &Figure) -> bool {
+    figure.unit.as_ref().is_some_and(|u| u.per.is_some() || u.per_noun.is_some())
+}
+
+/// The noun a number counts: singular, and the same word for all sorts of people.
+fn noun(figure: &Figure, context: Context<'_>) -> Option<String> {
+    let head = context.scan.tokens.get(figure.noun.filter(|_| figure.kind == Kind::Number)?.head as usize)?;
+    let lists = context.book.lists.of(head.word);
+    if lists & context.book.special.other != 0 {
+        return None;
+    }
+    if lists & context.book.special.casualty != 0 {
+        return Some(ANYONE.to_string());
+    }
+    if lists & context.book.special.people != 0 {
+        return Some(PERSON.to_string());
+    }
+    let word = Span::new(head.start, head.end).of(context.text).to_lowercase();
+    let stem = word.strip_suffix("ies").map(|s| format!("{s}y"));
+    Some(stem.unwrap_or_else(|| word.strip_suffix('s').unwrap_or(&word).to_string()))
+}

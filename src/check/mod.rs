@@ -1,0 +1,233 @@
+//! Verdicts: every claim of a draft, worked out at the precision its figures were written with.
+
+mod count;
+pub mod message;
+pub mod operand;
+mod peers;
+pub mod reading;
+pub mod show;
+pub mod slip;
+pub mod value;
+
+use crate::{
+    bind::{self, FoundClaim, Unbound, matcher::Bound, score::Words},
+    check::{
+        operand::{Context, Instead, Slots, alternatives, first},
+        reading::Reading,
+        value::satisfied,
+    },
+    finding::{self, Finding, Report, Verdict},
+    grammar::figure::{Figure, Kind},
+    rule::{Claim, Rulebook, expect::Compare},
+    scan::Scan,
+    span::Span,
+};
+
+/// Checks every claim of a draft.
+#[must_use]
+pub fn check(text: &str, scan: &Scan, book: &Rulebook) -> Report {
+    let context = Context { text, scan, book };
+    let reading = bind::read(scan, book);
+    let mut report = Report::default();
+    report.counts.figures = scan.marks.len();
+    if reading.claims.is_empty() {
+        return report;
+    }
+    let words = std::cell::OnceCell::new();
+    for claim in &reading.claims {
+        judge(claim, &reading, &words, context, &mut report);
+    }
+    report.findings.sort_by_key(|f| (f.span, f.severity));
+    report
+}
+
+fn judge(
+    claim: &FoundClaim,
+    reading: &bind::Reading,
+    words: &std::cell::OnceCell<Words>,
+    context: Context<'_>,
+    report: &mut Report,
+) {
+    let Some(check) = context.book.checks.get(claim.check) else { return };
+    let Some(row) = check.claims.get(claim.claim) else { return };
+    let mut slots = claim.found.slots.clone();
+    if row.given.as_ref().is_some_and(|g| satisfied(g, &first(&slots, context)) == Some(false)) {
+        return;
+    }
+    let mut confidence = 1.0;
+    let mut rivals: Vec<Slots> = Vec::new();
+    let mut unbound = claim.excused.then_some(Unbound::OtherBasis);
+    let mut among = None;
+    if row.peers {
+        let vote = peers::vote(claim, row, reading, context);
+        slots = joined(&slots, &vote.other);
+        among = Some(vote.verdict);
+    } else if row.about.is_some() && unbound.is_none() {
+        let words = || words.get_or_init(|| Words::read(context.scan, context.text, context.book));
+        match bind::facts_of(claim, reading, context.scan, context.book, &words) {
+            Ok((fact, score)) => {
+                slots = joined(&claim.found.slots, &fact.found.slots);
+                rivals = fact.rivals.iter().map(|r| joined(&claim.found.slots, &r.slots)).collect();
+                confidence = score.min(1.0);
+            }
+            Err(why) => unbound = Some(why),
+        }
+    }
+    if row.alike && unbound.is_none() && !count::one_thing(&slots, row.about.is_some() || row.quiet, context)
+    {
+        unbound = Some(Unbound::OtherThings);
+    }
+    if row.given.as_ref().is_some_and(|g| satisfied(g, &first(&slots, context)) == Some(false)) {
+        unbound = unbound.or(Some(Unbound::NoFigures));
+    }
+    let mut verdict = match (unbound, among) {
+        (Some(_), _) => Verdict::Unverified,
+        (None, Some(verdict)) => verdict,
+        (None, None) => verdict(row, &slots, None, context),
+    };
+    let fails = |v: Verdict| matches!(v, Verdict::Contradicts | Verdict::Loose);
+    if fails(verdict) && !rivals.iter().all(|r| fails(self::verdict(row, r, None, context))) {
+        verdict = Verdict::Unverified;
+        unbound = Some(Unbound::SeveralFit);
+    }
+    if verdict == Verdict::Unverified && row.quiet {
+        return;
+    }
+    let severity = match verdict {
+        Verdict::Contradicts => check.severity,
+        Verdict::Loose => check.loose,
+        Verdict::Holds | Verdict::Unverified => None,
+    };
+    match verdict {
+        Verdict::Holds => report.counts.holds += 1,
+        Verdict::Loose => report.counts.loose += 1,
+        Verdict::Contradicts => report.counts.contradicts += 1,
+        Verdict::Unverified => report.counts.unverified += 1,
+    }
+    let span = claim.found.span;
+    let plain = finding::Claim {
+        rule: check.id.clone(),
+        span,
+        words: span.of(context.text).to_string(),
+        related: message::related(&slots, span, context),
+        working: Vec::new(),
+        why: String::new(),
+    };
+    match (severity, verdict) {
+        (_, Verdict::Unverified) => {
+            let why = message::why(unbound).to_string();
+            report.unverified.push(finding::Claim { why, ..plain });
+        }
+        (Some(severity), _) => {
+            let operands = first(&slots, context);
+            report.findings.push(Finding {
+                rule: check.id.clone(),
+                severity,
+                verdict,
+                message: message::render(&row.says, &operands, &slots, context),
+                span,
+                words: plain.words,
+                normalised: String::new(),
+                related: plain.related,
+                working: message::working(row, &operands, &slots, context),
+                suggestion: if row.slips { slip::explain(row, &slots, context) } else { None },
+                confidence,
+            });
+        }
+        (None, _) => {
+            let working = message::working(row, &first(&slots, context), &slots, context);
+            report.verified.push(finding::Claim { working, ..plain });
+        }
+    }
+}
+
+/// The slots of a claim and those of its fact that the claim leaves open.
+fn joined(own: &Slots, fact: &Slots) -> Slots {
+    let others = fact.iter().filter(|(n, _)| !own.iter().any(|(m, _)| n == m));
+    own.iter().chain(others).cloned().collect()
+}
+
+/// The verdict on a claim, its figures read as written or one of them otherwise.
+#[must_use]
+pub fn verdict(claim: &Claim, slots: &Slots, instead: Option<&Instead>, context: Context<'_>) -> Verdict {
+    let given = claim.given.as_ref().is_none_or(|g| satisfied(g, &first(slots, context)) == Some(true));
+    if !given || ranks(claim, slots, context) {
+        return Verdict::Unverified;
+    }
+    let mut known = false;
+    for (reading, verdict) in [(Reading::Printed, Verdict::Holds), (Reading::Coarse, Verdict::Loose)] {
+        for operands in alternatives(slots, reading, instead, context) {
+            match satisfied(&claim.expect, &operands) {
+                Some(true) => return verdict,
+                Some(false) => known = true,
+                None => {}
+            }
+        }
+    }
+    if known { Verdict::Contradicts } else { Verdict::Unverified }
+}
+
+/// "At five, up from 13": bare small whole numbers may be places in a list, of which the smaller is the higher.
+fn ranks(claim: &Claim, slots: &Slots, context: Context<'_>) -> bool {
+    let order = claim.expect.clauses().all(|c| matches!(c.compare, Compare::More | Compare::Less));
+    let bare = |f: &Figure| {
+        f.kind == Kind::Number
+            && f.noun.is_none()
+            && f.amount.value.fract() == 0.0
+            && f.amount.value.abs() <= LAST_RANK
+    };
+    let figures = operand::figures(slots, None, context);
+    order && !figures.is_empty() && figures.iter().all(|(_, f)| bare(f))
+}
+
+/// Places in a list are counted to here.
+const LAST_RANK: f64 = 200.0;
+
+/// How each claim was bound, a line each.
+#[must_use]
+pub fn trace(text: &str, scan: &Scan, book: &Rulebook) -> Vec<String> {
+    let context = Context { text, scan, book };
+    let reading = bind::read(scan, book);
+    let words = std::cell::OnceCell::new();
+    let read = || words.get_or_init(|| Words::read(scan, text, book));
+    let mut lines = Vec::new();
+    for fact in &reading.facts {
+        let name = book.facts.get(fact.kind).map_or("", |f| f.name.as_str());
+        lines.push(format!(
+            "fact {name}: {} [{}]",
+            fact.found.span.of(text),
+            roles(&fact.found.slots, context)
+        ));
+    }
+    for claim in &reading.claims {
+        let Some(check) = book.checks.get(claim.check) else { continue };
+        let about = check.claims.get(claim.claim).and_then(|c| c.about);
+        let bound = match about.map(|_| bind::facts_of(claim, &reading, scan, book, &read)) {
+            None => String::new(),
+            Some(Ok((fact, score))) => format!(" -> {} ({score:.2})", fact.found.span.of(text)),
+            Some(Err(why)) => format!(" -> {}", message::why(Some(why))),
+        };
+        let own = roles(&claim.found.slots, context);
+        lines.push(format!("claim {}: {} [{own}]{bound}", check.id, claim.found.span.of(text)));
+    }
+    lines
+}
+
+fn roles(slots: &Slots, context: Context<'_>) -> String {
+    let role = |(name, bound): &(u8, Bound)| {
+        let name = context.book.names.get(usize::from(*name)).map_or("", String::as_str);
+        format!("{name} = {}", span_of(bound, context).map_or("", |s| s.of(context.text)))
+    };
+    slots.iter().map(role).collect::<Vec<_>>().join(", ")
+}
+
+/// Where a slot's words stand.
+#[must_use]
+pub fn span_of(bound: &Bound, context: Context<'_>) -> Option<Span> {
+    let mark = |m: u32| context.scan.marks.get(m as usize).map(|m| m.span);
+    match bound {
+        Bound::Mark(m) => mark(*m),
+        Bound::Words(span) => Some(*span),
+        Bound::List(list) => list.iter().filter_map(|m| mark(*m)).reduce(Span::cover),
+    }
+}

@@ -1,0 +1,301 @@
+//! From the marks a claim is bound to, to operands in base units.
+
+use crate::{
+    bind::{like, matcher::Bound, when::said_of},
+    check::{
+        reading::{self, Reading},
+        value::{Date, Money, Operand, Operands, Quantity, Value},
+    },
+    grammar::figure::{Figure, Kind, What, When},
+    interval::Interval,
+    rule::{Rulebook, program::Name},
+    scan::Scan,
+    span::Span,
+    units::UnitId,
+};
+
+/// What the stages before have made of a draft.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// The draft's clean text.
+    pub text: &'a str,
+    /// Its figures.
+    pub scan: &'a Scan,
+    /// The rules.
+    pub book: &'a Rulebook,
+}
+
+/// The slots of a claim and its fact with what they are bound to.
+pub type Slots = Vec<(Name, Bound)>;
+
+/// A figure read otherwise than it is written, to see whether that explains a contradiction.
+#[derive(Clone, Debug)]
+pub struct Instead {
+    /// The mark.
+    pub mark: u32,
+    /// The figure to take for it.
+    pub figure: Figure,
+}
+
+/// All ways to take the slots: one, or more where a figure has left unit or scale to another.
+#[must_use]
+pub fn alternatives(
+    slots: &Slots,
+    reading: Reading,
+    instead: Option<&Instead>,
+    context: Context<'_>,
+) -> Vec<Operands> {
+    let mut taken = figures(slots, instead, context);
+    level_rates(&mut taken, context);
+    let rounded = taken.iter().any(|(_, f)| !ratio(f) && reading::widened(f, &context.book.vocabulary));
+    let reading = if rounded { Reading::Printed } else { reading };
+    let mut ways = vec![taken.clone()];
+    for (at, (mark, figure)) in taken.iter().enumerate() {
+        let partner = taken.iter().find(|(m, p)| m != mark && lends(p, figure));
+        let Some((partner_mark, partner)) = partner else { continue };
+        let bare = figure.unit.is_none() && figure.noun.is_none() && partner.unit.is_some();
+        if bare {
+            for way in &mut ways {
+                if let Some((_, f)) = way.get_mut(at) {
+                    f.unit.clone_from(&partner.unit);
+                    f.kind = partner.kind;
+                }
+            }
+        }
+        let scales = figure.amount.scale <= 1.0 && partner.amount.scale > 1.0;
+        if scales && (figure.elided.is_some() || mark > partner_mark) {
+            let scaled: Vec<_> = ways
+                .iter()
+                .cloned()
+                .map(|mut way| {
+                    if let Some((_, f)) = way.get_mut(at) {
+                        rescale(f, partner.amount.scale);
+                    }
+                    way
+                })
+                .collect();
+            ways.extend(scaled);
+        }
+    }
+    ways.truncate(8);
+    ways.iter().map(|way| operands(slots, way, reading, context)).collect()
+}
+
+fn ratio(figure: &Figure) -> bool {
+    matches!(figure.kind, Kind::Percent | Kind::Multiple | Kind::Share)
+}
+
+/// "£5.5bn to £8.2bn a year": what only one of the two is per, is per for both, and cancels.
+fn level_rates(figures: &mut [(u32, Figure)], context: Context<'_>) {
+    let kind = |u: UnitId| (context.book.units.get(u).exponents, context.book.units.get(u).currency);
+    let plain = |f: &Figure| f.unit.as_ref().is_some_and(|u| u.per.is_none());
+    for at in 0..figures.len() {
+        let Some(unit) = figures.get(at).and_then(|(_, f)| f.unit.clone()).filter(|u| u.per.is_some()) else {
+            continue;
+        };
+        let cancels = |f: &Figure| f.unit.as_ref().is_some_and(|u| Some(u.unit) == unit.per);
+        let left_out = figures
+            .iter()
+            .any(|(_, f)| plain(f) && f.unit.as_ref().is_some_and(|u| kind(u.unit) == kind(unit.unit)))
+            && !figures.iter().any(|(_, f)| cancels(f));
+        if let Some((_, f)) = figures.get_mut(at).filter(|_| left_out)
+            && let Some(own) = &mut f.unit
+        {
+            own.per = None;
+        }
+    }
+}
+
+/// The operands as printed.
+#[must_use]
+pub fn first(slots: &Slots, context: Context<'_>) -> Operands {
+    alternatives(slots, Reading::Printed, None, context).into_iter().next().unwrap_or_default()
+}
+
+/// Whether a figure can lend its unit or scale to another beside it: "160" after "381 million dollars".
+fn lends(partner: &Figure, figure: &Figure) -> bool {
+    let amount = |f: &Figure| matches!(f.kind, Kind::Number | Kind::Money | Kind::Measure | Kind::Duration);
+    let unit = figure.kind == Kind::Number
+        && figure.unit.is_none()
+        && figure.noun.is_none()
+        && partner.unit.is_some();
+    let scale = figure.amount.scale <= 1.0 && partner.amount.scale > 1.0 && figure.kind == partner.kind;
+    amount(figure) && amount(partner) && (unit || scale)
+}
+
+/// Multiplies a figure by a scale that its neighbour's words hold for both.
+pub fn rescale(figure: &mut Figure, scale: f64) {
+    for amount in [Some(&mut figure.amount), figure.high.as_mut()].into_iter().flatten() {
+        amount.value *= scale;
+        amount.step *= scale;
+        amount.coarse *= scale;
+        amount.scale *= scale;
+    }
+}
+
+/// The figures bound, in the order of the slots, lists spread out.
+#[must_use]
+pub fn figures(slots: &Slots, instead: Option<&Instead>, context: Context<'_>) -> Vec<(u32, Figure)> {
+    let marks = slots.iter().flat_map(|(_, bound)| match bound {
+        Bound::Mark(m) => vec![*m],
+        Bound::List(list) => list.clone(),
+        Bound::Words(_) => Vec::new(),
+    });
+    marks
+        .filter_map(|m| {
+            if let Some(other) = instead.filter(|i| i.mark == m) {
+                return Some((m, other.figure.clone()));
+            }
+            figure(m, context).map(|f| (m, f.clone()))
+        })
+        .collect()
+}
+
+/// The figure at a place of [`Scan::marks`].
+#[must_use]
+pub fn figure(mark: u32, context: Context<'_>) -> Option<&Figure> {
+    match &context.scan.marks.get(mark as usize)?.what {
+        What::Figure(f) => Some(f),
+        What::When(_) | What::Skipped(_) => None,
+    }
+}
+
+/// Whether a hedge says on which side of the figure the truth lies.
+fn bounded(figure: &Figure, context: Context<'_>) -> bool {
+    let hedge = figure.hedge.and_then(|h| context.book.vocabulary.hedges().get(usize::from(h)));
+    hedge.is_some_and(|h| h.low == Some(1.0) || h.high == Some(1.0))
+}
+
+/// The operands as printed, with these figures in place of the slots' own.
+#[must_use]
+pub fn of_figures(slots: &Slots, figures: &[(u32, Figure)], context: Context<'_>) -> Operands {
+    operands(slots, figures, Reading::Printed, context)
+}
+
+fn operands(slots: &Slots, figures: &[(u32, Figure)], reading: Reading, context: Context<'_>) -> Operands {
+    let taken = |m: u32| figures.iter().find(|(at, _)| *at == m).map(|(_, f)| f);
+    let read = |m: u32| taken(m).map(|f| quantity(f, reading, finest(f, figures), context));
+    let mut all = Operands::default();
+    for (name, bound) in slots {
+        let Some(slot) = context.book.names.get(usize::from(*name)) else { continue };
+        let value = match bound {
+            Bound::Words(_) => None,
+            Bound::List(list) => {
+                let part = |m: &u32| read(*m).map(|q| part(q, reading));
+                list.iter().map(part).collect::<Option<Vec<_>>>().map(Value::List)
+            }
+            Bound::Mark(m) => read(*m).map(Value::Quantity).or_else(|| date_of(*m, context).map(Value::Date)),
+        };
+        let Some(value) = value else { continue };
+        let mark = match bound {
+            Bound::Mark(m) => Some(*m),
+            Bound::Words(_) | Bound::List(_) => None,
+        };
+        let when = mark.and_then(|m| said_of(m, context.scan)).and_then(|m| date_of(m, context));
+        let figure = mark.and_then(taken);
+        let size = figure.and_then(|f| size(f, context));
+        let unit = figure.and_then(|f| f.unit.as_ref()).map(|u| u.unit);
+        let rate =
+            figure.and_then(|f| f.unit.as_ref()).is_some_and(|u| u.per.is_some() || u.per_noun.is_some());
+        let currency = unit.filter(|_| !rate).and_then(|u| context.book.units.get(u).currency);
+        let worth = currency.and_then(|c| context.book.worth(c, context.scan.dateline));
+        all.slots.push(Operand {
+            slot: slot.clone(),
+            value,
+            when,
+            size,
+            bounded: figure.is_some_and(|f| bounded(f, context)),
+            unit: unit.map(|u| u.0),
+            worth,
+        });
+    }
+    all
+}
+
+/// The parts of a sum are taken at face value when read as printed: writers make rounded parts add up.
+fn part(q: Quantity, reading: Reading) -> Quantity {
+    match reading {
+        Reading::Printed => Quantity { interval: Interval::point(q.face), ..q },
+        Reading::Coarse => q,
+    }
+}
+
+/// The smallest step among figures of the same unit and scale.
+fn finest(figure: &Figure, all: &[(u32, Figure)]) -> Option<f64> {
+    let same = |f: &&(u32, Figure)| {
+        like::rate(&f.1) == like::rate(figure)
+            && f.1.kind == figure.kind
+            && f.1.amount.scale == figure.amount.scale
+    };
+    all.iter().filter(same).map(|(_, f)| f.amount.step).filter(|s| *s > 0.0).min_by(f64::total_cmp)
+}
+
+fn quantity(figure: &Figure, reading: Reading, finest: Option<f64>, context: Context<'_>) -> Quantity {
+    let interval = reading::interval(figure, reading, finest, &context.book.vocabulary);
+    let ends = reading::ends(figure, reading, finest);
+    let face = figure.high.map_or(figure.amount.value, |h| f64::midpoint(figure.amount.value, h.value));
+    let units = &context.book.units;
+    match like::rate(figure) {
+        None => {
+            let factor = if matches!(figure.kind, Kind::Percent | Kind::Points) { 0.01 } else { 1.0 };
+            let scaled = |i: Interval| i.linear(factor, 0.0);
+            Quantity {
+                interval: scaled(interval),
+                ends: ends.map(|e| e.map(scaled)),
+                ..Quantity::plain(face * factor)
+            }
+        }
+        Some(rate) => {
+            let unit = units.get(rate.unit);
+            let offset = if rate.per.is_none() { unit.offset } else { 0.0 };
+            let factor = units.factor(rate);
+            let scaled = |i: Interval| i.linear(factor, offset);
+            Quantity {
+                interval: scaled(interval),
+                face: face * factor + offset,
+                ends: ends.map(|e| e.map(scaled)),
+                zero: offset,
+                exponents: units.exponents(rate),
+                money: Money { over: unit.currency, under: None },
+            }
+        }
+    }
+}
+
+fn date_of(mark: u32, context: Context<'_>) -> Option<Date> {
+    match &context.scan.marks.get(mark as usize)?.what {
+        What::When(w) => date(w),
+        What::Figure(_) | What::Skipped(_) => None,
+    }
+}
+
+/// A date as the arithmetic wants it; none when the words do not tell which.
+#[must_use]
+pub fn date(when: &When) -> Option<Date> {
+    let exists = when.day.is_none_or(|day| {
+        let leap = when.year.unwrap_or(2000); // 29 February without a year may be right
+        when.month.is_none_or(|month| {
+            jiff::civil::Date::new(leap, i8::try_from(month).unwrap_or(0), i8::try_from(day).unwrap_or(0))
+                .is_ok()
+        })
+    });
+    let told = when.year.is_some() && !when.resolved;
+    match (when.first, when.last) {
+        (Some(first), Some(last)) => {
+            Some(Date { days: Some((first, last)), exists, told, named: when.weekday })
+        }
+        _ if !exists || when.weekday.is_some() => {
+            Some(Date { days: None, exists, told, named: when.weekday })
+        }
+        _ => None,
+    }
+}
+
+/// The size of one of the things a figure counts, from the table of things.
+fn size(figure: &Figure, context: Context<'_>) -> Option<Quantity> {
+    let noun = figure.noun?;
+    let head = context.scan.tokens.get(noun.head as usize)?;
+    let word = Span::new(head.start, head.end).of(context.text).to_lowercase();
+    let thing = context.book.things.iter().find(|t| t.words.contains(&word))?;
+    Some(Quantity { interval: thing.size, exponents: thing.exponents, ..Quantity::plain(thing.size.mid()) })
+}

@@ -1,0 +1,94 @@
+//! A claim held against every other fact of its kind: one rate of exchange throughout a draft.
+
+use crate::{
+    bind::{self, Fact, FoundClaim, matcher::Bound},
+    check::{
+        operand::{Context, Slots, alternatives},
+        reading::Reading,
+        value::{Operands, satisfied},
+    },
+    finding::Verdict,
+    rule::{Claim, Reach},
+};
+
+/// What the others say.
+pub(super) struct Vote {
+    /// That of most of them.
+    pub verdict: Verdict,
+    /// The slots of one that says so.
+    pub other: Slots,
+}
+
+/// At most so many others, the nearest, are asked.
+const MOST: usize = 40;
+
+/// Asks every other fact of the kind a claim is about. The claim is wrong when it disagrees with more of them
+/// than agree with it and itself; of only two that disagree the later one is told.
+pub(super) fn vote(claim: &FoundClaim, row: &Claim, reading: &bind::Reading, context: Context<'_>) -> Vote {
+    let own = marks(&claim.found.slots);
+    let other =
+        |f: &&Fact| Some(f.kind) == row.about && !marks(&f.found.slots).iter().any(|m| own.contains(m));
+    let mut others: Vec<&Fact> =
+        reading.facts.iter().filter(other).filter(|f| within(claim, f, row.reach, context)).collect();
+    others.sort_by_key(|f| (f.sentence.abs_diff(claim.sentence), f.found.span));
+    let (mut agree, mut differ): (Option<&Fact>, Option<&Fact>) = (None, None);
+    let (mut ayes, mut noes) = (0_usize, 0_usize);
+    for fact in others.into_iter().take(MOST) {
+        match holds(row, &claim.found.slots, &fact.found.slots, context) {
+            Some(true) => {
+                ayes += 1;
+                agree = agree.or(Some(fact));
+            }
+            Some(false) => {
+                noes += 1;
+                differ = differ.or(Some(fact));
+            }
+            None => {}
+        }
+    }
+    let later = differ.is_some_and(|f| f.found.span < claim.found.span);
+    let slots = |fact: Option<&Fact>| fact.map_or_else(Slots::new, |f| f.found.slots.clone());
+    if noes > ayes + 1 || ayes == 0 && noes == 1 && later {
+        Vote { verdict: Verdict::Contradicts, other: slots(differ) }
+    } else if ayes > 0 {
+        Vote { verdict: Verdict::Holds, other: slots(agree) }
+    } else {
+        Vote { verdict: Verdict::Unverified, other: Slots::new() }
+    }
+}
+
+fn within(claim: &FoundClaim, fact: &Fact, reach: Reach, context: Context<'_>) -> bool {
+    let paragraph = |sentence: usize| context.scan.sentences.get(sentence).map(|s| s.paragraph);
+    match reach {
+        Reach::Clause | Reach::Sentence => claim.sentence == fact.sentence,
+        Reach::Paragraph => paragraph(claim.sentence) == paragraph(fact.sentence),
+        Reach::Draft => true,
+    }
+}
+
+/// Whether a claim agrees with another fact, at either reading; none when they cannot be compared. Each is
+/// read by itself: neither lends the other its unit, scale or precision.
+fn holds(row: &Claim, own: &Slots, other: &Slots, context: Context<'_>) -> Option<bool> {
+    let mut known = None;
+    for reading in [Reading::Printed, Reading::Coarse] {
+        for a in alternatives(own, reading, None, context) {
+            for b in alternatives(other, reading, None, context) {
+                let slots = a.slots.iter().chain(&b.slots).cloned().collect();
+                match satisfied(&row.expect, &Operands { slots }) {
+                    Some(true) => return Some(true),
+                    Some(false) => known = Some(false),
+                    None => {}
+                }
+            }
+        }
+    }
+    known
+}
+
+fn marks(slots: &Slots) -> Vec<u32> {
+    let mark = |bound: &Bound| match bound {
+        Bound::Mark(m) => Some(*m),
+        Bound::Words(_) | Bound::List(_) => None,
+    };
+    slots.iter().filter_map(|(_, bound)| mark(bound)).collect()
+}

@@ -1,0 +1,141 @@
+//! What a figure stands for: every number that could have been written that way.
+
+use crate::{
+    grammar::{
+        figure::{Amount, Figure, Kind},
+        vocabulary::Vocabulary,
+    },
+    interval::Interval,
+};
+
+/// How generously a figure is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// Half a unit of the last digit shown.
+    Printed,
+    /// Final zeros are rounding too.
+    Coarse,
+}
+
+/// Counts below this are exact; final zeros above it may be rounding.
+const LARGE: f64 = 1000.0;
+/// "Doubled" begins at 1.75 and ends at 2.5 times; "halved" is the inverse.
+const DOUBLED: (f64, f64) = (1.75, 2.5);
+/// A fraction of so few parts, "three in four", is a rough word for a share near it …
+const ROUGH: f64 = 10.0;
+/// … this near.
+const ROUGHLY: f64 = 0.03;
+/// Rounding by final zeros moves a figure by no more than this part of it: 400 is 390 to 410, not 350 to 450.
+const MOST_COARSE: f64 = 0.025;
+/// A measure may be rounder still, as conversions are: 30 feet (10 metres).
+const MOST_COARSE_MEASURE: f64 = 0.05;
+/// A figure without decimals beside one that has them is read to the tenth at most.
+const TENTH: f64 = 0.1;
+/// "Half a metre" and "two and a half miles" are said to the quarter.
+const SPOKEN_FRACTION: f64 = 0.25;
+/// How much of a step a percentage with a final zero may be off in the coarse reading: 20% is 17.5 to 22.5.
+const PERCENT_COARSE: f64 = 0.5;
+
+/// The interval of a figure in its own unit. `finest` is the smallest step among the figures beside it
+/// with the same unit and scale: "$4bn" beside "$4.5bn" is $4.0bn.
+#[must_use]
+pub fn interval(figure: &Figure, reading: Reading, finest: Option<f64>, words: &Vocabulary) -> Interval {
+    let hedge = figure.hedge.and_then(|h| words.hedges().get(usize::from(h)));
+    let low = plain(figure, &figure.amount, reading, finest);
+    let whole = figure.high.as_ref().map_or(low, |high| low.hull(plain(figure, high, reading, finest)));
+    let Some(hedge) = hedge else { return whole };
+    let value = figure.amount.value;
+    let high = figure.high.map_or(value, |h| h.value);
+    let lo = match hedge.low {
+        Some(1.0) if figure.kind == Kind::Measure => whole.lo, // "at least 42in" is rounded first
+        Some(1.0) => value,
+        Some(factor) => (whole.lo * factor).min(whole.lo / factor),
+        None if whole.hi > 0.0 => 0.0,
+        None => f64::NEG_INFINITY,
+    };
+    let hi = match hedge.high {
+        Some(1.0) => high,
+        Some(factor) => (whole.hi * factor).max(whole.hi / factor),
+        None => f64::INFINITY,
+    };
+    Interval::new(lo, hi)
+}
+
+/// Whether a figure is widened both ways by its hedge: "about" says already that final zeros are rounding, for
+/// all the figures of a claim.
+#[must_use]
+pub fn widened(figure: &Figure, words: &Vocabulary) -> bool {
+    let hedge = figure.hedge.and_then(|h| words.hedges().get(usize::from(h)));
+    hedge.is_some_and(|h| h.low.is_some_and(|l| l < 1.0) && h.high.is_some_and(|h| h > 1.0))
+}
+
+/// The two ends of a written range, each with its own precision.
+#[must_use]
+pub fn ends(figure: &Figure, reading: Reading, finest: Option<f64>) -> Option<[Interval; 2]> {
+    let high = figure.high.as_ref()?;
+    Some([plain(figure, &figure.amount, reading, finest), plain(figure, high, reading, finest)])
+}
+
+fn plain(figure: &Figure, amount: &Amount, reading: Reading, finest: Option<f64>) -> Interval {
+    let value = amount.value;
+    match figure.kind {
+        Kind::Multiple => return multiple(value),
+        Kind::Share => match figure.of {
+            Some((_, whole)) if whole > ROUGH => return Interval::point(value),
+            _ => return Interval::around(value, ROUGHLY),
+        },
+        _ => {}
+    }
+    let amount = &spoken(figure, *amount);
+    let counted =
+        figure.kind == Kind::Number && figure.noun.is_some() && amount.scale <= 1.0 && value.fract() == 0.0;
+    // "4bn" beside "4.25bn" is 4.0bn; a figure that shows a decimal shows all it has.
+    let whole = amount.step >= amount.scale;
+    let step =
+        finest.filter(|f| whole && *f < amount.step).map_or(amount.step, |f| f.max(amount.step * TENTH));
+    let width = match reading {
+        Reading::Printed if counted => 0.0,
+        Reading::Printed => step,
+        Reading::Coarse if counted && value < LARGE => 0.0,
+        Reading::Coarse if figure.kind == Kind::Percent => step.max(amount.coarse * PERCENT_COARSE),
+        // A zero behind the decimal point is a digit shown.
+        Reading::Coarse if amount.step < amount.scale => step,
+        Reading::Coarse => step.max(amount.coarse),
+    };
+    let most = if figure.kind == Kind::Measure { MOST_COARSE_MEASURE } else { MOST_COARSE };
+    let half = match reading {
+        Reading::Printed => width / 2.0,
+        Reading::Coarse => (width / 2.0).min(value.abs() * most).max(step / 2.0),
+    };
+    Interval::around(value, half)
+}
+
+/// "Six per cent", "two billion": rounded like digits, though a count in words ("four ships") is exact.
+fn spoken(figure: &Figure, amount: Amount) -> Amount {
+    let rounded = figure.kind != Kind::Number || amount.scale > 1.0;
+    if amount.digits || amount.step > 0.0 || !rounded {
+        return amount;
+    }
+    let whole = (amount.value / amount.scale).fract() == 0.0;
+    match figure.kind {
+        _ if whole => Amount { step: amount.scale, coarse: amount.scale, ..amount },
+        Kind::Measure => {
+            Amount { step: amount.scale * SPOKEN_FRACTION, coarse: amount.scale * SPOKEN_FRACTION, ..amount }
+        }
+        _ => amount,
+    }
+}
+
+/// "Doubled", "tripled": to the nearest whole multiple; "3.5 times" to the digits shown.
+fn multiple(value: f64) -> Interval {
+    if (value - 2.0).abs() < 1e-9 {
+        Interval::new(DOUBLED.0, DOUBLED.1)
+    } else if value.fract() == 0.0 {
+        Interval::around(value, if value >= 20.0 && value % 10.0 == 0.0 { 5.0 } else { 0.5 })
+    } else if value > 0.0 && value < 1.0 && (1.0 / value - (1.0 / value).round()).abs() < 1e-9 {
+        Interval::point(1.0).over(multiple((1.0 / value).round()))
+    } else {
+        let places = [1.0, 0.1, 0.01].into_iter().find(|p| (value / p - (value / p).round()).abs() < 1e-6);
+        Interval::around(value, places.unwrap_or(0.001) / 2.0)
+    }
+}

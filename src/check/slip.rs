@@ -1,0 +1,395 @@
+//! The ordinary slip that would explain a contradiction: each is tried in turn, and the first that
+//! makes the claim hold as printed is named.
+
+use crate::{
+    bind::matcher::Bound,
+    check::{
+        operand::{self, Context, Instead, Slots, alternatives, figure, first, rescale},
+        reading::Reading,
+        show,
+        value::{Quantity, quantity, satisfied},
+        verdict,
+    },
+    finding::{Replacement, Suggestion, Verdict},
+    grammar::figure::{Figure, Kind},
+    rule::{
+        Claim,
+        expect::{Compare, Expr},
+    },
+    span::Span,
+    units::UnitId,
+};
+
+/// The slip that explains why a claim fails, if there is an ordinary one.
+#[must_use]
+pub fn explain(claim: &Claim, slots: &Slots, context: Context<'_>) -> Option<Suggestion> {
+    let attempt = Attempt { claim, slots, context };
+    attempt
+        .mixed()
+        .or_else(|| attempt.direction())
+        .or_else(|| attempt.units_exchanged())
+        .or_else(|| attempt.each(Attempt::magnitude))
+        .or_else(|| attempt.each(Attempt::unit))
+        .or_else(|| attempt.base())
+        .or_else(|| attempt.last_digit())
+        .or_else(|| attempt.each(Attempt::transposed))
+        .or_else(|| attempt.each(Attempt::decimal))
+        .or_else(|| attempt.multiple())
+        .or_else(|| attempt.exchanged())
+        .or_else(|| attempt.nearest())
+        .or_else(|| attempt.each(Attempt::digit))
+}
+
+/// What a hedged multiple would have to come to, as a part of the one claimed, for a slip to explain it.
+const NEAR: (f64, f64) = (0.85, 1.6);
+
+struct Attempt<'a> {
+    claim: &'a Claim,
+    slots: &'a Slots,
+    context: Context<'a>,
+}
+
+impl Attempt<'_> {
+    fn holds(&self, slots: &Slots, instead: Option<&Instead>) -> bool {
+        verdict(self.claim, slots, instead, self.context) == Verdict::Holds && self.believable(slots, instead)
+    }
+
+    /// "More than tripled" holds for a thousand times too, but no slip is explained by that.
+    fn believable(&self, slots: &Slots, instead: Option<&Instead>) -> bool {
+        let Some((mark, claimed)) =
+            self.ratio().filter(|(_, f)| f.hedge.is_some() && f.kind == Kind::Multiple)
+        else {
+            return true;
+        };
+        let claimed = instead.filter(|i| i.mark == mark).map_or(claimed, |i| &i.figure);
+        let Some(clause) = self.claim.expect.clauses().next() else { return true };
+        let ways = alternatives(slots, Reading::Printed, instead, self.context);
+        let near = |q: Quantity| (NEAR.0..NEAR.1).contains(&(q.face / claimed.amount.value));
+        ways.first().and_then(|o| quantity(&clause.left, o)).is_none_or(near)
+    }
+
+    /// Two figures in different units or scales: the unit or the word of scale, before all else.
+    fn mixed(&self) -> Option<Suggestion> {
+        let amounts: Vec<&Figure> = self.marks().map(|(_, f)| f).filter(|f| !is_ratio(f)).collect();
+        let (first, rest) = amounts.split_first()?;
+        let differs = |f: &&Figure| {
+            let unit = |f: &Figure| f.unit.as_ref().map(|u| u.unit);
+            f.amount.scale != first.amount.scale
+                || unit(f).is_some() && unit(first).is_some() && unit(f) != unit(first)
+        };
+        if !rest.iter().any(|f| differs(f)) {
+            return None;
+        }
+        self.each(Attempt::magnitude).or_else(|| self.each(Attempt::unit))
+    }
+
+    /// The claim with its from and to exchanged.
+    fn swapped(&self) -> Option<Slots> {
+        let at = |name: &str| {
+            self.slots
+                .iter()
+                .position(|(n, _)| self.context.book.names.get(usize::from(*n)).is_some_and(|s| s == name))
+        };
+        let (from, to) = (at("from")?, at("to")?);
+        let mut slots = self.slots.clone();
+        let (a, b) = (slots.get(from)?.1.clone(), slots.get(to)?.1.clone());
+        slots.get_mut(from)?.1 = b;
+        slots.get_mut(to)?.1 = a;
+        Some(slots)
+    }
+
+    /// The ratio that the claim asserts: "12%", "tripled".
+    fn ratio(&self) -> Option<(u32, &Figure)> {
+        self.marks().find(|(_, f)| is_ratio(f))
+    }
+
+    fn marks(&self) -> impl Iterator<Item = (u32, &Figure)> {
+        let marks = self.slots.iter().flat_map(|(_, bound)| match bound {
+            Bound::Mark(m) => std::slice::from_ref(m),
+            Bound::List(list) => list.as_slice(),
+            Bound::Words(_) => &[],
+        });
+        marks.filter_map(|m| Some((*m, figure(*m, self.context)?)))
+    }
+
+    /// A rise for a fall: the word, or the two figures the other way round.
+    fn direction(&self) -> Option<Suggestion> {
+        let by_order =
+            self.claim.expect.clauses().all(|c| matches!(c.compare, Compare::More | Compare::Less));
+        if by_order {
+            return self
+                .swapped()
+                .filter(|s| self.holds(s, None))
+                .map(|_| self.says("direction", "", "", None));
+        }
+        let (mark, percent) = self.ratio().filter(|(_, f)| f.kind == Kind::Percent)?;
+        let negative = Instead { mark, figure: negated(percent) };
+        self.holds(self.slots, Some(&negative)).then(|| self.says("direction", "", "", None))
+    }
+
+    fn exchanged(&self) -> Option<Suggestion> {
+        self.swapped().filter(|s| self.holds(s, None)).map(|_| self.says("exchanged", "", "", None))
+    }
+
+    /// A percentage of the new figure, or what is left instead of what went.
+    fn base(&self) -> Option<Suggestion> {
+        let (mark, percent) = self.ratio().filter(|(_, f)| f.kind == Kind::Percent)?;
+        let swapped = self.swapped()?;
+        let new = Instead { mark, figure: negated(percent) };
+        let mut left = percent.clone();
+        left.amount.value = 100.0 - left.amount.value;
+        let rest = Instead { mark, figure: left };
+        let mut ratio = percent.clone();
+        ratio.amount.value -= 100.0;
+        let whole = Instead { mark, figure: ratio };
+        let explains = self.holds(&swapped, Some(&new))
+            || self.holds(self.slots, Some(&rest))
+            || percent.amount.value > 100.0 && self.holds(self.slots, Some(&whole));
+        let right = self.computed()?;
+        explains.then(|| self.says("base", "", &format!("{}%", show::number(right * 100.0)), None))
+    }
+
+    /// What the claim's own arithmetic comes to.
+    fn computed(&self) -> Option<f64> {
+        let clause = self.claim.expect.clauses().next()?;
+        let operands = first(self.slots, self.context);
+        let side = if matches!(clause.left, Expr::Slot(_)) { &clause.right } else { &clause.left };
+        quantity(side, &operands).map(|q| q.face)
+    }
+
+    /// A percentage no more than two of its last digits off is a matter of rounding, not of another figure.
+    fn last_digit(&self) -> Option<Suggestion> {
+        let (_, percent) = self.ratio().filter(|(_, f)| f.kind == Kind::Percent)?;
+        let off = (self.computed()? * 100.0 - percent.amount.value).abs();
+        if off <= 1.5 * percent.amount.step { self.nearest() } else { None }
+    }
+
+    /// Tries one kind of slip on each figure in turn, a claimed ratio first.
+    fn each(&self, slip: fn(&Self, u32, &Figure) -> Option<Suggestion>) -> Option<Suggestion> {
+        let ratio = self.marks().filter(|(_, f)| is_ratio(f));
+        let others = self.marks().filter(|(_, f)| !is_ratio(f));
+        ratio.chain(others).find_map(|(mark, figure)| slip(self, mark, figure))
+    }
+
+    fn magnitude(&self, mark: u32, figure: &Figure) -> Option<Suggestion> {
+        let span = self.context.scan.marks.get(mark as usize)?.core;
+        let old = span.of(self.context.text);
+        for (row, at) in self.rows(old) {
+            for (step, word) in row.iter().enumerate().filter(|(step, _)| *step != at) {
+                let mut other = figure.clone();
+                rescale(&mut other, 1000_f64.powi(i32::try_from(step).ok()? - i32::try_from(at).ok()?));
+                if self.holds(self.slots, Some(&Instead { mark, figure: other })) {
+                    let new = replace_last(old, row.get(at)?, word)?;
+                    return Some(self.says("magnitude", old, &new, Some(span)));
+                }
+            }
+        }
+        if figure.amount.scale > 1.0 || figure.kind != Kind::Money && figure.kind != Kind::Number {
+            return None;
+        }
+        // A scale left out: "$13.5 (£7m)".
+        let lender = self.marks().find(|(m, f)| *m != mark && f.amount.scale >= 1000.0)?;
+        let mut other = figure.clone();
+        rescale(&mut other, lender.1.amount.scale);
+        if !self.holds(self.slots, Some(&Instead { mark, figure: other })) {
+            return None;
+        }
+        let theirs = self.context.scan.marks.get(lender.0 as usize)?.core.of(self.context.text);
+        let (row, at) = self.rows(theirs).next()?;
+        let word = row.get(at)?;
+        let space = if word.len() > 2 { " " } else { "" };
+        Some(self.says("magnitude", old, &format!("{old}{space}{word}"), Some(span)))
+    }
+
+    /// The rows of the table of scales whose words end the number in `text`, and where.
+    fn rows<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (&'t Vec<String>, usize)> {
+        self.context.book.slips.scales.iter().filter_map(move |row| {
+            let found = row.iter().position(|word| replace_last(text, word, word).is_some())?;
+            Some((row, found))
+        })
+    }
+
+    fn unit(&self, mark: u32, figure: &Figure) -> Option<Suggestion> {
+        let units = &self.context.book.units;
+        let used = figure.unit.as_ref()?;
+        let name = &*units.get(used.unit).name;
+        for row in self.context.book.slips.units.iter().filter(|row| row.iter().any(|n| n == name)) {
+            for other in row.iter().filter(|n| *n != name).filter_map(|n| units.by_name(n)) {
+                let changed = with_unit(figure, other);
+                if self.holds(self.slots, Some(&Instead { mark, figure: changed.clone() })) {
+                    return Some(self.says("unit", "", &show::figure(&changed, self.context), None));
+                }
+            }
+        }
+        None
+    }
+
+    /// "80 miles (50 km)" for "50 miles (80 km)": two units, or two currencies, have changed places.
+    fn units_exchanged(&self) -> Option<Suggestion> {
+        let mut figures = operand::figures(self.slots, None, self.context);
+        let [(_, a), (_, b)] = figures.as_mut_slice() else { return None };
+        if a.unit.is_none() || b.unit.is_none() || a.unit == b.unit {
+            return None;
+        }
+        std::mem::swap(&mut a.unit, &mut b.unit);
+        let operands = operand::of_figures(self.slots, &figures, self.context);
+        (satisfied(&self.claim.expect, &operands) == Some(true)).then(|| self.says("exchanged", "", "", None))
+    }
+
+    fn transposed(&self, mark: u32, figure: &Figure) -> Option<Suggestion> {
+        self.rewritten(mark, figure, "transposed", |digits| {
+            (1..digits.len())
+                .filter_map(|i| {
+                    let mut other = digits.to_vec();
+                    other.swap(i - 1, i);
+                    (other != digits && other.first() != Some(&b'0')).then_some(other)
+                })
+                .collect()
+        })
+    }
+
+    fn digit(&self, mark: u32, figure: &Figure) -> Option<Suggestion> {
+        self.rewritten(mark, figure, "digit", |digits| {
+            let change = |i: usize| (b'0'..=b'9').map(move |d| (i, d));
+            (0..digits.len())
+                .rev()
+                .flat_map(change)
+                .filter_map(|(i, d)| {
+                    let mut other = digits.to_vec();
+                    let old = other.get_mut(i)?;
+                    let same = *old == d || i == 0 && d == b'0';
+                    *old = d;
+                    (!same).then_some(other)
+                })
+                .collect()
+        })
+    }
+
+    /// Tries other digits in place of a figure's.
+    fn rewritten(
+        &self,
+        mark: u32,
+        figure: &Figure,
+        slip: &str,
+        others: impl Fn(&[u8]) -> Vec<Vec<u8>>,
+    ) -> Option<Suggestion> {
+        let span = self.context.scan.marks.get(mark as usize)?.core;
+        let old = span.of(self.context.text);
+        if !figure.amount.digits || figure.high.is_some() {
+            return None;
+        }
+        let digits: Vec<u8> = number_part(old).bytes().filter(u8::is_ascii_digit).collect();
+        if digits.len() < 2 || digits.len() > 9 {
+            return None;
+        }
+        let value = |d: &[u8]| std::str::from_utf8(d).ok().and_then(|d| d.parse::<f64>().ok());
+        let unit = figure.amount.value / value(&digits)?;
+        others(&digits).into_iter().find_map(|other| {
+            let mut changed = figure.clone();
+            changed.amount.value = value(&other)? * unit;
+            self.holds(self.slots, Some(&Instead { mark, figure: changed })).then(|| {
+                let new = with_digits(old, &other);
+                self.says(slip, old, &new, Some(span))
+            })
+        })
+    }
+
+    fn decimal(&self, mark: u32, figure: &Figure) -> Option<Suggestion> {
+        let span = self.context.scan.marks.get(mark as usize)?.core;
+        let old = span.of(self.context.text);
+        for factor in [0.1, 10.0, 0.01, 100.0] {
+            let mut changed = figure.clone();
+            changed.amount.value *= factor;
+            changed.amount.step *= factor;
+            changed.amount.coarse *= factor;
+            if figure.amount.digits
+                && figure.high.is_none()
+                && self.holds(self.slots, Some(&Instead { mark, figure: changed.clone() }))
+            {
+                return Some(self.says("decimal", old, &show::figure(&changed, self.context), None));
+            }
+        }
+        None
+    }
+
+    /// Another multiple, one step off or more: "tripled" for "quadrupled".
+    fn multiple(&self) -> Option<Suggestion> {
+        let (mark, figure) = self.ratio().filter(|(_, f)| f.kind == Kind::Multiple)?;
+        let right = self.computed().filter(|r| *r > 0.0)?;
+        let mut changed = figure.clone();
+        changed.amount.value = if right >= 1.5 { right.floor() } else { 1.0 / (1.0 / right).round() };
+        if self.holds(self.slots, Some(&Instead { mark, figure: changed.clone() })) {
+            let phrase = self.context.book.slips.phrase(right);
+            let new = phrase.unwrap_or_else(|| show::figure(&changed, self.context));
+            return Some(self.says("multiple", "", &format!("“{new}”"), None));
+        }
+        self.nearest()
+    }
+
+    /// The claim's own figure at its own precision.
+    fn nearest(&self) -> Option<Suggestion> {
+        let (mark, figure) = self.ratio()?;
+        let right = self.computed()? * if figure.kind == Kind::Percent { 100.0 } else { 1.0 };
+        let mut changed = figure.clone();
+        let step = if figure.amount.step > 0.0 { figure.amount.step } else { 1.0 };
+        changed.amount.value = (right / step).round() * step;
+        (changed.amount.value > 0.0
+            && self.holds(self.slots, Some(&Instead { mark, figure: changed.clone() })))
+        .then(|| self.says("nearest", "", &show::figure(&changed, self.context), None))
+    }
+
+    fn says(&self, slip: &str, old: &str, new: &str, place: Option<Span>) -> Suggestion {
+        let template = self.context.book.slips.says.get(slip).map_or("", String::as_str);
+        Suggestion {
+            text: template.replace("{old}", old).replace("{new}", new),
+            slip: Some(slip.to_string()),
+            replace: place.map(|span| Replacement { span, text: new.to_string() }),
+        }
+    }
+}
+
+fn is_ratio(figure: &Figure) -> bool {
+    matches!(figure.kind, Kind::Percent | Kind::Multiple | Kind::Share)
+}
+
+fn negated(figure: &Figure) -> Figure {
+    let mut other = figure.clone();
+    other.amount.value = -other.amount.value;
+    other.hedge = None;
+    other
+}
+
+fn with_unit(figure: &Figure, unit: UnitId) -> Figure {
+    let mut other = figure.clone();
+    if let Some(used) = &mut other.unit {
+        used.unit = unit;
+    }
+    other
+}
+
+/// `text` with the last whole word `old` replaced.
+fn replace_last(text: &str, old: &str, new: &str) -> Option<String> {
+    let at = text.rfind(old)?;
+    let (before, after) = (text.get(..at)?, text.get(at + old.len()..)?);
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+    if letter(before.chars().next_back()) || letter(after.chars().next()) {
+        return None;
+    }
+    Some(format!("{before}{new}{after}"))
+}
+
+/// The first run of digits and separators.
+fn number_part(text: &str) -> &str {
+    let Some(start) = text.find(|c: char| c.is_ascii_digit()) else { return "" };
+    let rest = text.get(start..).unwrap_or("");
+    let end = rest.find(|c: char| !c.is_ascii_digit() && c != ',' && c != '.').unwrap_or(rest.len());
+    rest.get(..end).unwrap_or("")
+}
+
+/// `text` with the digits of its number replaced one for one.
+fn with_digits(text: &str, digits: &[u8]) -> String {
+    let mut next = digits.iter();
+    text.chars()
+        .map(|c| if c.is_ascii_digit() { next.next().map_or(c, |d| char::from(*d)) } else { c })
+        .collect()
+}

@@ -1,0 +1,338 @@
+//! Operands and what an expectation makes of them.
+
+use crate::{
+    interval::Interval,
+    rule::expect::{Clause, Compare, Expect, Expr, Function},
+    units::{BASES, Exponents},
+};
+
+/// A value in the middle of a computation.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// A quantity in base units.
+    Quantity(Quantity),
+    /// Several.
+    List(Vec<Quantity>),
+    /// A date or period.
+    Date(Date),
+}
+
+/// A quantity in base units.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Quantity {
+    /// All it may be.
+    pub interval: Interval,
+    /// The value at face value.
+    pub face: f64,
+    /// The two ends of a written range, each with its own precision.
+    pub ends: Option<[Interval; 2]>,
+    /// Base units at the zero of its unit, as of the degree Celsius.
+    pub zero: f64,
+    /// Its dimension.
+    pub exponents: Exponents,
+    /// The currencies it is in: dollars, or dollars to the pound.
+    pub money: Money,
+}
+
+/// The currencies of a quantity: an amount is over one, a rate of exchange over one and under another.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Money {
+    /// ISO 4217 code of what is counted.
+    pub over: Option<[u8; 3]>,
+    /// ISO 4217 code of what it is counted for one of.
+    pub under: Option<[u8; 3]>,
+}
+
+impl Money {
+    fn inverse(self) -> Money {
+        Money { over: self.under, under: self.over }
+    }
+
+    /// Of a product; equal currencies above and below cancel. None when more than one is left on either side.
+    fn times(self, other: Money) -> Option<Money> {
+        let (mut over, mut under) = ([self.over, other.over], [self.under, other.under]);
+        for above in &mut over {
+            if let Some(below) = under.iter_mut().find(|u| above.is_some() && **u == *above) {
+                (*above, *below) = (None, None);
+            }
+        }
+        match (over, under) {
+            ([Some(_), Some(_)], _) | (_, [Some(_), Some(_)]) => None,
+            ([a, b], [c, d]) => Some(Money { over: a.or(b), under: c.or(d) }),
+        }
+    }
+}
+
+/// A date as far as it is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Date {
+    /// First and last day, in days since 1970-01-01, when it is told which.
+    pub days: Option<(i32, i32)>,
+    /// Whether it is in the calendar.
+    pub exists: bool,
+    /// Whether its year is written out.
+    pub told: bool,
+    /// The weekday written beside it, 1 for Monday.
+    pub named: Option<u8>,
+}
+
+impl Quantity {
+    /// A plain number, exactly.
+    #[must_use]
+    pub fn plain(x: f64) -> Self {
+        Quantity {
+            interval: Interval::point(x),
+            face: x,
+            ends: None,
+            zero: 0.0,
+            exponents: [0; BASES.len()],
+            money: Money::default(),
+        }
+    }
+
+    fn time(interval: Interval, face: f64) -> Self {
+        let exponents = std::array::from_fn(|i| i8::from(BASES.get(i) == Some(&"time")));
+        Quantity { interval, face, exponents, ..Quantity::plain(0.0) }
+    }
+}
+
+/// The operands of a claim, by slot.
+#[derive(Clone, Debug, Default)]
+pub struct Operands {
+    /// One for each slot bound.
+    pub slots: Vec<Operand>,
+}
+
+/// What one slot stands for.
+#[derive(Clone, Debug)]
+pub struct Operand {
+    /// The slot.
+    pub slot: String,
+    /// Its value.
+    pub value: Value,
+    /// The date or period said of its figure.
+    pub when: Option<Date>,
+    /// The size of one of the things its figure counts.
+    pub size: Option<Quantity>,
+    /// Whether its figure is bounded on a side: "more than".
+    pub bounded: bool,
+    /// What its unit is known by: a number for each unit.
+    pub unit: Option<u16>,
+    /// What one of its currency is worth in US dollars.
+    pub worth: Option<Interval>,
+}
+
+impl Operands {
+    fn get(&self, slot: &str) -> Option<&Operand> {
+        self.slots.iter().find(|o| o.slot == slot)
+    }
+
+    fn value(&self, slot: &str) -> Option<Value> {
+        self.get(slot).map(|o| o.value.clone())
+    }
+
+    fn when(&self, slot: &str) -> Option<Date> {
+        self.get(slot)?.when
+    }
+
+    fn size(&self, slot: &str) -> Option<Quantity> {
+        self.get(slot)?.size
+    }
+}
+
+/// Whether everything expected can be so; none when something is not told or cannot be compared.
+#[must_use]
+pub fn satisfied(expect: &Expect, slots: &Operands) -> Option<bool> {
+    let mut known = None;
+    for way in &expect.ways {
+        let each = || way.iter().map(|clause| holds(clause, slots));
+        let all = if each().any(|c| c == Some(false)) {
+            Some(false)
+        } else {
+            each().all(|c| c.is_some()).then_some(true)
+        };
+        match all {
+            Some(true) => return Some(true),
+            Some(false) => known = Some(false),
+            None => {}
+        }
+    }
+    known
+}
+
+fn holds(clause: &Clause, slots: &Operands) -> Option<bool> {
+    let left = quantity(&clause.left, slots)?;
+    let right = quantity(&clause.right, slots)?;
+    let zero = clause.right == Expr::Number(0.0);
+    if !zero && (left.exponents != right.exponents || left.money != right.money) {
+        return None;
+    }
+    let (a, b) = (left.interval, right.interval);
+    Some(match clause.compare {
+        Compare::Agrees | Compare::Equal => match (left.ends, right.ends) {
+            (Some([low, high]), Some([other_low, other_high])) => {
+                low.meets(other_low) && high.meets(other_high)
+            }
+            _ => a.meets(b),
+        },
+        Compare::Differs => !a.meets(b),
+        Compare::Less => a.lo < b.hi,
+        Compare::AtMost => a.lo <= b.hi,
+        Compare::More => a.hi > b.lo,
+        Compare::AtLeast => a.hi >= b.lo,
+        Compare::Within => {
+            let high = quantity(clause.high.as_ref()?, slots)?;
+            a.meets(b.hull(high.interval))
+        }
+    })
+}
+
+/// Works out an expression; none when a slot is empty or dimensions do not fit.
+#[must_use]
+pub fn quantity(expr: &Expr, slots: &Operands) -> Option<Quantity> {
+    match expr {
+        Expr::Number(x) => Some(Quantity::plain(*x)),
+        Expr::Slot(name) => match slots.value(name)? {
+            Value::Quantity(q) => Some(q),
+            Value::List(_) | Value::Date(_) => None,
+        },
+        Expr::Binary(op, l, r) => {
+            let negated = *op == '-' && **l == Expr::Number(0.0);
+            let b = quantity(r, slots)?;
+            let a = if negated {
+                Quantity { exponents: b.exponents, money: b.money, ..Quantity::plain(0.0) }
+            } else {
+                quantity(l, slots)?
+            };
+            binary(*op, a, b)
+        }
+        Expr::Call(function, arguments) => call(*function, arguments, slots),
+    }
+}
+
+fn binary(op: char, a: Quantity, b: Quantity) -> Option<Quantity> {
+    let same = a.exponents == b.exponents && a.money == b.money;
+    let join = |sign: i8| -> Exponents {
+        std::array::from_fn(|i| {
+            let (x, y) = (a.exponents.get(i).copied().unwrap_or(0), b.exponents.get(i).copied().unwrap_or(0));
+            x.saturating_add(y.saturating_mul(sign))
+        })
+    };
+    let (interval, face, exponents, money) = match op {
+        '+' if same => (a.interval.plus(b.interval), a.face + b.face, a.exponents, a.money),
+        '-' if same => (a.interval.minus(b.interval), a.face - b.face, a.exponents, a.money),
+        '*' => (a.interval.times(b.interval), a.face * b.face, join(1), a.money.times(b.money)?),
+        '/' if b.face != 0.0 => {
+            (a.interval.over(b.interval), a.face / b.face, join(-1), a.money.times(b.money.inverse())?)
+        }
+        _ => return None,
+    };
+    face.is_finite().then_some(Quantity { interval, face, exponents, money, ends: None, zero: 0.0 })
+}
+
+fn call(function: Function, arguments: &[Expr], slots: &Operands) -> Option<Quantity> {
+    let first = arguments.first()?;
+    let list = || match first {
+        Expr::Slot(name) => match slots.value(name)? {
+            Value::List(list) => Some(list),
+            Value::Quantity(q) => Some(vec![q]),
+            Value::Date(_) => None,
+        },
+        _ => None,
+    };
+    match function {
+        Function::Sum => {
+            let list = list()?;
+            let (head, tail) = list.split_first()?;
+            tail.iter().try_fold(*head, |sum, q| binary('+', sum, *q))
+        }
+        Function::Count => list().map(|l| Quantity::plain(l.len() as f64)),
+        Function::Abs => quantity(first, slots).map(|q| Quantity {
+            interval: q.interval.abs(),
+            face: q.face.abs(),
+            ends: None,
+            ..q
+        }),
+        Function::Difference => quantity(first, slots).map(|q| {
+            let less = |i: Interval| i.linear(1.0, -q.zero);
+            Quantity {
+                interval: less(q.interval),
+                face: q.face - q.zero,
+                ends: q.ends.map(|e| e.map(less)),
+                zero: 0.0,
+                ..q
+            }
+        }),
+        Function::Size => match first {
+            Expr::Slot(name) => slots.size(name),
+            _ => None,
+        },
+        Function::Weekday => {
+            let (day, _) =
+                date(first, slots).filter(|d| d.exists)?.days.filter(|(first, last)| first == last)?;
+            Some(Quantity::plain(f64::from((day + 3).rem_euclid(7) + 1)))
+        }
+        Function::Named => date(first, slots)?.named.map(|n| Quantity::plain(f64::from(n))),
+        Function::Exists => date(first, slots).map(|d| Quantity::plain(f64::from(u8::from(d.exists)))),
+        Function::Bounded => operand(first, slots).map(|o| Quantity::plain(f64::from(u8::from(o.bounded)))),
+        Function::Told => date(first, slots).map(|d| Quantity::plain(f64::from(u8::from(d.told)))),
+        Function::Span => span(date(first, slots)?, date(arguments.get(1)?, slots)?),
+        Function::When => None,
+        Function::Unit => operand(first, slots)?.unit.map(|u| Quantity::plain(f64::from(u))),
+        Function::Currency => quantity(first, slots)?
+            .money
+            .over
+            .map(|[a, b, c]| Quantity::plain(f64::from(u32::from_be_bytes([0, a, b, c])))),
+        Function::Worth => {
+            let (worth, q) = (operand(first, slots)?.worth?, quantity(first, slots)?);
+            Some(Quantity {
+                interval: q.interval.times(worth),
+                exponents: q.exponents,
+                ..Quantity::plain(q.face * worth.mid())
+            })
+        }
+    }
+}
+
+fn operand<'a>(expr: &Expr, slots: &'a Operands) -> Option<&'a Operand> {
+    match expr {
+        Expr::Slot(name) => slots.get(name),
+        _ => None,
+    }
+}
+
+fn date(expr: &Expr, slots: &Operands) -> Option<Date> {
+    match expr {
+        Expr::Slot(name) => match slots.value(name)? {
+            Value::Date(d) => Some(d),
+            Value::Quantity(_) | Value::List(_) => None,
+        },
+        Expr::Call(Function::When, arguments) => match arguments.first()? {
+            Expr::Slot(name) => slots.when(name),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Seconds in a day.
+const DAY: f64 = 86_400.0;
+
+/// From December to February is three months, though these have only 90 days: months are uneven …
+const UNEVEN: f64 = 3.0 * DAY;
+/// … and none is shorter than this.
+const SHORTEST_MONTH: f64 = 28.0 * DAY;
+
+/// The time from one date to another: from the end of the first to the start of the second at
+/// least, both counted whole at most ("from 2010 to 2015" is five years, or six inclusively).
+fn span(from: Date, to: Date) -> Option<Quantity> {
+    if !from.exists || !to.exists {
+        return None;
+    }
+    let ((from, from_last), (to, to_last)) = (from.days?, to.days?);
+    let days = |a: i32, b: i32| (f64::from(b) - f64::from(a)) * DAY;
+    let (short, whole) = (days(from_last, to), days(from, to_last) + DAY);
+    let long = if whole >= SHORTEST_MONTH { whole + UNEVEN } else { whole };
+    let face = (days(from, to) + days(from_last, to_last)) / 2.0;
+    Some(Quantity::time(Interval::new(short.max(0.0).min(long), long), face))
+}

@@ -1,0 +1,261 @@
+//! Every draft of a run through one function, in parallel, the results in the order of the input.
+//!
+//! Work goes in batches; only the batch in hand is in memory, so that neither a folder of a million drafts
+//! nor an endless stream of JSON Lines grows.
+
+use super::{
+    Failure,
+    inputs::{self, Input},
+    options::Reading,
+    output::reason,
+};
+use figcheck::{
+    report::{Document, json},
+    source::{self, Format, jsonl},
+};
+use jiff::civil::Date;
+use rayon::prelude::*;
+use serde_json::Value;
+use std::{
+    cell::OnceCell,
+    fs::File,
+    io::{self, BufRead, BufReader, Read},
+    path::Path,
+    thread,
+};
+
+/// Files in a batch.
+const FILES: usize = 512;
+/// Bytes of JSON Lines in a batch.
+const BYTES: usize = 1 << 20;
+
+/// What became of one input.
+pub(crate) struct Outcome<T> {
+    /// What there is to tell on standard error: notes on how it was read, or why it could not be.
+    pub(crate) told: Vec<String>,
+    /// What the work gave; for what could not be read, a line that says so in JSON.
+    pub(crate) result: Result<T, String>,
+}
+
+/// Puts every draft that `reading` names through `work`, in parallel, and hands the outcomes to `take` in
+/// the order of the input.
+pub(crate) fn each<T: Send>(
+    reading: &Reading,
+    work: impl Fn(&Document<'_>) -> T + Sync,
+    mut take: impl FnMut(Outcome<T>) -> io::Result<()>,
+) -> Result<(), Failure> {
+    let run = Run {
+        asked: reading.input.asked(),
+        date: reading.date,
+        pool: Pool::new(reading.threads),
+        work: &work,
+    };
+    let inputs = inputs::of(&reading.paths);
+    let mut waiting: Vec<&Input> = Vec::new();
+    for input in &inputs {
+        if run.format(input) == Format::JsonLines {
+            run.batch(&mut waiting, &mut take)?;
+            run.lines(input, &mut take)?;
+        } else {
+            waiting.push(input);
+            if waiting.len() == FILES {
+                run.batch(&mut waiting, &mut take)?;
+            }
+        }
+    }
+    run.batch(&mut waiting, &mut take)
+}
+
+struct Run<'a, W> {
+    asked: Option<Format>,
+    date: Option<Date>,
+    pool: Pool,
+    work: &'a W,
+}
+
+impl<T: Send, W: Fn(&Document<'_>) -> T + Sync> Run<'_, W> {
+    fn format(&self, input: &Input) -> Format {
+        let by_name = match input {
+            Input::File(path) => Format::of(path),
+            Input::Stdin | Input::Lost(..) => None,
+        };
+        self.asked.or(by_name).unwrap_or(Format::Plain)
+    }
+
+    /// Works on the files that wait, each a draft.
+    fn batch(
+        &self,
+        waiting: &mut Vec<&Input>,
+        take: &mut impl FnMut(Outcome<T>) -> io::Result<()>,
+    ) -> Result<(), Failure> {
+        let (asked, date, work) = (self.asked, self.date, self.work);
+        let format = |path: &Path| asked.or(Format::of(path)).unwrap_or(Format::Plain);
+        let outcomes = self.pool.map(waiting, |input| match input {
+            Input::Lost(path, why) => Outcome::failed(path, why),
+            Input::Stdin => {
+                file("(standard input)", io::stdin().lock(), asked.unwrap_or(Format::Plain), date, work)
+            }
+            Input::File(path) => match open(path) {
+                Ok(opened) => file(&path.display().to_string(), opened, format(path), date, work),
+                Err(why) => Outcome::failed(&path.display().to_string(), &why),
+            },
+        });
+        waiting.clear();
+        outcomes.into_iter().try_for_each(take)?;
+        Ok(())
+    }
+
+    /// Works on a file of JSON Lines as it comes in.
+    fn lines(
+        &self,
+        input: &Input,
+        take: &mut impl FnMut(Outcome<T>) -> io::Result<()>,
+    ) -> Result<(), Failure> {
+        let (name, reader): (String, Box<dyn Read>) = match input {
+            Input::Lost(path, why) => return Ok(take(Outcome::failed(path, why))?),
+            Input::Stdin => ("(standard input)".to_string(), Box::new(io::stdin().lock())),
+            Input::File(path) => match open_any_size(path) {
+                Ok(opened) => (path.display().to_string(), Box::new(opened)),
+                Err(why) => {
+                    let name = path.display().to_string();
+                    return Ok(take(Outcome::failed(&name, &why))?);
+                }
+            },
+        };
+        let mut reader = BufReader::with_capacity(1 << 16, reader);
+        let (mut buffer, mut number) = (Vec::new(), 0);
+        loop {
+            let end = match fill(&mut reader, &mut buffer) {
+                Ok(end) => end,
+                Err(error) => {
+                    take(Outcome::failed(&name, &reason(&error)))?;
+                    return Ok(());
+                }
+            };
+            let lines: Vec<(usize, &[u8])> = buffer
+                .split_inclusive(|&b| b == b'\n')
+                .enumerate()
+                .map(|(i, line)| (number + i + 1, line))
+                .collect();
+            number += lines.len();
+            let (date, work) = (self.date, self.work);
+            let outcomes = self.pool.map(&lines, |&(number, bytes)| line(&name, number, bytes, date, work));
+            outcomes.into_iter().flatten().try_for_each(&mut *take)?;
+            if end {
+                return Ok(());
+            }
+        }
+    }
+}
+
+impl<T> Outcome<T> {
+    /// The file `name` could not be read.
+    fn failed(name: &str, why: &str) -> Self {
+        Outcome::lost(&Value::String(name.to_string()), name, why)
+    }
+
+    /// What is at `place` could not be read.
+    fn lost(id: &Value, place: &str, why: &str) -> Self {
+        let line = serde_json::to_string(&json::Unread { id, error: why }).unwrap_or_default();
+        Outcome { told: vec![format!("{place}: {why}")], result: Err(line) }
+    }
+}
+
+/// Reads one draft and works on it.
+fn file<T>(
+    name: &str,
+    reader: impl Read,
+    format: Format,
+    date: Option<Date>,
+    work: &impl Fn(&Document<'_>) -> T,
+) -> Outcome<T> {
+    let mut bytes = Vec::new();
+    match reader.take(source::LIMIT as u64 + 1).read_to_end(&mut bytes) {
+        Err(error) => return Outcome::failed(name, &reason(&error)),
+        Ok(read) if read > source::LIMIT => return Outcome::failed(name, TOO_LARGE),
+        Ok(_) => {}
+    }
+    let mut draft = source::read(bytes, format);
+    draft.date = date.or(draft.date);
+    let told = draft.notes.iter().map(|note| format!("{name}: note: {note}")).collect();
+    let id = Value::String(name.to_string());
+    Outcome { told, result: Ok(work(&Document::new(&id, name, &draft))) }
+}
+
+/// Reads one line of JSON and works on it; none for an empty line.
+fn line<T>(
+    file: &str,
+    number: usize,
+    line: &[u8],
+    date: Option<Date>,
+    work: &impl Fn(&Document<'_>) -> T,
+) -> Option<Outcome<T>> {
+    let line = if number == 1 { line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line) } else { line };
+    if line.trim_ascii().is_empty() {
+        return None;
+    }
+    let mut record = match jsonl::read_line(line) {
+        Ok(record) => record,
+        Err(why) => return Some(Outcome::lost(&Value::Null, &format!("{file}:{number}"), &why)),
+    };
+    let name = match &record.id {
+        Value::Null => format!("{file}:{number}"),
+        Value::String(id) => id.clone(),
+        id => id.to_string(),
+    };
+    record.draft.date = date.or(record.draft.date);
+    // Notes on a document go with its findings: an archive may have one for each of a million lines.
+    Some(Outcome { told: Vec::new(), result: Ok(work(&Document::new(&record.id, &name, &record.draft))) })
+}
+
+const TOO_LARGE: &str = "larger than 1 GiB; split it, or give it as JSON Lines";
+
+fn open(path: &Path) -> Result<File, String> {
+    let file = open_any_size(path)?;
+    match file.metadata() {
+        Ok(about) if about.len() > source::LIMIT as u64 => Err(TOO_LARGE.to_string()),
+        _ => Ok(file),
+    }
+}
+
+fn open_any_size(path: &Path) -> Result<File, String> {
+    File::open(path).map_err(|error| reason(&error))
+}
+
+/// Fills the buffer with whole lines, about [`BYTES`] of them; true at the end of the input.
+fn fill(reader: &mut impl BufRead, buffer: &mut Vec<u8>) -> io::Result<bool> {
+    buffer.clear();
+    while buffer.len() < BYTES {
+        if reader.read_until(b'\n', buffer)? == 0 {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Threads, made when there is work for more than one.
+struct Pool {
+    threads: usize,
+    pool: OnceCell<Option<rayon::ThreadPool>>,
+}
+
+impl Pool {
+    fn new(asked: Option<u16>) -> Self {
+        let threads =
+            asked.map_or_else(|| thread::available_parallelism().map_or(1, usize::from), usize::from);
+        Pool { threads, pool: OnceCell::new() }
+    }
+
+    /// Each item through `work`, in order.
+    fn map<I: Sync, O: Send>(&self, items: &[I], work: impl Fn(&I) -> O + Sync) -> Vec<O> {
+        if self.threads < 2 || items.len() < 2 {
+            return items.iter().map(work).collect();
+        }
+        // Without threads (the system has none to give) the work is done all the same.
+        match self.pool.get_or_init(|| rayon::ThreadPoolBuilder::new().num_threads(self.threads).build().ok())
+        {
+            Some(pool) => pool.install(|| items.par_iter().map(&work).collect()),
+            None => items.iter().map(work).collect(),
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! `figcheck estimate`: how many photos are 1,400 terabytes?
+
+use super::{
+    Done, Failure,
+    options::{OutputFormat, Rules},
+    output,
+};
+use figcheck::report::answers;
+
+/// Tell how many of a thing an amount makes: photos, Olympic pools, football pitches
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Args {
+    /// The amount, as you would write it
+    amount: String,
+    /// The thing, in the singular or plural
+    #[arg(long = "as", value_name = "THING")]
+    thing: String,
+    #[command(flatten)]
+    rules: Rules,
+    /// Text for people, or JSON
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = OutputFormat::Text)]
+    format: OutputFormat,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  figcheck estimate '1,400 TB' --as photos
+  figcheck estimate '12 million gallons' --as 'Olympic pools'";
+
+/// Runs the command.
+pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
+    let answer = args.rules.checker()?.estimate(&args.amount, &args.thing)?;
+    output::answer(&answer, args.format, answers::estimate)
+}

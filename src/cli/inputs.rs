@@ -1,0 +1,84 @@
+//! Paths to files: folders walked, rule files read.
+
+use super::{Failure, output::reason};
+use figcheck::source::Format;
+use ignore::WalkBuilder;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// Where a draft comes from.
+#[derive(Clone, Debug)]
+pub(crate) enum Input {
+    /// Standard input.
+    Stdin,
+    /// A file.
+    File(PathBuf),
+    /// A path that leads nowhere, and why.
+    Lost(String, String),
+}
+
+/// The inputs that `paths` name, in order. A folder gives the drafts below it, by name, without hidden and
+/// ignored files (.gitignore, .ignore).
+pub(crate) fn of(paths: &[PathBuf]) -> Vec<Input> {
+    let mut inputs = Vec::new();
+    for path in paths {
+        if path.as_os_str() == "-" {
+            inputs.push(Input::Stdin);
+        } else if path.is_dir() {
+            walk(path, &mut inputs, |path| Format::of(path).is_some());
+        } else {
+            inputs.push(Input::File(path.clone()));
+        }
+    }
+    inputs
+}
+
+/// Rule files with their texts: the files named, and all .toml files below the folders named.
+pub(crate) fn rule_files(paths: &[PathBuf]) -> Result<Vec<(String, String)>, Failure> {
+    let mut inputs = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            walk(path, &mut inputs, |path| path.extension().is_some_and(|e| e == "toml"));
+        } else {
+            inputs.push(Input::File(path.clone()));
+        }
+    }
+    let (mut files, mut lost) = (Vec::new(), Vec::new());
+    for input in inputs {
+        match input {
+            Input::File(path) => match fs::read_to_string(&path) {
+                Ok(text) => files.push((path.display().to_string(), text)),
+                Err(error) => lost.push(format!("{}: {}", path.display(), reason(&error))),
+            },
+            Input::Lost(path, why) => lost.push(format!("{path}: {why}")),
+            Input::Stdin => {}
+        }
+    }
+    if lost.is_empty() { Ok(files) } else { Err(Failure::Reasons(lost)) }
+}
+
+fn walk(folder: &Path, inputs: &mut Vec<Input>, wanted: impl Fn(&Path) -> bool) {
+    for entry in WalkBuilder::new(folder).require_git(false).sort_by_file_path(Path::cmp).build() {
+        match entry {
+            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_dir()) => {}
+            Ok(entry) if !wanted(entry.path()) => {}
+            Ok(entry) => inputs.push(Input::File(entry.into_path())),
+            Err(error) => {
+                let (path, why) = lost(&error);
+                inputs.push(Input::Lost(path.unwrap_or_else(|| folder.display().to_string()), why));
+            }
+        }
+    }
+}
+
+/// The walker's error: the path, if it tells one, and the reason.
+fn lost(error: &ignore::Error) -> (Option<String>, String) {
+    match error {
+        ignore::Error::WithPath { path, err } => (Some(path.display().to_string()), lost(err).1),
+        ignore::Error::WithDepth { err, .. } => lost(err),
+        ignore::Error::Io(io) => (None, reason(io)),
+        other => (None, other.to_string()),
+    }
+}

@@ -1,0 +1,102 @@
+//! Runs the examples that stand in rule files.
+
+use crate::{
+    answer::ExampleResult,
+    api::Checker,
+    finding::{Report, Verdict},
+    rule::{Check, FactKind, Rulebook, file::ExampleRow},
+    source::{Draft, parse_date},
+};
+
+/// Runs the examples of every rule file that `wanted` names.
+#[must_use]
+pub fn run(checker: &Checker, wanted: impl Fn(&str) -> bool) -> Vec<ExampleResult> {
+    let book = checker.book();
+    let mut results = Vec::new();
+    for check in book.checks.iter().filter(|c| wanted(&c.file)) {
+        results.extend(check.examples.iter().map(|example| of_check(checker, check, example)));
+    }
+    for fact in book.facts.iter().filter(|f| wanted(&f.file)) {
+        results.extend(fact.examples.iter().map(|example| of_fact(checker, fact, example)));
+    }
+    results
+}
+
+fn draft(example: &ExampleRow) -> Draft {
+    let mut draft = Draft::plain(example.draft.get_ref());
+    draft.date = example.date.as_deref().and_then(parse_date);
+    draft
+}
+
+fn of_check(checker: &Checker, check: &Check, example: &ExampleRow) -> ExampleResult {
+    let report = checker.check(&draft(example));
+    let expected = example.expect.as_ref().map_or("", |e| e.get_ref().as_str());
+    let (got, detail) = verdict(&report, &check.id);
+    let says = example.says.as_deref().is_none_or(|s| detail.contains(s));
+    result(&check.id, &check.file, example, expected, got, says, detail)
+}
+
+fn result(
+    rule: &str,
+    file: &str,
+    example: &ExampleRow,
+    expected: &str,
+    got: &str,
+    says: bool,
+    detail: String,
+) -> ExampleResult {
+    ExampleResult {
+        rule: rule.to_string(),
+        file: file.to_string(),
+        line: example.line,
+        draft: example.draft.get_ref().clone(),
+        expected: expected.to_string(),
+        got: got.to_string(),
+        passed: got == expected && says,
+        detail,
+    }
+}
+
+/// What a check says of a draft: the worst verdict on any of its claims.
+fn verdict(report: &Report, rule: &str) -> (&'static str, String) {
+    if let Some(f) = report.findings.iter().find(|f| f.rule == rule) {
+        return (if f.verdict == Verdict::Loose { "loose" } else { "contradicts" }, f.message.clone());
+    }
+    if let Some(c) = report.verified.iter().find(|c| c.rule == rule) {
+        return ("holds", c.working.join("; "));
+    }
+    match report.unverified.iter().find(|c| c.rule == rule) {
+        Some(c) => ("unverified", c.why.clone()),
+        None => ("silent", String::new()),
+    }
+}
+
+fn of_fact(checker: &Checker, fact: &FactKind, example: &ExampleRow) -> ExampleResult {
+    let draft = draft(example);
+    let found = crate::bind::read(&checker.scan(&draft), checker.book());
+    let kind = checker.book().facts.iter().position(|f| f.name == fact.name);
+    let wanted: Vec<String> = example.gives.iter().map(|(role, words)| format!("{role} = {words}")).collect();
+    let facts = found.facts.iter().filter(|f| Some(f.kind) == kind);
+    let given: Vec<Vec<String>> =
+        facts.map(|f| roles(f, checker.book(), &checker.scan(&draft), &draft.text)).collect();
+    let fits = given.iter().find(|roles| wanted.iter().all(|w| roles.contains(w)));
+    let got = if fits.is_some() {
+        wanted.join(", ")
+    } else {
+        given.first().map(|g| g.join(", ")).unwrap_or_default()
+    };
+    let expected = wanted.join(", ");
+    result(&fact.name, &fact.file, example, &expected, &got, true, String::new())
+}
+
+fn roles(fact: &crate::bind::Fact, book: &Rulebook, scan: &crate::scan::Scan, text: &str) -> Vec<String> {
+    let context = crate::check::operand::Context { text, scan, book };
+    fact.found
+        .slots
+        .iter()
+        .filter_map(|(name, bound)| {
+            let role = book.names.get(usize::from(*name))?;
+            Some(format!("{role} = {}", crate::check::span_of(bound, context)?.of(text)))
+        })
+        .collect()
+}

@@ -1,0 +1,137 @@
+//! What a check gives: plain data.
+//!
+//! All spans are bytes of the draft's clean text; [`crate::source::Draft`] maps them to the file.
+
+use crate::span::Span;
+use serde::Serialize;
+
+pub use crate::rule::Severity;
+
+/// Everything a check has to say of one draft.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Report {
+    /// Claims that do not hold, in the order of the text.
+    pub findings: Vec<Finding>,
+    /// Claims that hold, in the order of the text.
+    pub verified: Vec<Claim>,
+    /// Claims that could not be checked, in the order of the text.
+    pub unverified: Vec<Claim>,
+    /// How much was read.
+    pub counts: Counts,
+}
+
+/// A claim that does not hold, with the working.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Finding {
+    /// The rule's name: "wrong-multiple".
+    pub rule: String,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What the arithmetic says.
+    pub verdict: Verdict,
+    /// One sentence with the computed value: "400 to 1,400 terabytes is 3.5 times, not more than 4".
+    pub message: String,
+    /// The claim's place.
+    pub span: Span,
+    /// The claim as written: "more than quadrupled".
+    pub words: String,
+    /// The claim as understood: "more than 4 times"; empty when that adds nothing.
+    pub normalised: String,
+    /// The figures that the claim speaks of.
+    pub related: Vec<Related>,
+    /// The arithmetic, a line each: "1,400 / 400 = 3.5 (3.49 to 3.51)".
+    pub working: Vec<String>,
+    /// What may have been meant.
+    pub suggestion: Option<Suggestion>,
+    /// How sure it is that the claim speaks of these figures, 0 to 1.
+    pub confidence: f64,
+}
+
+/// A figure that a claim speaks of.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Related {
+    /// Its place.
+    pub span: Span,
+    /// What it is to the claim: "from", "to", "part", "whole".
+    pub role: String,
+    /// As written: "about 1.4 PB".
+    pub words: String,
+    /// As understood: "about 1.4 petabytes".
+    pub normalised: String,
+}
+
+/// A claim that holds, or that could not be checked.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Claim {
+    /// The rule that reads such claims.
+    pub rule: String,
+    /// The claim's place.
+    pub span: Span,
+    /// The claim as written.
+    pub words: String,
+    /// The figures it speaks of, as far as they are known.
+    pub related: Vec<Related>,
+    /// The arithmetic, a line each.
+    pub working: Vec<String>,
+    /// Why it could not be checked; empty for a claim that holds.
+    pub why: String,
+}
+
+/// What may have been meant, and the words that would say so.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Suggestion {
+    /// What to do: "write “more than tripled”".
+    pub text: String,
+    /// The ordinary slip that explains the fault: "a verb one step off".
+    pub slip: Option<String>,
+    /// The edit that would mend it.
+    pub replace: Option<Replacement>,
+}
+
+/// An edit.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Replacement {
+    /// What to take out.
+    pub span: Span,
+    /// What to put in.
+    pub text: String,
+}
+
+/// What the arithmetic says of a claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Verdict {
+    /// The figures as printed can satisfy it.
+    Holds,
+    /// Only rounder figures than those printed can.
+    Loose,
+    /// No reading of the figures can.
+    Contradicts,
+    /// It is not clear which figures it speaks of.
+    Unverified,
+}
+
+/// How much was read, and what became of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Counts {
+    /// Figures, dates and claim words read.
+    pub figures: usize,
+    /// Claims that hold.
+    pub holds: usize,
+    /// Claims that hold only for rounder figures.
+    pub loose: usize,
+    /// Claims that are wrong.
+    pub contradicts: usize,
+    /// Claims that could not be checked.
+    pub unverified: usize,
+}
+
+impl std::ops::AddAssign for Counts {
+    fn add_assign(&mut self, other: Counts) {
+        self.figures += other.figures;
+        self.holds += other.holds;
+        self.loose += other.loose;
+        self.contradicts += other.contradicts;
+        self.unverified += other.unverified;
+    }
+}

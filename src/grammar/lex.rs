@@ -1,0 +1,280 @@
+//! Text to tokens, by a table of bytes.
+//!
+//! A word is letters, with apostrophes inside and digits after the first letter; a digits token is
+//! digits with their separators ("1,400", "2.5", "1.2.3"); every other character is a mark of its own.
+
+use super::{
+    token::{Token, TokenKind, WordId},
+    vocabulary::{Vocabulary, pack_at},
+};
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Space,
+    Letter,
+    Digit,
+    Quote,
+    High,
+    Mark,
+}
+
+const CLASSES: [Class; 256] = classes();
+
+const fn classes() -> [Class; 256] {
+    let mut table = [Class::Mark; 256];
+    let mut b = 0;
+    while b < 256 {
+        table[b] = match b as u8 {
+            0..=b' ' | 0x7f => Class::Space,
+            b'a'..=b'z' | b'A'..=b'Z' => Class::Letter,
+            b'0'..=b'9' => Class::Digit,
+            b'\'' => Class::Quote,
+            0x80..=0xff => Class::High,
+            _ => Class::Mark,
+        };
+        b += 1;
+    }
+    table
+}
+
+/// All tokens of `text`, in order.
+#[must_use]
+pub fn lex(text: &str, vocabulary: &Vocabulary) -> Vec<Token> {
+    let mut tokens = Vec::with_capacity(text.len() / 5 + 8);
+    let lexer = Lexer { text, bytes: text.as_bytes(), vocabulary };
+    let (mut at, mut glued) = (0, false);
+    while let Some(&byte) = lexer.bytes.get(at) {
+        let (end, kind) = match CLASSES[byte as usize] {
+            Class::Space => {
+                at += 1;
+                glued = false;
+                continue;
+            }
+            Class::Letter => {
+                let token = lexer.word(at, glued);
+                at = token.end as usize;
+                tokens.push(token);
+                glued = true;
+                continue;
+            }
+            Class::Digit => (lexer.digits_end(at), TokenKind::Digits),
+            // ".5": a point with no digit before it begins a number.
+            Class::Mark if byte == b'.' && lexer.class(at + 1) == Class::Digit && !lexer.ends_number(at) => {
+                (lexer.exponent_end(lexer.digit_run(at + 1)), TokenKind::Digits)
+            }
+            Class::High => match lexer.char_at(at) {
+                Some(c) if is_space(c) => {
+                    at += c.len_utf8();
+                    glued = false;
+                    continue;
+                }
+                Some(c) if c.is_alphabetic() => {
+                    let token = lexer.word(at, glued);
+                    at = token.end as usize;
+                    tokens.push(token);
+                    glued = true;
+                    continue;
+                }
+                c => (at + c.map_or(1, char::len_utf8), TokenKind::Mark),
+            },
+            _ => (at + 1, TokenKind::Mark),
+        };
+        let word = if kind == TokenKind::Mark { lexer.mark(at, end) } else { WordId::UNKNOWN };
+        tokens.push(Token { start: at as u32, end: end as u32, word, kind, glued, capital: false });
+        at = end;
+        glued = true;
+    }
+    tokens
+}
+
+struct Lexer<'a> {
+    text: &'a str,
+    bytes: &'a [u8],
+    vocabulary: &'a Vocabulary,
+}
+
+impl Lexer<'_> {
+    fn class(&self, at: usize) -> Class {
+        self.bytes.get(at).map_or(Class::Space, |b| CLASSES[*b as usize])
+    }
+
+    fn char_at(&self, at: usize) -> Option<char> {
+        self.text.get(at..).and_then(|t| t.chars().next())
+    }
+
+    /// The word that begins here.
+    fn word(&self, start: usize, glued: bool) -> Token {
+        let rest = self.bytes.get(start..).unwrap_or(&[]);
+        let letters = rest.iter().take_while(|b| CLASSES[**b as usize] == Class::Letter).count();
+        let next = rest.get(letters).map_or(Class::Space, |b| CLASSES[*b as usize]);
+        let (end, word) = if (1..=16).contains(&letters) && matches!(next, Class::Space | Class::Mark) {
+            (start + letters, self.vocabulary.find_packed(pack_at(self.bytes, start, letters)))
+        } else {
+            let end = self.split_currency(start, self.word_end(start));
+            (end, self.vocabulary.find(self.text.get(start..end).unwrap_or("")))
+        };
+        let capital = match rest.first() {
+            Some(b) if b.is_ascii() => b.is_ascii_uppercase(),
+            _ => self.char_at(start).is_some_and(char::is_uppercase),
+        };
+        Token { start: start as u32, end: end as u32, word, kind: TokenKind::Word, glued, capital }
+    }
+
+    fn mark(&self, start: usize, end: usize) -> WordId {
+        let bytes = self.bytes.get(start..end).unwrap_or(&[]);
+        self.vocabulary.find_packed(bytes.iter().rev().fold(0u128, |key, b| key << 8 | u128::from(*b)))
+    }
+
+    /// The end of a word that is more than plain letters.
+    fn word_end(&self, start: usize) -> usize {
+        let mut at = start;
+        loop {
+            match self.class(at) {
+                Class::Letter => at += 1,
+                Class::Digit if at > start => at += 1,
+                Class::Quote if self.letter_at(at + 1) => at += 1,
+                Class::High => match self.char_at(at) {
+                    Some('’') if self.letter_at(at + 3) => at += 3,
+                    Some(c) if c.is_alphabetic() || is_joining(c) => at += c.len_utf8(),
+                    _ => return at,
+                },
+                _ => return at,
+            }
+        }
+    }
+
+    /// Whether a digit, letter or point stands right before.
+    fn ends_number(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|b| self.bytes.get(b));
+        before.is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'.')
+    }
+
+    fn letter_at(&self, at: usize) -> bool {
+        match self.class(at) {
+            Class::Letter => true,
+            Class::High => self.char_at(at).is_some_and(char::is_alphabetic),
+            _ => false,
+        }
+    }
+
+    /// "Rs500", "USD115": a currency's letters end where the digits begin.
+    fn split_currency(&self, start: usize, end: usize) -> usize {
+        let word = self.bytes.get(start..end).unwrap_or(&[]);
+        if !word.last().is_some_and(u8::is_ascii_digit) {
+            return end;
+        }
+        let letters = word.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+        let digits_only = word.iter().skip(letters).all(u8::is_ascii_digit);
+        let prefix = self.text.get(start..start + letters).unwrap_or("");
+        if digits_only && (2..=3).contains(&letters) && self.vocabulary.is_currency_prefix(prefix) {
+            start + letters
+        } else {
+            end
+        }
+    }
+
+    /// Digits, then groups of three after "," or a thin space, and parts after ".".
+    fn digits_end(&self, start: usize) -> usize {
+        if let Some(end) = self.indian_end(start) {
+            return end;
+        }
+        let mut at = self.digit_run(start);
+        let mut grouped = at - start <= 3;
+        loop {
+            let (sep, next) = match self.bytes.get(at) {
+                Some(b',') => (',', at + 1),
+                Some(b'.') => ('.', at + 1),
+                Some(0xc2 | 0xe2) => match self.char_at(at) {
+                    Some(c @ ('\u{a0}' | '\u{2009}' | '\u{202f}')) => (' ', at + c.len_utf8()),
+                    _ => break,
+                },
+                _ => break,
+            };
+            let end = self.digit_run(next);
+            let width = end - next;
+            match sep {
+                '.' if width > 0 => {}
+                ',' | ' ' if width == 3 && grouped => {}
+                // "1.400,50": a comma after groups made by points.
+                ',' if (1..=2).contains(&width) && self.points_group(start, at) => return end,
+                _ => break,
+            }
+            grouped = grouped && width == 3;
+            at = end;
+        }
+        self.exponent_end(at)
+    }
+
+    /// "12,34,567.89": groups of two, then one of three.
+    fn indian_end(&self, start: usize) -> Option<usize> {
+        let mut at = self.digit_run(start);
+        let (mut width, mut twos) = (at - start, 0);
+        while width <= 2 && twos < 6 && self.bytes.get(at) == Some(&b',') {
+            let end = self.digit_run(at + 1);
+            (width, at) = (end - at - 1, end);
+            match width {
+                2 => twos += 1,
+                3 => break,
+                _ => return None,
+            }
+        }
+        if width != 3 || twos == 0 {
+            return None;
+        }
+        let part = self.digit_run(at + 1);
+        Some(if self.bytes.get(at) == Some(&b'.') && part > at + 1 { part } else { at })
+    }
+
+    fn digit_run(&self, mut at: usize) -> usize {
+        while self.class(at) == Class::Digit {
+            at += 1;
+        }
+        at
+    }
+
+    /// Whether the text so far is like "1.400" or "1.400.000".
+    fn points_group(&self, start: usize, end: usize) -> bool {
+        let mut groups = self.bytes.get(start..end).unwrap_or(&[]).split(|b| *b == b'.');
+        let first = groups.next().map_or(0, <[u8]>::len);
+        let mut rest = groups.peekable();
+        (1..=3).contains(&first) && rest.peek().is_some() && rest.all(|g| g.len() == 3)
+    }
+
+    /// "1e-3", "6.02E23", "1.3x10^6".
+    fn exponent_end(&self, at: usize) -> usize {
+        let rest = self.text.get(at..).unwrap_or("");
+        let power =
+            rest.strip_prefix('x').or_else(|| rest.strip_prefix('×')).and_then(|r| r.strip_prefix("10"));
+        if let Some(power) = power {
+            let start = self.bytes.len() - power.len();
+            let caret = usize::from(power.starts_with('^'));
+            let sign = match power.get(caret..).and_then(|p| p.chars().next()) {
+                Some(c @ ('-' | '+' | '−')) => c.len_utf8(),
+                _ => 0,
+            };
+            let end = self.digit_run(start + caret + sign);
+            let told = caret == 1 || sign > 0;
+            return if told && end > start + caret + sign { end } else { at };
+        }
+        if !matches!(self.bytes.get(at), Some(b'e' | b'E')) {
+            return at;
+        }
+        let sign = usize::from(matches!(self.bytes.get(at + 1), Some(b'+' | b'-')));
+        // "7E7" is a name: a capital needs a sign.
+        if sign == 0 && self.bytes.get(at) == Some(&b'E') {
+            return at;
+        }
+        let end = self.digit_run(at + 1 + sign);
+        if end > at + 1 + sign && !self.letter_at(end) { end } else { at }
+    }
+}
+
+/// White space other than ASCII's, and characters that show nothing.
+fn is_space(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200d}' | '\u{2060}')
+}
+
+/// A soft hyphen or a combining accent belongs to its word.
+fn is_joining(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{300}'..='\u{36f}')
+}

@@ -1,0 +1,221 @@
+//! The grammar of figures.
+//!
+//! Parsers are nom's, over the tokens of one sentence; which words play which role is data
+//! (`rules/words`). In this EBNF a name in capitals is a list of words, `'-'` a mark glued to what
+//! stands before it.
+//!
+//! ```text
+//! mark       = idiom | when | skip | special | ordinal | aged | figure ;
+//!
+//! figure     = [ HEDGE ] , ( between | from | run ) , [ HEDGE-AFTER , [ unit ] ] , [ old ] ;
+//! between    = BETWEEN , part , AND , part ;
+//! from       = FROM , part , ( TO | '-' ) , part ;          (* not where a change is told *)
+//! run        = part , [ ( '-' | DASH | TO | OR | '-' TO ) , [ HEDGE ] , part | '/' dealt ]
+//!            | part , ( AND | ',' ) , HEDGE , part ;        (* one bound, then the other *)
+//! dealt      = part ;                                        (* "149.30/40 yen" *)
+//! part       = ( money | measured ) , [ rate ] ;
+//! money      = [ NEGATIVE ] , sign , ( number | '(' number ')' scales ) , { smaller } ;
+//! measured   = number , [ [ '-' | [ OF ] ARTICLE ] , unit , { smaller } ] ;
+//! smaller    = [ ',' ] , [ AND ] , number , unit ;          (* a smaller unit of the same kind *)
+//! rate       = [ '-' ] , ( PER | ARTICLE | '/' ) , [ '-' ] , ( unit | number noun | noun ) ;
+//! old        = [ '-' ] , OLD | OF , AGED ;
+//! aged       = AGED , number | Name , ',' , number , ( ',' | '.' ) ;
+//!
+//! number     = [ NEGATIVE ] , ( digits-number | over | fraction | words | VULGAR ) ;
+//! digits-number = ( n '/' n | groups | n , '.' , n | n ) , [ VULGAR | n '/' n | and-fraction ] , scales ;
+//! groups     = n , { [ ',' ] , n } ;                         (* spaces inside: "10 000" *)
+//! scales     = SCALE-LETTER | { [ '-' ] , SCALE } ;
+//! words      = group , { [ AND | ',' ] , group } , [ POINT , { ones } | and-fraction , scales ] ;
+//! group      = below-thousand , { SCALE } ;
+//! below-thousand = ( below-hundred | ARTICLE ) , [ ( HUNDRED | GROUP ) , [ [ AND ] , below-hundred ] ] ;
+//! below-hundred  = TENS , [ '-' ] , [ ones ] | ONES ;
+//! fraction   = pure-fraction , [ [ OF ] , ARTICLE ] , [ SCALE ] ;
+//! pure-fraction = [ ( ARTICLE | below-hundred ) , [ '-' ] ] , FRACTION ;
+//! and-fraction  = AND , ( n '/' n | pure-fraction ) ;
+//! over       = n , OVER , n ;
+//!
+//! special    = [ HEDGE ] , ( share | MULTIPLE | times | vague ) ;
+//! share      = number , ( IN | OUT OF | OF ) , [ DETERMINER ] , number ;
+//! times      = number , ( '-' TIMES | TIMES , AS ) ;
+//! vague      = VAGUE , { OF , VAGUE } | [ ARTICLE ] , SOME , SCALE | n 's' , OF , VAGUE ;
+//! ordinal    = n SUFFIX | { ONES | TENS | HUNDRED | SCALE } , ORDINAL ;
+//!
+//! when       = iso | slashed | clock | day-month | month-first | weekday | part | relative | nth
+//!            | fiscal | decade | years | year ;
+//! iso        = year '-' nn '-' nn ;         slashed = nn '/' nn '/' year | nn.nn.year ;
+//! clock      = n ':' nn , [ ':' nn ] , [ CLOCK ] | n , CLOCK ;
+//! day-month  = day , [ OF | '-' | '/' ] , MONTH , [ [ ',' | '-' ] , year ] ;
+//! month-first = MONTH , [ '.' ] , ( day , [ '-' day ] , [ [ ',' ] , year ] | [ ',' | OF ] , year | ) ;
+//! weekday    = WEEKDAY , [ [ ',' ] , ( month-first | day-month ) ] ;
+//! part       = PART , [ '-' ] , ( decade | year | month-first | nth ) ;
+//! relative   = RELATIVE , ( MONTH | WEEKDAY | CALENDAR-NOUN ) ;
+//! nth        = ordinal , ( CENTURY | PERIOD-NAME , [ [ OF ] , year ] ) ;
+//! fiscal     = FISCAL , year ;              decade = year 's' | "'" nn 's' ;
+//! years      = year , ( '-' | '/' | DASH | TO ) , year ;          year = nnnn | n , ERA ;
+//!
+//! skip       = phone | n.n.n | score | attached | address | named ;
+//! score      = n '-' n , [ '-' n ] ;        phone = [ '+' ] , n , { [ '-' ] , n } ;
+//! address    = n , { Name } , STREET ;      named = ( REFERENCE | NAMED ) , n ;
+//! attached   = Name '-' n | n letters | NAME-MARK n ;
+//! ```
+
+mod calendar;
+mod digits;
+pub mod figure;
+pub mod hedge;
+pub(crate) mod input;
+pub mod lex;
+mod number;
+mod packed;
+mod phrases;
+mod quantity;
+mod range;
+pub mod sense;
+mod skip;
+mod special;
+pub mod token;
+pub mod vocabulary;
+mod when;
+pub mod words;
+
+pub use input::Context;
+
+use figure::{Figure, Kind, Mark, Skip, UnitRef, What};
+use input::Input;
+use nom::{Parser, branch::alt};
+use number::Shape;
+use phrases::Role;
+use range::Found;
+use sense::{
+    AGED, APOSTROPHE, ARTICLE, AS, BEFORE, BETWEEN, CALENDAR_MONTH, CALENDAR_NOUN, CALENDAR_YEAR, CLOSE,
+    COMMA, FISCAL, FRACTION, FROM, GROUP, HUNDRED, HYPHEN, MONTH, MULTIPLE, NEGATIVE, OF, ONES, OPEN,
+    ORDINAL, PART, PERIOD, PLUS, PREPOSITION, PRONOUN_CUE, RELATIVE, SCALE, SOME, STOP, TENS, TO, VAGUE,
+    VERB, VULGAR, WEEKDAY,
+};
+
+/// Reads one mark that begins at token `at` of the sentence from `first` to `end`.
+#[must_use]
+pub fn read(context: &Context<'_>, at: usize, first: usize, end: usize) -> Option<Mark> {
+    let i = Input { context, at, first, end };
+    if let Ok((rest, role)) = skip::idiom(i) {
+        let what = match when::idiom(role, context.dateline) {
+            Some(when) => What::When(when),
+            None if role == Role::Pronoun => What::Skipped(Skip::Pronoun),
+            None => What::Skipped(Skip::Idiom),
+        };
+        return Some(plain_mark(i, rest, what));
+    }
+    let hedged = range::hedge_before(i);
+    let core = hedged.map_or(i, |(core, _)| core);
+    if !may_begin(core) {
+        return None;
+    }
+    // "around 7:38 pm", "about 1990": the mark begins after the hedge.
+    if let Ok((rest, when)) = when::when(core) {
+        return Some(plain_mark(core, rest, What::When(when)));
+    }
+    if let Ok((rest, skip)) = skip::skip(i) {
+        return Some(plain_mark(i, rest, What::Skipped(skip)));
+    }
+    let hedge = hedged.map(|(_, hedge)| hedge);
+    let (_, mut found) =
+        alt((special::special, special::ordinal_figure, aged, range::figure(hedge))).parse(core).ok()?;
+    if let Some(skip) = doubtful(core, &found) {
+        return skip.map(|skip| plain_mark(core, Input { at: found.core_end, ..i }, What::Skipped(skip)));
+    }
+    // "about 500 or more": the bound says more than the doubt.
+    if found.figure.high.is_none() || found.core == core.at {
+        found.figure.hedge = found.figure.hedge.or(hedge);
+    }
+    let end = Input { at: found.span_end.max(found.core_end), ..i };
+    Some(Mark {
+        span: i.span_to(end),
+        core: core.span_to(end),
+        first: i.at as u32,
+        last: found.last.max(end.at) as u32,
+        what: What::Figure(found.figure),
+    })
+}
+
+/// Whether a mark can begin here, by this token and the next: most words that begin a phrase of the
+/// rules ("a", "in", "the") begin none in the draft.
+fn may_begin(i: Input<'_>) -> bool {
+    const NUMBERS: u128 = ONES | TENS | HUNDRED | SCALE | GROUP | FRACTION | VAGUE | VULGAR;
+    const ALWAYS: u128 =
+        NUMBERS | ORDINAL | MULTIPLE | MONTH | WEEKDAY | PART | AGED | FISCAL | APOSTROPHE | PLUS;
+    let next = i.skip(1);
+    let number = next.is_digits() || next.is(NUMBERS | ARTICLE | BEFORE | NEGATIVE);
+    i.is_digits()
+        || i.is(ALWAYS)
+        || (i.is(ARTICLE) && next.is(NUMBERS | SOME))
+        || (i.is(SOME) && next.is(NUMBERS))
+        || (i.is(FROM | BETWEEN | NEGATIVE) && number)
+        || (i.is(RELATIVE)
+            && next.is(MONTH | WEEKDAY | FISCAL | CALENDAR_NOUN | CALENDAR_YEAR | CALENDAR_MONTH))
+        || (i.is(BEFORE) && (next.is_digits() || next.is(BEFORE | OPEN | NEGATIVE | PERIOD)))
+}
+
+fn plain_mark(i: Input<'_>, rest: Input<'_>, what: What) -> Mark {
+    let span = i.span_to(rest);
+    Mark { span, core: span, first: i.at as u32, last: rest.at as u32, what }
+}
+
+/// "aged 63", "Mr Smith, 63, said": an age without its unit.
+fn aged(i: Input<'_>) -> input::Read<'_, Found> {
+    let (start, cue) = match input::word(AGED)(i) {
+        Ok((rest, _)) => (rest, true),
+        Err(_) => (i, false),
+    };
+    let name = i.after(COMMA) && i.back(2).is_some_and(|b| b.is_word() && b.is_capital() && !b.is(MONTH));
+    input::check(i, cue || name)?;
+    let (start, hedge) = range::hedge_before(start).map_or((start, None), |(rest, h)| (rest, Some(h)));
+    let (rest, found) = range::figure(None).parse(start)?;
+    let figure = &found.figure;
+    let small = figure.amount.scale == 1.0 && (1.0..125.0).contains(&figure.amount.value);
+    input::check(rest, figure.unit.is_none() && small && figure.kind == Kind::Number)?;
+    let closed = rest.is(COMMA | PERIOD | CLOSE) && rest.glued() && figure.amount.digits;
+    input::check(rest, cue || (closed && figure.high.is_none() && !rest.skip(1).is_digits()))?;
+    let unit =
+        i.context.vocabulary.age_unit().map(|unit| UnitRef { unit, per: None, per_noun: None, other: None });
+    let figure = Figure { kind: Kind::Age, unit, hedge: found.figure.hedge.or(hedge), ..found.figure };
+    Ok((rest, Found { first: i.at, core: i.at, figure, ..found }))
+}
+
+/// What looks like a figure and is none: nothing at all, or a mark of its own.
+fn doubtful(core: Input<'_>, found: &Found) -> Option<Option<Skip>> {
+    let figure = &found.figure;
+    let rest = Input { at: found.core_end, ..core };
+    if figure.unit.is_some() || figure.high.is_some() {
+        return None;
+    }
+    match figure.kind {
+        Kind::Number if found.shape == Shape::One => {
+            let noun = rest.is_word() && !rest.is(PREPOSITION | STOP | VERB)
+                || rest.is(OF | HYPHEN)
+                || rest.is_digits();
+            let cued = core.after(PRONOUN_CUE);
+            let name = core.is_capital() && core.back(1).is_some_and(Input::is_capital);
+            if name {
+                return Some(Some(Skip::Name));
+            }
+            (found.core_end == core.at + 1 && !noun && (cued || rest.is(VERB | STOP)))
+                .then_some(Some(Skip::Pronoun))
+        }
+        Kind::Share if found.shape == Shape::Fraction && !figure.amount.digits && broken(core, rest) => {
+            Some(None)
+        }
+        Kind::Share if core.is(ARTICLE) && found.shape == Shape::Fraction => {
+            let rank = core.skip(1).sense().rank;
+            let noun = rest.is_word() && !rest.is(OF | PREPOSITION | STOP | VERB | AS | TO);
+            (noun && rank > 2.0).then_some(None)
+        }
+        _ => None,
+    }
+}
+
+/// A "half" or "quarter" that is part of another word or no fraction: "scrum-half", "half-decent",
+/// "the final quarter".
+fn broken(core: Input<'_>, rest: Input<'_>) -> bool {
+    let bare = core.is(FRACTION) && core.sense().rank == 4.0;
+    bare || (rest.glued() && rest.is(HYPHEN)) || (core.glued() && core.after(HYPHEN))
+}

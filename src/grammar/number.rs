@@ -1,0 +1,497 @@
+//! Numbers: digits, words, and both mixed, with scale words and fractions.
+
+use nom::{
+    Parser,
+    branch::alt,
+    combinator::{map, opt},
+    sequence::{pair, preceded},
+};
+
+use super::{
+    digits::{self as inside, Decimal, Digits},
+    figure::Amount,
+    input::{Input, Read, check, digits, glued, no, word},
+    sense::{
+        AND, ARTICLE, BEFORE, COMMA, EXTENT, FRACTION, GROUP, HUNDRED, HYPHEN, NEGATIVE, OF, ONES, OPEN, OR,
+        OVER, PERIOD, PERIOD_NAME, POINT, PREPOSITION, SCALE, SCALE_LETTER, SLASH, SPAN_CUE, STOP, STRONG,
+        SUFFIX, TENS, TO, VAGUE, VERB, VULGAR,
+    },
+    vocabulary::LetterUse,
+};
+
+/// How a number is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// In digits; the length when it is a plain whole number, 0 otherwise.
+    Digits(usize),
+    /// In words.
+    Words,
+    /// The word "one".
+    One,
+    /// "half", "two-thirds", "3/8": part of something, when nothing else is said.
+    Fraction,
+}
+
+/// A number as read.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Number {
+    pub(super) amount: Amount,
+    pub(super) shape: Shape,
+}
+
+impl Number {
+    /// A number in words: exact below a hundred, else shown to its last figure.
+    fn words(value: f64, scale: f64) -> Self {
+        let amount = if scale > 1.0 {
+            Amount { value, step: scale, coarse: coarse(value, scale), scale, digits: false }
+        } else if value < 100.0 {
+            Amount { value, step: 0.0, coarse: 0.0, scale: 1.0, digits: false }
+        } else {
+            Amount { value, step: 1.0, coarse: coarse(value, 1.0), scale: 1.0, digits: false }
+        };
+        Number { amount, shape: if value == 1.0 { Shape::One } else { Shape::Words } }
+    }
+
+    fn decimal(d: Decimal) -> Self {
+        let step = 10f64.powi(-d.decimals);
+        let coarse = if d.value == 0.0 { step } else { step * 10f64.powi(d.zeros) };
+        let amount = Amount { value: d.value, step, coarse, scale: 1.0, digits: true };
+        Number { amount, shape: Shape::Digits(if d.plain { d.width } else { 0 }) }
+    }
+
+    fn fraction(value: f64, digits: bool) -> Self {
+        let amount = Amount { value, step: 0.0, coarse: 0.0, scale: 1.0, digits };
+        Number { amount, shape: Shape::Fraction }
+    }
+
+    /// The number times a scale word.
+    pub(super) fn scaled(self, factor: f64) -> Self {
+        let a = self.amount;
+        // "half a million", "three and a half million": shown to a tenth of the scale.
+        let (step, coarse) = if a.step == 0.0 && a.value.fract() != 0.0 {
+            (0.1, 0.1)
+        } else {
+            (a.step.max(a.step_or_one()), a.coarse.max(a.step_or_one()))
+        };
+        let amount = Amount {
+            value: whole(a.value * factor),
+            step: step * factor,
+            coarse: coarse * factor,
+            scale: a.scale * factor,
+            digits: a.digits,
+        };
+        let shape = if let Shape::Digits(_) = self.shape { Shape::Digits(0) } else { Shape::Words };
+        Number { amount, shape }
+    }
+
+    fn plus(self, part: f64) -> Self {
+        let a = self.amount;
+        let sign = if a.value < 0.0 { -1.0 } else { 1.0 };
+        // "3½" is exact as written: nobody prints sixteenths of what was rounded to a half.
+        let amount = Amount { value: a.value + sign * part * a.scale, step: 0.0, coarse: 0.0, ..a };
+        let shape = if a.digits { Shape::Digits(0) } else { Shape::Words };
+        Number { amount, shape }
+    }
+
+    pub(super) fn negated(self) -> Self {
+        let amount = Amount { value: -self.amount.value, ..self.amount };
+        let shape = if let Shape::Digits(_) = self.shape { Shape::Digits(0) } else { self.shape };
+        Number { amount, shape }
+    }
+}
+
+/// Without the noise of the last bits: 4.1 times a trillion is a whole number.
+fn whole(x: f64) -> f64 {
+    if (x - x.round()).abs() < 1e-12 * x.abs() { x.round() } else { x }
+}
+
+impl Amount {
+    fn step_or_one(self) -> f64 {
+        if self.step == 0.0 { 1.0 } else { self.step }
+    }
+}
+
+/// One unit of the last digit of `value` that is no zero, `step` being one of the last place shown.
+fn coarse(value: f64, step: f64) -> f64 {
+    let mut unit = step;
+    while value != 0.0 && unit < value.abs() && (value / (unit * 10.0)).fract() == 0.0 {
+        unit *= 10.0;
+    }
+    unit
+}
+
+/// A number, with its sign.
+pub(super) fn number(i: Input<'_>) -> Read<'_, Number> {
+    alt((negative, unsigned)).parse(i)
+}
+
+/// A number without a sign.
+pub(super) fn unsigned(i: Input<'_>) -> Read<'_, Number> {
+    let (i, n) = if i.is_digits() {
+        alt((over, in_digits, fraction)).parse(i)?
+    } else if i.is(VULGAR) {
+        vulgar(i)?
+    } else {
+        check(i, i.is(ONES | TENS | HUNDRED | SCALE | GROUP | FRACTION | ARTICLE))?;
+        alt((over, fraction, in_words)).parse(i)?
+    };
+    // "2 million and a half".
+    match and_fraction(i) {
+        Ok((rest, part)) if n.amount.scale > 1.0 && n.shape != Shape::Fraction && !rest.is(SCALE) => {
+            Ok((rest, n.plus(part)))
+        }
+        _ => Ok((i, n)),
+    }
+}
+
+/// "minus five", "-5"; a dash glued to what stands before it is no sign.
+fn negative(i: Input<'_>) -> Read<'_, Number> {
+    let (rest, sign) = word(NEGATIVE)(i)?;
+    let mark = sign.kind == super::token::TokenKind::Mark;
+    check(i, !mark || !sign.glued || i.after(OPEN | COMMA) || after_sign(i))?;
+    check(i, !mark || rest.glued() || starts_alone(i))?;
+    map(unsigned, Number::negated).parse(rest)
+}
+
+/// "$-99": after a currency's sign, but not after letters ("B-1").
+fn after_sign(i: Input<'_>) -> bool {
+    i.after(BEFORE) && i.back(1).is_some_and(|b| !b.is_word())
+}
+
+/// "- 10": a sign that stands apart is one only where nothing is before it.
+fn starts_alone(i: Input<'_>) -> bool {
+    i.at == i.first
+}
+
+/// "1,400", "2½", "6 5/8", "1.2bn", "3 hundred thousand".
+fn in_digits(i: Input<'_>) -> Read<'_, Number> {
+    let (rest, d) = decimal(i)?;
+    let joined = d.plain && (rest.is_digits() || rest.is(SLASH | COMMA | PERIOD));
+    let several = joined.then(|| alt((digit_fraction, spaced_groups, spaced_point)).parse(i).ok()).flatten();
+    let (rest, number) = several.unwrap_or_else(|| (rest, Number::decimal(d)));
+    check(rest, !ranked(rest, number.amount.value))?;
+    let (rest, part) = opt(alt((vulgar_part, mixed_part, and_fraction))).parse(rest)?;
+    let number = part.map_or(number, |p| number.plus(p));
+    let (rest, number) = scales(rest, number)?;
+    let (rest, more) = opt(hundreds_tail(number)).parse(rest)?;
+    Ok((rest, more.unwrap_or(number)))
+}
+
+/// Whether a rank's ending follows the digits: "21st" is a rank, "9st" is a weight.
+pub(super) fn ranked(i: Input<'_>, value: f64) -> bool {
+    let suffix = i.sense();
+    let (last, teen) = (value % 10.0, (11.0..14.0).contains(&(value % 100.0)));
+    let goes = suffix.rank == if teen || last > 3.0 { 0.0 } else { last };
+    i.glued() && suffix.is(SUFFIX) && goes
+}
+
+fn decimal(i: Input<'_>) -> Read<'_, Decimal> {
+    let (rest, _) = digits(i)?;
+    match inside::read(i.text()) {
+        Some(Digits::Number(d)) => Ok((rest, d)),
+        _ => no(),
+    }
+}
+
+/// "10 , 000" and "10 000": groups set apart.
+fn spaced_groups(i: Input<'_>) -> Read<'_, Number> {
+    let (mut at, first) = decimal(i)?;
+    check(i, first.plain && first.width <= 3 && !i.text().starts_with('0'))?;
+    let mut value = first.value;
+    let mut zeros = first.zeros;
+    let group = |i| -> Read<'_, (Decimal, bool)> {
+        let (i, comma) = opt(word(COMMA)).parse(i)?;
+        let (rest, d) = decimal(i)?;
+        let space = !i.glued() && comma.is_none_or(|c| !c.glued);
+        check(rest, space && d.plain && d.width == 3)?;
+        Ok((rest, (d, comma.is_some() || d.value == 0.0)))
+    };
+    let (start, mut count, mut sure) = (at.at, 0, true);
+    while let Some((rest, (d, safe))) = group(at).ok().filter(|_| count < 6) {
+        (count, sure) = (count + 1, sure && safe);
+        value = value * 1000.0 + d.value;
+        zeros = if d.value == 0.0 { zeros + 3 } else { d.zeros };
+        at = rest;
+    }
+    // Without commas one group is sure to belong to the number before only when it is "000".
+    check(at, at.at > start && (sure || count > 1))?;
+    Ok((at, Number::decimal(Decimal { value, decimals: 0, zeros, width: 9, plain: false })))
+}
+
+/// "0 . 95".
+fn spaced_point(i: Input<'_>) -> Read<'_, Number> {
+    let (rest, whole) = decimal(i)?;
+    let (rest, point) = word(PERIOD)(rest)?;
+    let (after, part) = decimal(rest)?;
+    check(i, whole.plain && part.plain && !point.glued && !rest.glued())?;
+    let places = i32::try_from(part.width).unwrap_or(0);
+    let value = whole.value + part.value / 10f64.powi(places);
+    Ok((
+        after,
+        Number::decimal(Decimal { value, decimals: places, zeros: part.zeros, width: 9, plain: false }),
+    ))
+}
+
+/// "5/8": glued, and less than one.
+fn digit_fraction(i: Input<'_>) -> Read<'_, Number> {
+    map(ratio, |value| Number::fraction(value, true)).parse(i)
+}
+
+fn ratio(i: Input<'_>) -> Read<'_, f64> {
+    let (rest, (over, _, under)) = (decimal, glued(SLASH), decimal).parse(i)?;
+    let small = over.plain && under.plain && under.width <= 3 && over.value < under.value;
+    check(rest, small && !(rest.glued() && rest.is(SLASH)))?;
+    Ok((rest, over.value / under.value))
+}
+
+fn vulgar_part(i: Input<'_>) -> Read<'_, f64> {
+    let (rest, _) = word(VULGAR)(i)?;
+    let sense = i.sense();
+    Ok((rest, sense.number / sense.rank))
+}
+
+fn vulgar(i: Input<'_>) -> Read<'_, Number> {
+    let (rest, part) = vulgar_part(i)?;
+    let (rest, n) = scales(rest, Number::fraction(part, true))?;
+    Ok((rest, n))
+}
+
+/// The "5/8" of "6 5/8" and "6-5/8".
+fn mixed_part(i: Input<'_>) -> Read<'_, f64> {
+    preceded(opt(glued(HYPHEN)), ratio).parse(i)
+}
+
+/// The "and a half" of "three and a half".
+fn and_fraction(i: Input<'_>) -> Read<'_, f64> {
+    preceded(pair(opt(glued(HYPHEN)), word(AND)), alt((ratio, pure_fraction))).parse(i)
+}
+
+/// "a half", "one third", "three-quarters", "half", "quarter": its value.
+fn pure_fraction(i: Input<'_>) -> Read<'_, f64> {
+    let numerator = alt((map(word(ARTICLE), |_| 1.0), below_thousand));
+    let (rest, over) = opt((numerator, opt(word(HYPHEN)))).parse(i)?;
+    let hyphened = over.is_some_and(|(_, hyphen)| hyphen.is_some());
+    let (rest, over) = match over {
+        Some((n, _)) => (rest, Some(n)),
+        None => (i, None),
+    };
+    let under = rest.sense();
+    check(rest, under.is(FRACTION))?;
+    let plural = rest.folded().ends_with('s');
+    // "the last three quarters" are periods.
+    check(i, !(plural && !hyphened && rest.is(PERIOD_NAME) && i.after(SPAN_CUE)))?;
+    match over {
+        None if under.rank != 2.0 && under.rank != 4.0 || plural => no(),
+        Some(n) if (n != 1.0) != plural && under.rank != 2.0 => no(),
+        _ => Ok((rest.skip(1), over.unwrap_or(1.0) / under.rank)),
+    }
+}
+
+/// "half", "two-thirds", "half a million", "a quarter of a million", "quarter million".
+fn fraction(i: Input<'_>) -> Read<'_, Number> {
+    let (rest, value) = pure_fraction(i)?;
+    let number = Number::fraction(value, false);
+    let article = opt(preceded(opt(word(OF)), word(ARTICLE)));
+    match (article, opt(glued(HYPHEN)), scale).parse(rest) {
+        Ok((rest, (_, _, factor))) => scales(rest, number.scaled(factor)),
+        Err(_) => Ok((rest, number)),
+    }
+}
+
+/// "one over twenty".
+fn over(i: Input<'_>) -> Read<'_, Number> {
+    check(i, i.at == i.first)?;
+    let small = |i| alt((map(decimal, |d| d.value), below_thousand)).parse(i);
+    let (rest, (a, _, b)) = (small, word(OVER), small).parse(i)?;
+    check(rest, a > 0.0 && a < 10.0 && b > a && !rest.is(SCALE | SCALE_LETTER))?;
+    check(rest, rest.peek().is_none())?;
+    Ok((rest, Number::fraction(a / b, false)))
+}
+
+/// A scale word: "million", "dozen", "hundred".
+fn scale(i: Input<'_>) -> Read<'_, f64> {
+    let (rest, _) = word(SCALE | HUNDRED | GROUP)(i)?;
+    Ok((rest, i.sense().number))
+}
+
+/// Scale words in a row that make one number: "hundred thousand million".
+const SCALES: usize = 3;
+
+/// All scale words and letters after a number.
+pub(super) fn scales<'a>(i: Input<'a>, number: Number) -> Read<'a, Number> {
+    let (mut at, mut n) = (i, number);
+    if let Ok((rest, factor)) = scale_letter(at) {
+        return Ok((rest, n.scaled(factor)));
+    }
+    for _ in 0..SCALES {
+        match preceded(opt(glued(HYPHEN)), scale).parse(at) {
+            Ok((rest, factor)) => (at, n) = (rest, n.scaled(factor)),
+            Err(_) => break,
+        }
+    }
+    Ok((at, n))
+}
+
+/// The "k" of "120k": glued, exactly so, and not the first letter of something else.
+fn scale_letter(i: Input<'_>) -> Read<'_, f64> {
+    let (rest, _) = glued(SCALE_LETTER)(i)?;
+    check(i, i.back(1).is_some_and(|b| b.is_digits()))?;
+    let vocabulary = i.context.vocabulary;
+    let money = i.back(2).is_some_and(|b| b.is(BEFORE));
+    match vocabulary.scale_letters.get(&vocabulary.symbol(i.text())) {
+        Some((factor, LetterUse::Always)) => Ok((rest, *factor)),
+        Some((factor, LetterUse::Whole))
+            if money || decimal(i.back(1).unwrap_or(i)).is_ok_and(|(_, d)| d.decimals == 0) =>
+        {
+            Ok((rest, *factor))
+        }
+        Some((factor, LetterUse::Counting)) if money || counts(rest) => Ok((rest, *factor)),
+        Some((factor, _)) if money => Ok((rest, *factor)),
+        _ => no(),
+    }
+}
+
+/// Whether what follows "5m" is something counted, so that the "m" is millions.
+fn counts(i: Input<'_>) -> bool {
+    let noun = i.is_word() && !i.is_capital() && !i.is(PREPOSITION | STOP | VERB | EXTENT | OR | TO);
+    noun || (i.is(HYPHEN) && i.skip(1).is(STRONG))
+}
+
+/// "3 hundred and 21", "5 million and 20 thousand".
+fn hundreds_tail<'a>(number: Number) -> impl Fn(Input<'a>) -> Read<'a, Number> {
+    move |i| {
+        check(i, number.amount.scale == 100.0)?;
+        let (rest, d) = preceded(opt(word(AND)), decimal).parse(i)?;
+        check(rest, d.plain && d.width <= 2)?;
+        Ok((
+            rest,
+            Number::decimal(Decimal {
+                value: number.amount.value + d.value,
+                decimals: 0,
+                zeros: 0,
+                width: 9,
+                plain: false,
+            }),
+        ))
+    }
+}
+
+/// "one" to "ninety-nine".
+fn below_hundred(i: Input<'_>) -> Read<'_, f64> {
+    let (rest, _) = word(ONES | TENS)(i)?;
+    let value = i.sense().number;
+    if !i.is(TENS) {
+        return Ok((rest, value));
+    }
+    match preceded(opt(word(HYPHEN)), word(ONES)).parse(rest) {
+        Ok((after, token)) => {
+            let n = i.context.vocabulary.sense(token.word).number;
+            if (1.0..10.0).contains(&n) { Ok((after, value + n)) } else { Ok((rest, value)) }
+        }
+        Err(_) => Ok((rest, value)),
+    }
+}
+
+/// "nine hundred and ninety-nine", "a hundred", "twelve hundred", "two dozen".
+fn below_thousand(i: Input<'_>) -> Read<'_, f64> {
+    let mut first = alt((below_hundred, article_before(HUNDRED | SCALE | GROUP), bare(HUNDRED | GROUP)));
+    let (rest, n) = first.parse(i)?;
+    let many = (opt(glued(HYPHEN)), word(HUNDRED | GROUP)).parse(rest);
+    let (rest, n) = match many {
+        Ok((after, (_, token))) => (after, n * i.context.vocabulary.sense(token.word).number),
+        Err(_) => return Ok((rest, n)),
+    };
+    let tail = preceded(opt(word(AND)), below_hundred).parse(rest);
+    let fraction = word(AND)(rest).is_ok_and(|(i, _)| pure_fraction(i).is_ok());
+    match tail {
+        _ if fraction => Ok((rest, n)),
+        Ok((after, more)) if n % 100.0 == 0.0 && !after.is(HUNDRED) => Ok((after, n + more)),
+        _ => Ok((rest, n)),
+    }
+}
+
+/// The "a" of "a hundred": one of what follows.
+fn article_before<'a>(roles: u128) -> impl Fn(Input<'a>) -> Read<'a, f64> {
+    move |i| {
+        let (rest, _) = word(ARTICLE)(i)?;
+        check(rest, rest.is(roles) && !rest.is(VAGUE))?;
+        Ok((rest, 1.0))
+    }
+}
+
+/// A "hundred" or "dozen" with nothing before it.
+fn bare<'a>(roles: u128) -> impl Fn(Input<'a>) -> Read<'a, f64> {
+    move |i| {
+        check(i, i.is(roles) && !i.is(VAGUE))?;
+        Ok((i, 1.0))
+    }
+}
+
+/// A number in words of any length.
+fn in_words(i: Input<'_>) -> Read<'_, Number> {
+    let (mut at, mut total, mut limit, mut last) = (i, 0.0, f64::INFINITY, 1.0);
+    loop {
+        let joined =
+            if at.at == i.at { Ok((at, None)) } else { opt(alt((word(AND), word(COMMA)))).parse(at) };
+        let (next, joint) = joined?;
+        let bare_scale = at.at == i.at && next.is(SCALE) && !next.is(VAGUE) && next.folded().len() > 4;
+        // "five billion and three quarters": the fraction is read below.
+        if joint.is_some() && pure_fraction(next).is_ok() {
+            break;
+        }
+        let (rest, group) = match below_thousand(next) {
+            Ok(found) => found,
+            Err(_) if bare_scale => (next, 1.0),
+            Err(_) => break,
+        };
+        let (rest, factor) = scale_words(rest);
+        let comma = joint.is_some_and(|t| i.context.vocabulary.is(t.word, COMMA));
+        if factor >= limit || (comma && factor == 1.0 && group < 100.0) || (at.at > i.at && limit <= 1.0) {
+            break;
+        }
+        (at, total, limit, last) = (rest, total + group * factor, factor, factor);
+        if factor == 1.0 {
+            break;
+        }
+    }
+    check(at, at.at > i.at)?;
+    match spoken_decimals(at, total, last) {
+        Some(found) => Ok(found),
+        None => Ok((at, Number::words(total, last))),
+    }
+    .and_then(|(rest, n)| match and_fraction(rest) {
+        Ok((after, part)) if n.amount.scale == 1.0 => scales(after, n.plus(part)),
+        _ => Ok((rest, n)),
+    })
+}
+
+/// The product of the scale words here: "hundred thousand million".
+fn scale_words(i: Input<'_>) -> (Input<'_>, f64) {
+    let (mut at, mut factor) = (i, 1.0);
+    for _ in 0..SCALES {
+        let Ok((rest, token)) = preceded(opt(glued(HYPHEN)), word(SCALE)).parse(at) else { break };
+        factor *= i.context.vocabulary.sense(token.word).number;
+        at = rest;
+    }
+    (at, factor)
+}
+
+/// The "point five" of "three point five".
+fn spoken_decimals<'a>(i: Input<'a>, whole: f64, scale: f64) -> Option<(Input<'a>, Number)> {
+    if scale != 1.0 {
+        return None;
+    }
+    let (mut at, _) = word(POINT)(i).ok()?;
+    let (mut value, mut places) = (whole, 0);
+    while at.is(ONES) && at.sense().number < 10.0 {
+        places += 1;
+        value += at.sense().number / 10f64.powi(places);
+        at = at.skip(1);
+    }
+    if places == 0 {
+        return None;
+    }
+    let step = 10f64.powi(-places);
+    let amount = Amount { value, step, coarse: step, scale: 1.0, digits: false };
+    scales(at, Number { amount, shape: Shape::Words }).ok()
+}

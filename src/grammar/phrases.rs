@@ -1,0 +1,83 @@
+//! Phrases of several words, as a trie over word numbers.
+
+use rustc_hash::FxHashMap;
+
+/// Where every phrase starts.
+pub(super) const ROOT: u32 = 0;
+
+/// A set of phrases, each with a value.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Phrases {
+    next: FxHashMap<(u32, u32), u32>,
+    values: Vec<Option<u32>>,
+}
+
+impl Phrases {
+    /// Adds a phrase; the first value given to a phrase stays.
+    pub(super) fn insert(&mut self, words: impl IntoIterator<Item = u32>, value: u32) {
+        if self.values.is_empty() {
+            self.values.push(None);
+        }
+        let mut node = ROOT;
+        for word in words {
+            let fresh = u32::try_from(self.values.len()).unwrap_or(ROOT);
+            let next = *self.next.entry((node, word)).or_insert(fresh);
+            if next == fresh {
+                self.values.push(None);
+            }
+            node = next;
+        }
+        if let Some(slot) = self.values.get_mut(node as usize).filter(|_| node != ROOT) {
+            slot.get_or_insert(value);
+        }
+    }
+
+    /// The node after one more word.
+    pub(super) fn step(&self, node: u32, word: u32) -> Option<u32> {
+        self.next.get(&(node, word)).copied()
+    }
+
+    /// The value of the phrase that ends here.
+    pub(super) fn value(&self, node: u32) -> Option<u32> {
+        self.values.get(node as usize).copied().flatten()
+    }
+}
+
+/// What an idiom is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u32)]
+pub(super) enum Role {
+    /// "no one".
+    Pronoun,
+    /// "second to none".
+    Idiom,
+    /// "a year earlier".
+    Relative,
+    /// "yesterday".
+    Yesterday,
+    /// "today".
+    Today,
+    /// "tomorrow".
+    Tomorrow,
+}
+
+impl Role {
+    const ALL: [(&'static str, Role); 6] = [
+        ("pronoun", Role::Pronoun),
+        ("idiom", Role::Idiom),
+        ("relative", Role::Relative),
+        ("yesterday", Role::Yesterday),
+        ("today", Role::Today),
+        ("tomorrow", Role::Tomorrow),
+    ];
+
+    /// The role of this name in a rule file.
+    pub(super) fn named(name: &str) -> Option<Role> {
+        Role::ALL.iter().find(|(n, _)| *n == name).map(|(_, role)| *role)
+    }
+
+    /// The role kept as a phrase's value.
+    pub(super) fn of(value: u32) -> Option<Role> {
+        Role::ALL.iter().find(|(_, role)| *role as u32 == value).map(|(_, role)| *role)
+    }
+}

@@ -1,0 +1,424 @@
+//! Figures: quantities with hedges, alone or in ranges.
+
+use nom::{Parser, branch::alt, combinator::opt};
+
+use super::{
+    figure::{Amount, Elided, Figure, Kind, UnitRef},
+    input::{Input, Read, check, glued, word},
+    number::Shape,
+    quantity::{Part, part, unit_after, unit_of},
+    sense::{
+        AGED, AND, BETWEEN, CHANGE, COMMA, DASH, FROM, HEDGE_LAST, HYPHEN, OF, OLD, OR, PREPOSITION, RANGED,
+        SCORE, SLASH, TO,
+    },
+    vocabulary::Vocabulary,
+};
+
+/// A figure as read, with its places among the tokens.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Found {
+    /// First token, hedge included.
+    pub(super) first: usize,
+    /// First token without the hedge.
+    pub(super) core: usize,
+    /// One past the last token of number, unit and hedge after it.
+    pub(super) core_end: usize,
+    /// One past the last token of all, the rate's included.
+    pub(super) last: usize,
+    /// One past the last token of the hedge after it, if any.
+    pub(super) span_end: usize,
+    /// How its first number is written.
+    pub(super) shape: Shape,
+    /// The figure.
+    pub(super) figure: Figure,
+}
+
+/// A quantity or range; `hedge`, which was read before it, may be half of one: "more than 5 and less than 10".
+pub(super) fn figure<'a>(hedge: Option<u16>) -> impl Fn(Input<'a>) -> Read<'a, Found> {
+    move |i| {
+        let (rest, found) = alt((between, from, run)).parse(i)?;
+        Ok(hedge.and_then(|h| bounded(i, rest, &found, h)).unwrap_or((rest, found)))
+    }
+}
+
+/// "more than 100 and less than 300", one bound after the other: a range.
+fn bounded<'a>(i: Input<'a>, rest: Input<'a>, low: &Found, hedge: u16) -> Option<(Input<'a>, Found)> {
+    let side = |h: u16| {
+        i.context.vocabulary.hedges().get(usize::from(h)).map(|h| (h.low.is_some(), h.high.is_some()))
+    };
+    let (joined, _) = word(AND | COMMA)(rest).ok()?;
+    let (start, second) = hedge_before(joined)?;
+    if side(hedge)? != (true, false) || side(second)? != (false, true) || low.figure.high.is_some() {
+        return None;
+    }
+    let (end, b) = part(start).ok()?;
+    let same = b.unit == low.figure.unit || low.figure.unit.is_none();
+    if !same || b.number.amount.value <= low.figure.amount.value {
+        return None;
+    }
+    let figure = Figure { high: Some(b.number.amount), unit: b.unit, hedge: None, ..low.figure.clone() };
+    let found = Found {
+        first: i.at,
+        core: i.at,
+        core_end: end.at,
+        last: end.at,
+        span_end: end.at,
+        shape: low.shape,
+        figure,
+    };
+    Some((end, found))
+}
+
+/// A hedge before a figure.
+pub(super) fn hedge_before(i: Input<'_>) -> Option<(Input<'_>, u16)> {
+    let v = i.context.vocabulary;
+    if !i.is(super::sense::HEDGE_FIRST) {
+        return None;
+    }
+    let (n, at) = Vocabulary::longest(&v.hedges_before, words(i))?;
+    Some((i.skip(n), u16::try_from(at).ok()?))
+}
+
+/// A hedge after a figure: "500 or more", "30+".
+fn hedge_after(i: Input<'_>) -> Option<(Input<'_>, u16)> {
+    let v = i.context.vocabulary;
+    if !i.is(HEDGE_LAST) {
+        return None;
+    }
+    let (n, at) = Vocabulary::longest(&v.hedges_after, words(i))?;
+    let rest = i.skip(n);
+    // "no less than 5 and more than 12": the "more" belongs to what follows.
+    let taken = (1..n).any(|k| hedge_before(i.skip(k)).is_some());
+    if rest.is_digits() || taken {
+        return None;
+    }
+    Some((rest, u16::try_from(at).ok()?))
+}
+
+fn words<'a>(i: Input<'a>) -> impl Iterator<Item = u32> + 'a {
+    i.context.tokens.get(i.at..i.end).unwrap_or(&[]).iter().map(|t| t.word.0)
+}
+
+/// "between 5 and 10".
+fn between(i: Input<'_>) -> Read<'_, Found> {
+    let (rest, _) = word(BETWEEN)(i)?;
+    let (rest, a) = part(rest)?;
+    let (rest, _) = word(AND | TO)(rest)?;
+    let (rest, b) = hedged_part(rest)?;
+    let found = range(i, &a, &b, rest.at).ok_or(nom::Err::Error(()))?;
+    Ok((rest, found))
+}
+
+/// "from 5 to 10", where it is a range: after "ranging", or with one unit for both and no change told.
+fn from(i: Input<'_>) -> Read<'_, Found> {
+    let (rest, _) = word(FROM)(i)?;
+    let (rest, a) = part(rest)?;
+    let (rest, _) = alt((word(TO), glued(HYPHEN), word(DASH))).parse(rest)?;
+    let (rest, b) = hedged_part(rest)?;
+    let cue = i.back(1).is_some_and(|b| near_before(b, 5, RANGED));
+    let shared = a.unit.is_none() && !told_change(i);
+    let years = [&a, &b].iter().all(|p| p.unit.is_none() && p.number.shape == Shape::Digits(4));
+    check(i, (cue || shared) && !years)?;
+    let found = range(i, &a, &b, rest.at).ok_or(nom::Err::Error(()))?;
+    Ok((rest, found))
+}
+
+/// Whether one of the `n` tokens up to here plays the role.
+fn near_before(i: Input<'_>, n: usize, role: u128) -> bool {
+    (0..n).filter_map(|k| i.back(k)).any(|b| b.is(role))
+}
+
+/// Whether a change is told before this place, in the same clause or so.
+fn told_change(i: Input<'_>) -> bool {
+    i.back(1).is_some_and(|b| near_before(b, 12, CHANGE))
+}
+
+/// A quantity, with what joins it to a second.
+fn run(i: Input<'_>) -> Read<'_, Found> {
+    let (rest, a) = part(i)?;
+    if let Some((end, b)) = dealt(rest, &a)
+        && let Some(found) = range(i, &Part { unit: None, ..a.clone() }, &b, end.at)
+    {
+        return Ok((end, found));
+    }
+    if let Ok((end, b)) = second(i, rest, &a)
+        && let Some(found) = range(i, &a, &b, end.at)
+    {
+        return Ok((end, found));
+    }
+    Ok(single(i, rest, a))
+}
+
+/// The "40 yen" of "149.30/40 yen", as dealers quote: only the last decimals are written again.
+fn dealt<'a>(i: Input<'a>, a: &Part) -> Option<(Input<'a>, Part)> {
+    let (rest, _) = glued(SLASH)(i).ok()?;
+    let low = a.number.amount;
+    let width = match a.number.shape {
+        Shape::Digits(0) if a.unit.is_none() && low.scale == 1.0 && low.step < 1.0 => {
+            -low.step.log10().round()
+        }
+        _ => return None,
+    };
+    let written = rest.text().len();
+    if !rest.glued() || !rest.is_digits() || written as f64 != width {
+        return None;
+    }
+    let (end, b) = part(rest).ok()?;
+    let last = b.number.amount;
+    let value = ((low.value.trunc() + last.value * low.step) / low.step).round() * low.step;
+    if last.scale != 1.0 || b.sign_first || value <= low.value {
+        return None;
+    }
+    let amount = Amount { value, step: low.step, coarse: low.step, ..last };
+    let number = super::number::Number { amount, ..b.number };
+    Some((end, Part { number, ..b }))
+}
+
+/// The upper end of a range that begins with `a`.
+fn second<'a>(start: Input<'a>, i: Input<'a>, a: &Part) -> Read<'a, Part> {
+    let (rest, hyphen) = opt(glued(HYPHEN)).parse(i)?;
+    if hyphen.is_some() && !rest.glued() {
+        // "8- to 16-metre"
+        let (rest, _) = alt((word(TO), word(OR))).parse(rest)?;
+        return part(rest);
+    }
+    let (rest, joint) = alt((word(HYPHEN | DASH), word(TO), word(OR))).parse(i)?;
+    let (end, b) = hedged_part(rest)?;
+    let role = i.context.vocabulary.sense(joint.word);
+    let fits = if role.is(HYPHEN | DASH) {
+        dash_joins(start, i, rest, end, a, &b)
+    } else if role.is(OR) {
+        bare(a) && upward(a, &b) && b.number.amount.value < 4.0 * a.number.amount.value
+    } else {
+        to_joins(start, a, &b)
+    };
+    check(end, fits)?;
+    Ok((end, b))
+}
+
+/// The upper end, its own hedge passed over: "between 2 and about 7".
+fn hedged_part(i: Input<'_>) -> Read<'_, Part> {
+    part(hedge_before(i).map_or(i, |(rest, _)| rest))
+}
+
+/// Whether a hyphen or dash between two numbers makes a range of them.
+fn dash_joins(
+    start: Input<'_>,
+    joint: Input<'_>,
+    rest: Input<'_>,
+    end: Input<'_>,
+    a: &Part,
+    b: &Part,
+) -> bool {
+    let even = joint.glued() == rest.glued();
+    let negative = b.number.amount.value < 0.0;
+    if !even || negative || !upward(a, b) {
+        return false;
+    }
+    if a.unit.is_some() || b.unit.is_some() {
+        return true;
+    }
+    let scored = near_before(start, 4, SCORE) || (0..2).any(|k| end.skip(k).is(SCORE));
+    !scored && a.number.shape != Shape::Fraction
+}
+
+/// Whether "to" between two quantities makes a range of them.
+fn to_joins(start: Input<'_>, a: &Part, b: &Part) -> bool {
+    if start.after(FROM | BETWEEN) && a.unit.is_some() {
+        return false;
+    }
+    if start.after(FROM) && told_change(start) {
+        return false;
+    }
+    // "rose 5 to 105": the change, then where it led. But "rose to 5 to 10", "rose 5 to 10 percent".
+    let rated = |p: &Part| p.unit.as_ref().is_some_and(|u| u.per.is_some() || u.per_noun.is_some());
+    if rated(a) && !rated(b) {
+        return false;
+    }
+    let free = a.unit.is_none() && is_percent(start, b);
+    let mut before = start.back(1);
+    for _ in 0..3 {
+        match before {
+            Some(p) if p.is(CHANGE) => return free && upward(a, b),
+            Some(p) if p.is(OF) && p.after(CHANGE) && a.unit.is_some() => return false,
+            Some(p) if p.is(PREPOSITION | OF) => break,
+            other => before = other.and_then(|p| p.back(1)),
+        }
+    }
+    upward(a, b)
+}
+
+fn is_percent(i: Input<'_>, p: &Part) -> bool {
+    p.unit.as_ref().is_some_and(|u| &*unit_of(i, u).dimension == "percent")
+}
+
+fn bare(p: &Part) -> bool {
+    p.unit.is_none()
+}
+
+/// Whether the second can be the upper end: more than the first, or of another unit.
+fn upward(a: &Part, b: &Part) -> bool {
+    let (x, y) = (a.number.amount, b.number.amount);
+    let mantissa = x.scale < y.scale && x.scale == 1.0;
+    mantissa || x.value < y.value || (a.unit.is_some() && b.unit.is_some() && a.unit != b.unit)
+}
+
+/// The range from `a` to `b`, when their units agree.
+fn range(i: Input<'_>, a: &Part, b: &Part, end: usize) -> Option<Found> {
+    let mut low = a.number.amount;
+    let mut high = b.number.amount;
+    let unit = match (&a.unit, &b.unit) {
+        (Some(x), None) if a.sign_first => Some(x.clone()),
+        (None, Some(y)) if !b.sign_first => Some(y.clone()),
+        (Some(x), Some(y)) => {
+            let (small, large) = (unit_of(i, x), unit_of(i, y));
+            if x.unit != y.unit {
+                if small.dimension != large.dimension
+                    || small.currency != large.currency
+                    || small.offset != large.offset
+                {
+                    return None;
+                }
+                low.value *= small.factor / large.factor;
+            }
+            Some(y.clone())
+        }
+        (None, None) => None,
+        _ => return None,
+    };
+    let elided = elided_scale(low, high, a.unit.is_none() || a.sign_first);
+    if elided.is_none() && low.value > high.value {
+        std::mem::swap(&mut low, &mut high);
+    }
+    let kind = kind(i, unit.as_ref(), a.number.shape);
+    let core_end = if b.core > 0 { b.core } else { end };
+    let figure =
+        Figure { kind, amount: low, high: Some(high), unit, hedge: None, noun: None, of: None, elided };
+    Some(finish(
+        i,
+        Found {
+            first: i.at,
+            core: i.at,
+            core_end,
+            last: end,
+            span_end: core_end,
+            shape: a.number.shape,
+            figure,
+        },
+    ))
+}
+
+/// "26" beside "31 million": 26 million, most likely.
+fn elided_scale(low: Amount, high: Amount, open: bool) -> Option<Elided> {
+    let fits = open
+        && low.scale == 1.0
+        && high.scale >= 1000.0
+        && low.value < 1000.0
+        && low.value <= high.value / high.scale;
+    fits.then_some(Elided { value: low.value * high.scale })
+}
+
+/// One quantity.
+fn single<'a>(i: Input<'a>, rest: Input<'a>, a: Part) -> (Input<'a>, Found) {
+    let kind = kind(i, a.unit.as_ref(), a.number.shape);
+    let figure = Figure {
+        kind,
+        amount: a.number.amount,
+        high: None,
+        unit: a.unit,
+        hedge: None,
+        noun: None,
+        of: None,
+        elided: None,
+    };
+    let found = Found {
+        first: i.at,
+        core: i.at,
+        core_end: a.core,
+        last: rest.at,
+        span_end: a.core,
+        shape: a.number.shape,
+        figure,
+    };
+    let found = finish(i, elided_unit(i, rest, found));
+    (Input { at: found.last, ..rest }, found)
+}
+
+/// "from 2.3 to 2.6 mln dlrs", "to 10 from 5 percent", where they are two figures: the first has the
+/// second's unit, and perhaps its scale.
+fn elided_unit(i: Input<'_>, rest: Input<'_>, mut found: Found) -> Found {
+    let link = if i.after(FROM) {
+        TO
+    } else if i.after(TO) {
+        FROM
+    } else {
+        return found;
+    };
+    if found.figure.unit.is_some() || found.shape == Shape::Fraction || !found.figure.amount.digits {
+        return found;
+    }
+    let Ok((_, b)) = word(link)(rest).and_then(|(after, _)| part(after)) else { return found };
+    if b.sign_first {
+        return found;
+    }
+    let (low, high) = (found.figure.amount, b.number.amount);
+    let scaled = low.scale == 1.0 && high.scale >= 1000.0 && low.value < 1000.0;
+    if b.unit.is_none() && !scaled {
+        return found;
+    }
+    let factor = if scaled { high.scale } else { 1.0 };
+    found.figure.elided = Some(Elided { value: low.value * factor });
+    found.figure.kind = kind(i, b.unit.as_ref(), found.shape);
+    found.figure.unit = b.unit;
+    found
+}
+
+/// Adds what may follow: a hedge ("or more"), then a unit it parted from its number ("10-plus years"),
+/// and "old".
+fn finish(i: Input<'_>, mut found: Found) -> Found {
+    let end = Input { at: found.core_end, ..i };
+    if let Some((rest, hedge)) = hedge_after(end) {
+        found.figure.hedge = Some(hedge);
+        (found.core_end, found.last, found.span_end) = (rest.at, found.last.max(rest.at), rest.at);
+        let parted = found.figure.unit.is_none().then(|| unit_after(rest, found.figure.amount.digits));
+        if let Some(Ok((after, id))) = parted {
+            let other = i.context.units.other(id);
+            found.figure.unit = Some(UnitRef { unit: id, per: None, per_noun: None, other });
+            found.figure.kind = kind(i, found.figure.unit.as_ref(), found.shape);
+            (found.core_end, found.last, found.span_end) = (after.at, after.at, after.at);
+        }
+    }
+    if found.figure.kind == Kind::Duration
+        && let Ok((rest, _)) = old(Input { at: found.core_end, ..i })
+    {
+        found.figure.kind = Kind::Age;
+        (found.core_end, found.last, found.span_end) = (rest.at, rest.at, rest.at);
+    }
+    found
+}
+
+/// "old", "-old", "of age".
+fn old(i: Input<'_>) -> Read<'_, ()> {
+    let (rest, _) = opt(glued(HYPHEN)).parse(i)?;
+    if let Ok((rest, _)) = word(OLD)(rest) {
+        return Ok((rest, ()));
+    }
+    let (rest, _) = word(OF)(i)?;
+    let (rest, _) = word(AGED)(rest)?;
+    Ok((rest, ()))
+}
+
+/// The sort of a quantity of this unit.
+pub(super) fn kind(i: Input<'_>, unit: Option<&UnitRef>, shape: Shape) -> Kind {
+    let Some(unit) = unit.map(|u| unit_of(i, u)) else {
+        return if shape == Shape::Fraction { Kind::Share } else { Kind::Number };
+    };
+    match &*unit.dimension {
+        "currency" => Kind::Money,
+        "time" => Kind::Duration,
+        "percent" => Kind::Percent,
+        "points" => Kind::Points,
+        "count" => Kind::Number,
+        _ => Kind::Measure,
+    }
+}

@@ -1,0 +1,177 @@
+//! Numbers that are no quantity: scores, phone numbers, names, addresses, references, idioms.
+
+use nom::{Parser, branch::alt, combinator::opt, sequence::preceded};
+
+use super::{
+    digits::{Digits, read as read_digits},
+    figure::Skip,
+    input::{Input, Read, check, digits, glued, no, text_of, word},
+    phrases::Role,
+    sense::{
+        ADDRESS_JOIN, BEFORE, CLOSE, DASH, HYPHEN, IDIOM_FIRST, MONTH, NAME_MARK, NAMED, OPEN, PERIOD, PHONE,
+        PLUS, PREPOSITION, REFERENCE, SCORE, SLASH, STOP, STREET, VERB, WEEKDAY,
+    },
+    token::TokenKind,
+    vocabulary::Vocabulary,
+};
+
+/// A phrase of several words with a number in it.
+pub(super) fn idiom(i: Input<'_>) -> Read<'_, Role> {
+    let v = i.context.vocabulary;
+    let tokens = i.context.tokens.get(i.at..i.end).unwrap_or(&[]);
+    let found = if i.is(IDIOM_FIRST) {
+        Vocabulary::longest(&v.idioms, tokens.iter().map(|t| t.word.0))
+    } else if i.is_digits() && i.skip(1).glued() {
+        Vocabulary::longest(&v.numerals, tokens.iter().map(|t| v.symbol(text_of(i.context, *t))))
+    } else {
+        None
+    };
+    match found.and_then(|(n, role)| Some((n, Role::of(role)?))) {
+        Some((n, role)) => Ok((i.skip(n), role)),
+        None => no(),
+    }
+}
+
+/// Digits that are no quantity.
+pub(super) fn skip(i: Input<'_>) -> Read<'_, Skip> {
+    check(i, i.is_digits() || i.is(PLUS))?;
+    alt((phone, dotted, score, attached, address, named)).parse(i)
+}
+
+/// Three groups or more of digits, seven digits or more, with a sign that it is a number to call.
+fn phone(i: Input<'_>) -> Read<'_, Skip> {
+    let (start, plus) = opt(word(PLUS)).parse(i)?;
+    let (mut at, first) = digits(start)?;
+    let mut figures = first.end - first.start;
+    let mut groups = 1;
+    let mut hyphens = 0;
+    while groups < 8 {
+        let (next, hyphen) = opt(alt((glued(HYPHEN | SLASH), word(CLOSE)))).parse(at)?;
+        let Ok((rest, token)) = digits(next) else { break };
+        if hyphen.is_none() && token.glued || hyphen.is_some() && !token.glued && groups > 1 {
+            break;
+        }
+        figures += token.end - token.start;
+        groups += 1;
+        hyphens += usize::from(hyphen.is_some());
+        at = rest;
+    }
+    let zero = start.text().starts_with('0');
+    let called = i.back(1).is_some_and(|b| b.is(PHONE)) || i.back(2).is_some_and(|b| b.is(PHONE));
+    let long = groups >= 3 && (7..=15).contains(&figures);
+    let sure = plus.is_some() || zero || called || (hyphens + 1 == groups && hyphens >= 2);
+    check(at, (long && sure) || (called && groups >= 2 && figures >= 7))?;
+    Ok((at, Skip::Phone))
+}
+
+/// "2.1.3", "192.168.0.1".
+fn dotted(i: Input<'_>) -> Read<'_, Skip> {
+    let (rest, _) = digits(i)?;
+    check(i, i.text().len() >= 5)?;
+    match read_digits(i.text()) {
+        Some(Digits::Dotted) => Ok((rest, Skip::Name)),
+        _ => no(),
+    }
+}
+
+/// "69-28", "3-1": plain numbers joined by a hyphen that cannot be a range, or beside a word of scoring.
+fn score(i: Input<'_>) -> Read<'_, Skip> {
+    let (rest, _) = digits(i)?;
+    let (rest, _) = glued(HYPHEN | DASH)(rest)?;
+    let (after, second) = digits(rest)?;
+    check(after, second.glued)?;
+    let value = |i: Input<'_>| match read_digits(i.text()) {
+        Some(Digits::Number(d)) if d.plain && d.width <= 3 => Some(d.value),
+        _ => None,
+    };
+    let (Some(a), Some(b)) = (value(i), value(rest)) else { return no() };
+    // "3-0-1", "2-1/2"
+    let (end, third) = opt(preceded(glued(HYPHEN | DASH), digits)).parse(after)?;
+    let near =
+        (1..4).any(|k| i.back(k).is_some_and(|p| p.is(SCORE))) || (0..2).any(|k| end.skip(k).is(SCORE));
+    check(end, !(end.glued() && end.is(SLASH)))?;
+    let unit = super::quantity::unit_after(end, true).is_ok();
+    check(end, third.is_some() || (!unit && (a >= b || near)))?;
+    Ok((end, Skip::Score))
+}
+
+/// "F-16", "737-800", "3D", "q=30%": digits tied to what is no unit.
+fn attached(i: Input<'_>) -> Read<'_, Skip> {
+    let (mut rest, _) = digits(i)?;
+    let hyphened = i.glued() && i.after(HYPHEN) && i.back(1).is_some_and(Input::glued);
+    let name =
+        hyphened && i.back(2).is_some_and(|b| b.is_word() && b.is_capital() && !b.is(PREPOSITION | STOP));
+    let lettered = i.back(1).is_some_and(|b| b.is_word() && !b.is(BEFORE));
+    // "PM2.5"
+    let pointed =
+        i.after(PERIOD) && i.back(1).is_some_and(Input::glued) && i.back(2).is_some_and(Input::is_word);
+    let inside = i.glued() && (i.after(NAME_MARK) || lettered || pointed);
+    let tied =
+        rest.glued() && rest.is_word() && super::quantity::part(i).is_ok_and(|(_, p)| p.core <= rest.at);
+    check(i, name || inside || tied)?;
+    if tied {
+        rest = rest.skip(1);
+    }
+    while rest.glued()
+        && rest.is(HYPHEN)
+        && (rest.skip(1).is_digits() || rest.skip(1).is_capital())
+        && rest.skip(1).glued()
+    {
+        rest = rest.skip(2);
+    }
+    Ok((rest, Skip::Name))
+}
+
+/// "10 Downing Street".
+fn address(i: Input<'_>) -> Read<'_, Skip> {
+    let (rest, _) = digits(i)?;
+    let street = (1..4).find(|k| {
+        let at = rest.skip(*k);
+        at.is(STREET)
+            && at.is_capital()
+            && (0..*k).all(|j| rest.skip(j).is_capital() || rest.skip(j).is(ADDRESS_JOIN))
+    });
+    match street {
+        Some(k) => Ok((rest.skip(k + 1), Skip::Address)),
+        None => no(),
+    }
+}
+
+/// "page 3", "No. 10", "Boeing 777", "iPhone 6".
+fn named(i: Input<'_>) -> Read<'_, Skip> {
+    let (rest, _) = digits(i)?;
+    let before = i.back(1).map(|b| if b.is(PERIOD | HYPHEN) { b.back(1).unwrap_or(b) } else { b });
+    let Some(before) = before else { return no() };
+    if titled(i, rest) {
+        return Ok((rest, Skip::Name));
+    }
+    check(before, before.is(REFERENCE | NAMED))?;
+    let proper = before.text().chars().any(char::is_uppercase);
+    let skip = if before.is(REFERENCE) {
+        Skip::Reference
+    } else if before.is(NAMED) && proper {
+        Skip::Name
+    } else {
+        return no();
+    };
+    // "No 10 planes", "order 50 planes": a noun after it is counted.
+    let counted =
+        rest.is_word() && !rest.glued() && !rest.is_capital() && !rest.is(PREPOSITION | STOP | VERB);
+    let scaled = rest.is(super::sense::SCALE) || super::quantity::unit_after(rest, true).is_ok();
+    check(rest, !counted && !scaled && !i.after(OPEN))?;
+    check(rest, before.peek().is_some_and(|t| t.kind != TokenKind::Mark || i.glued()))?;
+    Ok((rest, skip))
+}
+
+/// "Shrek 2", "Channel 4": a small number after a name, with nothing to count after it.
+fn titled(i: Input<'_>, rest: Input<'_>) -> bool {
+    let name =
+        i.back(1).is_some_and(|b| b.is_word() && b.is_capital() && b.at > b.first && !b.is(MONTH | WEEKDAY));
+    let small = i.text().len() <= 2;
+    if !name || !small {
+        return false;
+    }
+    let counted = rest.is_word() && !rest.is(PREPOSITION | STOP | VERB);
+    let scaled = super::quantity::unit_after(rest, true).is_ok() || rest.is(HYPHEN | DASH | SLASH);
+    !i.glued() && !counted && !scaled && !rest.is_digits()
+}

@@ -1,0 +1,197 @@
+//! Shares of two numbers, multiples, ordinals and vague numbers.
+
+use nom::{
+    Parser,
+    branch::alt,
+    combinator::{map, opt},
+    sequence::preceded,
+};
+
+use super::{
+    digits::{Digits, read as read_digits},
+    figure::{Amount, Figure, Kind},
+    input::{Input, Read, check, digits, glued, word},
+    number::{Number, Shape, number, ranked, unsigned},
+    quantity::unit_after,
+    range::Found,
+    sense::{
+        AND, ARTICLE, AS, DECADE_S, DETERMINER, FRACTION, GROUP, HUNDRED, HYPHEN, IN, MULTIPLE, OF, ONES,
+        ORDINAL, OUT, SCALE, SOME, SUFFIX, TENS, TIMES, VAGUE, VAGUE_OF,
+    },
+};
+
+/// A special figure: tried before plain quantities, the hedge before it already read.
+pub(super) fn special(i: Input<'_>) -> Read<'_, Found> {
+    let (rest, (end, figure, shape)) = match number(i) {
+        // Most numbers stand alone: a look at the next word tells.
+        Ok((rest, n)) => {
+            check(rest, rest.is(IN | OUT | OF | HYPHEN | TIMES | DECADE_S) || !i.is_digits())?;
+            alt((share(n), times(n))).parse(rest).or_else(|_| vague(i))?
+        }
+        Err(_) => alt((multiple_word, vague)).parse(i)?,
+    };
+    let last = rest.at.max(end);
+    Ok((rest, Found { first: i.at, core: i.at, core_end: end, last, span_end: end, shape, figure }))
+}
+
+type Special<'a> = Read<'a, (usize, Figure, Shape)>;
+
+fn figure(kind: Kind, amount: Amount) -> Figure {
+    Figure { kind, amount, high: None, unit: None, hedge: None, noun: None, of: None, elided: None }
+}
+
+fn exact(value: f64, digits: bool) -> Amount {
+    Amount { value, step: 0.0, coarse: 0.0, scale: 1.0, digits }
+}
+
+/// "one in five", "3 out of 10", "40 of the 60".
+fn share<'a>(part: Number) -> impl Fn(Input<'a>) -> Special<'a> {
+    move |i| share_tail(part, i)
+}
+
+fn share_tail(part: Number, i: Input<'_>) -> Special<'_> {
+    check(i, i.is(IN | OUT | OF | HYPHEN))?;
+    check(i, part.amount.value.fract() == 0.0 && part.shape != Shape::Fraction)?;
+    let of = preceded(word(OF), opt(word(DETERMINER)));
+    let mut link = alt((
+        map((word(OUT), word(OF), opt(word(DETERMINER))), |_| true),
+        map(preceded(opt(glued(HYPHEN)), (word(IN), opt(glued(HYPHEN)))), |_| false),
+        // "one of 11 plans" is a count, "four of the 11" a share.
+        map(preceded(|i| check(i, part.shape != Shape::One), of), |_| true),
+    ));
+    let (rest, out_of) = link.parse(i)?;
+    let start = rest;
+    let (rest, whole) = whole_number(rest)?;
+    let (a, b) = (part.amount.value, whole.amount.value);
+    let year = matches!(whole.shape, Shape::Digits(4));
+    check(rest, 0.0 < a && a < b && b >= 2.0 && (out_of || !year))?;
+    // "two in 10 years", "one in 5 km": no share.
+    check(rest, unit_after(rest, whole.amount.digits).is_err())?;
+    check(start, out_of || b <= 1e6)?;
+    let of = Some((a, b));
+    let amount = exact(a / b, part.amount.digits && whole.amount.digits);
+    Ok((rest, (rest.at, Figure { of, ..figure(Kind::Share, amount) }, Shape::Words)))
+}
+
+fn whole_number(i: Input<'_>) -> Read<'_, Number> {
+    let (rest, n) = unsigned(i)?;
+    let whole = n.amount.value.fract() == 0.0 && n.shape != Shape::Fraction;
+    check(rest, whole)?;
+    Ok((rest, n))
+}
+
+/// "tripled", "twice", "tenfold".
+fn multiple_word(i: Input<'_>) -> Special<'_> {
+    let (rest, _) = word(MULTIPLE)(i)?;
+    // "double-A", "Treble Bob"
+    let name = i.is_capital() && i.at > i.first && rest.is_capital();
+    let tied = rest.glued() && rest.is(HYPHEN);
+    check(rest, !name && !tied)?;
+    let amount = Amount { step: 0.0, coarse: 0.0, ..exact(i.sense().number, false) };
+    Ok((rest, (rest.at, figure(Kind::Multiple, amount), Shape::Words)))
+}
+
+/// "3.5 times as many", "10-fold", "3x".
+fn times<'a>(n: Number) -> impl Fn(Input<'a>) -> Special<'a> {
+    move |i| times_tail(n, i)
+}
+
+fn times_tail(n: Number, i: Input<'_>) -> Special<'_> {
+    let (rest, hyphen) = opt(glued(HYPHEN)).parse(i)?;
+    let (rest, token) = word(TIMES)(rest)?;
+    let folds = hyphen.is_some() || token.glued;
+    check(rest, folds || rest.is(AS))?;
+    Ok((rest, (rest.at, figure(Kind::Multiple, n.amount), n.shape)))
+}
+
+/// "dozens", "hundreds of thousands", "several hundred", "a few thousand".
+fn vague(i: Input<'_>) -> Special<'_> {
+    let (rest, value) = alt((vague_words, few, vague_digits)).parse(i)?;
+    Ok((rest, (rest.at, figure(Kind::Vague, exact(value, false)), Shape::Words)))
+}
+
+fn vague_words(i: Input<'_>) -> Read<'_, f64> {
+    let (mut at, _) = word(VAGUE)(i)?;
+    check(i, !i.is(VAGUE_OF) || at.is(OF))?;
+    let mut value = i.sense().number;
+    while let Ok((rest, token)) = preceded(word(OF), word(VAGUE)).parse(at) {
+        value *= i.context.vocabulary.sense(token.word).number;
+        at = rest;
+    }
+    Ok((at, value))
+}
+
+/// "10s of thousands".
+fn vague_digits(i: Input<'_>) -> Read<'_, f64> {
+    let (rest, n) = number(i)?;
+    let (rest, _) = glued(DECADE_S)(rest)?;
+    check(rest, n.amount.value % 10.0 == 0.0)?;
+    let (rest, token) = preceded(word(OF), word(VAGUE)).parse(rest)?;
+    Ok((rest, n.amount.value * i.context.vocabulary.sense(token.word).number))
+}
+
+fn few(i: Input<'_>) -> Read<'_, f64> {
+    let (rest, _) = opt(word(ARTICLE)).parse(i)?;
+    let (rest, _) = word(SOME)(rest)?;
+    let (rest, token) = word(HUNDRED | SCALE | GROUP)(rest)?;
+    let scale = i.context.vocabulary.sense(token.word).number;
+    Ok((rest, scale))
+}
+
+/// "third", "twenty-first", "21st", "two hundredth": the rank.
+pub(super) fn ordinal(i: Input<'_>) -> Read<'_, f64> {
+    alt((digits_ordinal, word_ordinal)).parse(i)
+}
+
+fn digits_ordinal(i: Input<'_>) -> Read<'_, f64> {
+    let (rest, _) = digits(i)?;
+    check(rest, rest.glued() && rest.is(SUFFIX))?;
+    match read_digits(i.text()) {
+        Some(Digits::Number(d)) if ranked(rest, d.value) => Ok((rest.skip(1), d.value)),
+        _ => super::input::no(),
+    }
+}
+
+/// Tokens of the longest ordinal in words that is looked for.
+const LONGEST: usize = 16;
+
+fn word_ordinal(i: Input<'_>) -> Read<'_, f64> {
+    let (mut at, mut value) = (i, 0.0);
+    while at.is(ONES | TENS | HUNDRED | SCALE) && !at.is(VAGUE) && at.at < i.at + LONGEST {
+        let sense = at.sense();
+        value = if sense.is(HUNDRED | SCALE) {
+            f64::max(value, 1.0) * sense.number
+        } else {
+            value + sense.number
+        };
+        at = at.skip(1);
+        at = glued(HYPHEN)(at).or_else(|_| word(AND)(at)).map_or(at, |(rest, _)| rest);
+    }
+    check(at, at.is(ORDINAL))?;
+    let rank = at.sense().rank;
+    let value = if rank >= 100.0 { f64::max(value, 1.0) * rank } else { value + rank };
+    // "one third", "two tenth": a fraction or nothing.
+    check(at, at.at == i.at || value > 20.0)?;
+    let rest = at.skip(1);
+    check(rest, !(at.at > i.at && at.is(FRACTION) && rest.is(FRACTION)))?;
+    Ok((rest, value))
+}
+
+/// An ordinal as a figure.
+pub(super) fn ordinal_figure(i: Input<'_>) -> Read<'_, Found> {
+    let (rest, value) = ordinal(i)?;
+    let figure = figure(Kind::Ordinal, exact(value, i.is_digits()));
+    let end = rest.at;
+    Ok((
+        rest,
+        Found {
+            first: i.at,
+            core: i.at,
+            core_end: end,
+            last: end,
+            span_end: end,
+            shape: Shape::Words,
+            figure,
+        },
+    ))
+}

@@ -1,0 +1,38 @@
+//! Tokens: words, digit groups and marks of a draft's clean text.
+
+/// A known word's place in the vocabulary; [`WordId::UNKNOWN`] for every other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct WordId(pub u32);
+
+impl WordId {
+    /// A word no rule speaks of.
+    pub const UNKNOWN: WordId = WordId(0);
+}
+
+/// What a token is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenKind {
+    /// Letters, with apostrophes and, after the first, digits: "ICE's", "A380".
+    Word,
+    /// Digits with their separators: "1,400", "2.5".
+    Digits,
+    /// One mark: "$", "(", "-", "½".
+    Mark,
+}
+
+/// One token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+    /// The word, folded to lower case and without a possessive "'s"; a mark is a word too.
+    pub word: WordId,
+    /// What it is made of.
+    pub kind: TokenKind,
+    /// No white space before it.
+    pub glued: bool,
+    /// Its first letter is a capital.
+    pub capital: bool,
+}

@@ -1,0 +1,284 @@
+//! The words figcheck knows: every word of the rules, folded and numbered, with what it can mean.
+//!
+//! Built once from data, then only read. A word of up to sixteen ASCII bytes is found by one probe
+//! of a table keyed by the bytes themselves.
+
+use std::collections::HashMap;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{
+    hedge::Hedge,
+    packed::Packed,
+    phrases::{Phrases, ROOT},
+    sense::{self, Sense},
+    token::WordId,
+};
+use crate::units::UnitId;
+
+/// All known words and phrases.
+#[derive(Clone, Debug)]
+pub struct Vocabulary {
+    short: Packed,
+    long: FxHashMap<Box<str>, WordId>,
+    words: Vec<Box<str>>,
+    senses: Vec<Sense>,
+    /// The flags of `senses` once more, close together: they are looked at all the time.
+    roles: Vec<u128>,
+    begins: Vec<bool>,
+    lists: HashMap<Box<str>, Vec<WordId>>,
+    symbols: FxHashMap<Box<str>, u32>,
+    /// Unit names, by folded words; the value is a place in the spellings they were read from.
+    pub(super) units: Phrases,
+    /// Unit symbols, by words as written.
+    pub(super) signs: Phrases,
+    /// What the values of `units` and `signs` are places in.
+    pub(super) unit_words: Vec<UnitWord>,
+    /// Signs that stand before their number: "US$", "Rs".
+    pub(super) currency_prefixes: FxHashSet<Box<str>>,
+    /// "k", "bn" as written, and their factors.
+    pub(super) scale_letters: FxHashMap<u32, (f64, LetterUse)>,
+    /// The unit of an age that names none.
+    pub(super) age_unit: Option<UnitId>,
+    /// The table of hedges.
+    pub(super) hedges: Vec<Hedge>,
+    /// Hedges before the figure, by folded words; the value is a place in the table.
+    pub(super) hedges_before: Phrases,
+    /// Hedges after it.
+    pub(super) hedges_after: Phrases,
+    /// Idioms in digits, by words as written; the value is a [`super::phrases::Role`].
+    pub(super) numerals: Phrases,
+    /// Idioms with a number in them, calendar phrases and such; the value is a [`super::phrases::Role`].
+    pub(super) idioms: Phrases,
+}
+
+/// One spelling of a unit.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct UnitWord {
+    /// The unit.
+    pub(super) unit: UnitId,
+    /// It may stand before its number.
+    pub(super) before: bool,
+    /// It may stand after its number.
+    pub(super) after: bool,
+    /// It is a symbol.
+    pub(super) symbol: bool,
+    /// It is believed only at digits.
+    pub(super) weak: bool,
+}
+
+/// When a letter after digits is a scale.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LetterUse {
+    /// Always: "120k".
+    Always,
+    /// After a whole number: "5K", but "573.15K" is a temperature.
+    Whole,
+    /// After a currency sign, or when something counted follows: "12m viewers".
+    Counting,
+    /// After a currency sign: "£1.2t".
+    Money,
+}
+
+impl Default for Vocabulary {
+    fn default() -> Self {
+        Vocabulary {
+            short: Packed::default(),
+            long: FxHashMap::default(),
+            words: vec!["".into()],
+            senses: vec![Sense::default()],
+            roles: vec![0],
+            begins: vec![false],
+            lists: HashMap::new(),
+            symbols: FxHashMap::default(),
+            units: Phrases::default(),
+            signs: Phrases::default(),
+            unit_words: Vec::new(),
+            currency_prefixes: FxHashSet::default(),
+            scale_letters: FxHashMap::default(),
+            age_unit: None,
+            hedges: Vec::new(),
+            hedges_before: Phrases::default(),
+            hedges_after: Phrases::default(),
+            numerals: Phrases::default(),
+            idioms: Phrases::default(),
+        }
+    }
+}
+
+impl Vocabulary {
+    /// The number of a word as written in a rule, new if need be. A possessive "'s" is dropped.
+    pub fn intern(&mut self, word: &str) -> WordId {
+        let known = self.find(word);
+        if known != WordId::UNKNOWN || word.is_empty() {
+            return known;
+        }
+        let folded = fold(word);
+        let id = WordId(u32::try_from(self.words.len()).unwrap_or(0));
+        match pack(folded.as_bytes()) {
+            Some(key) => self.short.insert(key, id),
+            None => drop(self.long.insert(folded.as_str().into(), id)),
+        }
+        self.words.push(folded.into_boxed_str());
+        self.senses.push(Sense::default());
+        self.roles.push(0);
+        self.begins.push(false);
+        id
+    }
+
+    /// The number of a word of a draft, [`WordId::UNKNOWN`] for one no rule speaks of.
+    #[must_use]
+    pub fn find(&self, word: &str) -> WordId {
+        if word.is_ascii() {
+            let bytes = strip_possessive(word.as_bytes());
+            if let Some(key) = pack(bytes) {
+                let folds = bytes.first().is_some_and(u8::is_ascii_alphanumeric);
+                return self.find_packed(if folds { key | FOLD & mask(bytes.len()) } else { key });
+            }
+        }
+        let folded = fold(word);
+        let found = match pack(folded.as_bytes()) {
+            Some(key) => Some(self.short.get(key)),
+            None => self.long.get(folded.as_str()).copied(),
+        };
+        found.unwrap_or(WordId::UNKNOWN)
+    }
+
+    /// As [`Vocabulary::find`], for a word already folded and packed into an integer.
+    pub(crate) fn find_packed(&self, key: u128) -> WordId {
+        self.short.get(key)
+    }
+
+    /// The word itself, folded.
+    #[must_use]
+    pub fn spell(&self, id: WordId) -> &str {
+        self.words.get(id.0 as usize).map_or("", |w| w)
+    }
+
+    /// What a word can mean.
+    #[must_use]
+    pub fn sense(&self, id: WordId) -> Sense {
+        self.senses.get(id.0 as usize).copied().unwrap_or_default()
+    }
+
+    /// Whether a word can play one of these roles.
+    #[must_use]
+    pub fn is(&self, id: WordId, roles: u128) -> bool {
+        self.roles.get(id.0 as usize).is_some_and(|r| r & roles != 0)
+    }
+
+    /// Whether a figure, a date or the like can begin with this word.
+    #[must_use]
+    pub fn begins(&self, id: WordId) -> bool {
+        self.begins.get(id.0 as usize).copied().unwrap_or(false)
+    }
+
+    /// The words of a list of the rules: "rise", "preposition"; empty for an unknown name.
+    #[must_use]
+    pub fn list(&self, name: &str) -> &[WordId] {
+        self.lists.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether the rules have such a list.
+    #[must_use]
+    pub fn has_list(&self, name: &str) -> bool {
+        self.lists.contains_key(name)
+    }
+
+    /// Adds a word to a list; the lists of [`sense::LISTS`] also mark the word's sense.
+    pub fn add_to_list(&mut self, name: &str, word: &str) {
+        let id = self.intern(word);
+        self.lists.entry(name.into()).or_default().push(id);
+        if let Some((_, flag)) = sense::LISTS.iter().find(|(n, _)| *n == name) {
+            self.mark(id, |s| s.flags |= flag);
+        }
+    }
+
+    /// Whether these letters, exactly so, are a currency's and stand before its number.
+    pub(crate) fn is_currency_prefix(&self, letters: &str) -> bool {
+        self.currency_prefixes.contains(letters)
+    }
+
+    /// The unit of ages: years.
+    pub(super) fn age_unit(&self) -> Option<UnitId> {
+        self.age_unit
+    }
+
+    /// Changes what a word means.
+    pub(super) fn mark(&mut self, id: WordId, change: impl FnOnce(&mut Sense)) {
+        let at = id.0 as usize;
+        if let (Some(s), Some(b)) = (self.senses.get_mut(at), self.begins.get_mut(at)) {
+            change(s);
+            *b = s.flags & sense::BEGINS != 0;
+            if let Some(roles) = self.roles.get_mut(at) {
+                *roles = s.flags;
+            }
+        }
+    }
+
+    /// The number of a symbol as written, capitals and all; 0 when unknown.
+    pub(super) fn symbol(&self, text: &str) -> u32 {
+        self.symbols.get(text).copied().unwrap_or(0)
+    }
+
+    /// As [`Vocabulary::symbol`], new if need be.
+    pub(super) fn intern_symbol(&mut self, text: &str) -> u32 {
+        let next = u32::try_from(self.symbols.len()).unwrap_or(0).saturating_add(1);
+        *self.symbols.entry(text.into()).or_insert(next)
+    }
+
+    /// The longest phrase of `table` that `words` begin with: its length in words and its value.
+    pub(super) fn longest(table: &Phrases, words: impl Iterator<Item = u32>) -> Option<(usize, u32)> {
+        let (mut node, mut best) = (ROOT, None);
+        for (n, word) in words.enumerate() {
+            match table.step(node, word) {
+                Some(next) => node = next,
+                None => break,
+            }
+            if let Some(value) = table.value(node) {
+                best = Some((n + 1, value));
+            }
+        }
+        best
+    }
+}
+
+/// Makes ASCII capitals small; digits and apostrophes have the bit already.
+const FOLD: u128 = u128::from_ne_bytes([0x20; 16]);
+
+/// The lowest `len` bytes, for `len` up to 16.
+fn mask(len: usize) -> u128 {
+    if len >= 16 { u128::MAX } else { (1u128 << (8 * len)) - 1 }
+}
+
+/// A word's bytes as an integer, when they fit.
+fn pack(bytes: &[u8]) -> Option<u128> {
+    let mut buffer = [0u8; 16];
+    buffer.get_mut(..bytes.len())?.copy_from_slice(bytes);
+    Some(u128::from_le_bytes(buffer))
+}
+
+/// The folded, packed form of the `len` bytes at `start`, an ASCII word of up to 16 letters.
+pub(crate) fn pack_at(text: &[u8], start: usize, len: usize) -> u128 {
+    let whole = match text.get(start..start + 16).and_then(|s| <[u8; 16]>::try_from(s).ok()) {
+        Some(bytes) => u128::from_le_bytes(bytes),
+        None => text.get(start..start + len).and_then(pack).unwrap_or(0),
+    };
+    (whole | FOLD) & mask(len)
+}
+
+/// The word in lower case, its apostrophes straight, without a possessive "'s".
+fn fold(word: &str) -> String {
+    let lower = word.to_lowercase().replace('’', "'");
+    match lower.strip_suffix("'s") {
+        Some(stem) if !stem.is_empty() => stem.to_owned(),
+        _ => lower,
+    }
+}
+
+fn strip_possessive(bytes: &[u8]) -> &[u8] {
+    match bytes {
+        [stem @ .., b'\'', b's' | b'S'] if !stem.is_empty() => stem,
+        all => all,
+    }
+}

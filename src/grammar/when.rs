@@ -1,0 +1,410 @@
+//! Dates, periods of the calendar and clock times.
+
+use nom::{Parser, branch::alt, combinator::opt, sequence::preceded};
+
+use super::{
+    calendar::Day,
+    digits::{Decimal, Digits, read as read_digits},
+    figure::{When, WhenKind},
+    input::{Input, Read, check, digits, glued, no, word},
+    phrases::Role,
+    quantity::unit_after,
+    sense::{
+        APOSTROPHE, CALENDAR_MONTH, CALENDAR_NOUN, CALENDAR_YEAR, CENTURY, CLOCK, CLOCK_HALF, CLOCK_M, COLON,
+        COMMA, DASH, DECADE_S, DETERMINER, DOUBTFUL_MONTH, ERA, FISCAL, FROM, GROUP, HUNDRED, HYPHEN, LAST,
+        MONTH, NEXT, NOT_PLURAL, OF, ONES, ORDINAL, PART, PERIOD, PERIOD_NAME, PLURAL, PREPOSITION, RELATIVE,
+        SCALE, SLASH, STOP, SUFFIX, TENS, TO, VERB, WEEKDAY, YEAR_CUE,
+    },
+    special::ordinal,
+};
+
+/// A date, a period or a clock time.
+pub(super) fn when(i: Input<'_>) -> Read<'_, When> {
+    if i.is_digits() {
+        let rest = i.skip(1);
+        if rest.glued() || rest.is(CLOCK | CLOCK_HALF) {
+            return alt((iso, slashed, clock, day_month, decade, years, nth_period, year)).parse(i);
+        }
+        if rest.is(MONTH | OF | DASH) {
+            return alt((day_month, years, year)).parse(i);
+        }
+        let length = i.text().len();
+        return if length == 4 || rest.is(ERA) { alt((years, year)).parse(i) } else { slashed(i) };
+    }
+    let sense = i.sense();
+    if sense.is(MONTH) {
+        return month_first(i);
+    }
+    if sense.is(WEEKDAY) && i.is_capital() {
+        return weekday(i);
+    }
+    check(i, sense.is(PART | RELATIVE | ORDINAL | ONES | TENS | FISCAL | APOSTROPHE))?;
+    alt((part_of, relative, nth_period, fiscal, short_decade)).parse(i)
+}
+
+/// An idiom of the calendar.
+pub(super) fn idiom(role: Role, dateline: Option<jiff::civil::Date>) -> Option<When> {
+    let days = match role {
+        Role::Relative => return Some(Day::default().when(WhenKind::Relative)),
+        Role::Yesterday => -1,
+        Role::Today => 0,
+        Role::Tomorrow => 1,
+        Role::Pronoun | Role::Idiom => return None,
+    };
+    let when = Day::default().when(WhenKind::Relative);
+    let date = dateline.and_then(|d| d.checked_add(jiff::Span::new().days(days)).ok());
+    Some(date.map_or(when, |d| Day::from(d).resolved().when(WhenKind::Day)))
+}
+
+fn plain(i: Input<'_>, widths: std::ops::RangeInclusive<usize>) -> Read<'_, Decimal> {
+    let (rest, _) = digits(i)?;
+    match read_digits(i.text()) {
+        Some(Digits::Number(d)) if d.plain && widths.contains(&d.width) => Ok((rest, d)),
+        _ => no(),
+    }
+}
+
+/// A day of the month, 1 to 31, with or without its "st".
+fn day(i: Input<'_>) -> Read<'_, u8> {
+    let (rest, d) = plain(i, 1..=2)?;
+    check(rest, (1.0..=39.0).contains(&d.value))?;
+    let (rest, _) = opt(glued(SUFFIX)).parse(rest)?;
+    Ok((rest, d.value as u8))
+}
+
+/// A year of four digits beside a month.
+fn bare_year(i: Input<'_>) -> Read<'_, i16> {
+    let (rest, d) = plain(i, 4..=4)?;
+    check(rest, (1000.0..=2200.0).contains(&d.value))?;
+    Ok((rest, d.value as i16))
+}
+
+fn month(i: Input<'_>) -> Read<'_, u8> {
+    let (rest, _) = word(MONTH)(i)?;
+    check(i, i.is_capital())?;
+    let sense = i.sense();
+    // "Sept. 30": the stop belongs to the month.
+    let (rest, _) = if i.text().len() <= 4 && rest.skip(1).is_digits() {
+        opt(glued(PERIOD)).parse(rest)?
+    } else {
+        (rest, None)
+    };
+    Ok((rest, sense.calendar))
+}
+
+/// "January 4, 2019", "Sept. 30", "June 3-4", "January 2026", "March".
+fn month_first(i: Input<'_>) -> Read<'_, When> {
+    let (rest, number) = month(i)?;
+    let dated = |i| -> Read<'_, (Option<u8>, Option<i16>)> {
+        let (rest, day) = day(i)?;
+        check(rest, !(rest.is(super::sense::COLON) && rest.glued()))?;
+        let (rest, _) = opt((alt((glued(HYPHEN), word(DASH))), self::day)).parse(rest)?;
+        let (rest, year) = opt(preceded(opt(word(COMMA)), bare_year)).parse(rest)?;
+        Ok((rest, (Some(day), year)))
+    };
+    let year_only = |i| -> Read<'_, (Option<u8>, Option<i16>)> {
+        let (rest, _) = opt(alt((word(COMMA), word(OF)))).parse(i)?;
+        let (rest, year) = bare_year(rest)?;
+        Ok((rest, (None, Some(year))))
+    };
+    match alt((dated, year_only)).parse(rest) {
+        Ok((rest, (day, year))) => {
+            let kind = if day.is_some() { WhenKind::Day } else { WhenKind::Month };
+            let found = Day { year, month: Some(number), day, ..Day::default() };
+            Ok((rest, found.near(i.context.dateline).when(kind)))
+        }
+        Err(_) => {
+            let cue = i.after(PREPOSITION | OF | PART | LAST | NEXT | RELATIVE);
+            check(i, !i.is(DOUBTFUL_MONTH) || cue)?;
+            check(i, i.text().len() > 2)?;
+            let found = Day { month: Some(number), ..Day::default() };
+            Ok((rest, found.near(i.context.dateline).when(WhenKind::Month)))
+        }
+    }
+}
+
+/// "26 February 2024", "26-FEB-1987", "5th of May".
+fn day_month(i: Input<'_>) -> Read<'_, When> {
+    let (rest, d) = day(i)?;
+    let (rest, _) = opt((alt((glued(HYPHEN), word(DASH))), day)).parse(rest)?;
+    let joint = |i| opt(alt((glued(HYPHEN), glued(SLASH), word(OF)))).parse(i);
+    let (rest, _) = joint(rest)?;
+    let (rest, number) = month(rest)?;
+    let (rest, year) =
+        opt(preceded(opt(alt((glued(HYPHEN), glued(SLASH), word(COMMA)))), bare_year)).parse(rest)?;
+    // "5 May": a month; "10 Marches": none. "in 20 March cases" does not occur.
+    let found = Day { year, month: Some(number), day: Some(d), ..Day::default() };
+    Ok((rest, found.near(i.context.dateline).when(WhenKind::Day)))
+}
+
+/// "2024-05-03".
+fn iso(i: Input<'_>) -> Read<'_, When> {
+    let (rest, year) = bare_year(i)?;
+    let (rest, _) = glued(HYPHEN)(rest)?;
+    let (rest, m) = plain(rest, 2..=2)?;
+    let (rest, _) = glued(HYPHEN)(rest)?;
+    let (rest, d) = plain(rest, 2..=2)?;
+    check(rest, (1.0..=12.0).contains(&m.value) && (1.0..=31.0).contains(&d.value))?;
+    let found =
+        Day { year: Some(year), month: Some(m.value as u8), day: Some(d.value as u8), ..Day::default() };
+    Ok((rest, found.when(WhenKind::Day)))
+}
+
+/// "12/05/2024", "12.05.2024": which is the month is told only where one number is above twelve.
+fn slashed(i: Input<'_>) -> Read<'_, When> {
+    if i.text().len() >= 8
+        && let Some(Digits::Dotted) = read_digits(i.text())
+    {
+        let mut parts = i.text().split('.').map(|p| p.parse::<i16>().unwrap_or(0));
+        let (a, b, c) = (parts.next(), parts.next(), parts.next());
+        return match (a, b, c, parts.next()) {
+            (Some(a @ 1..=31), Some(b @ 1..=31), Some(y @ 1000..=2200), None) => {
+                Ok((i.skip(1), numeric(a, b, y)))
+            }
+            _ => no(),
+        };
+    }
+    let (rest, a) = plain(i, 1..=2)?;
+    let (rest, _) = glued(SLASH)(rest)?;
+    let (rest, b) = plain(rest, 1..=2)?;
+    let (rest, _) = glued(SLASH)(rest)?;
+    let (rest, y) = plain(rest, 2..=4)?;
+    check(rest, (1.0..=31.0).contains(&a.value) && (1.0..=31.0).contains(&b.value) && y.width != 3)?;
+    let year = if y.width == 4 { y.value as i16 } else { 0 };
+    Ok((rest, numeric(a.value as i16, b.value as i16, year)))
+}
+
+fn numeric(a: i16, b: i16, year: i16) -> When {
+    let (day, month) = match (a > 12, b > 12) {
+        (true, false) => (Some(a as u8), Some(b as u8)),
+        (false, true) => (Some(b as u8), Some(a as u8)),
+        _ => (None, None),
+    };
+    Day { year: (year > 0).then_some(year), month, day, ..Day::default() }.when(WhenKind::Day)
+}
+
+/// "Friday", "Friday, January 4, 2019".
+fn weekday(i: Input<'_>) -> Read<'_, When> {
+    let (rest, _) = word(WEEKDAY)(i)?;
+    let number = i.sense().calendar;
+    let mut dated = preceded(opt(word(COMMA)), alt((month_first, day_month)));
+    match dated.parse(rest) {
+        Ok((rest, date)) if date.day.is_some() => Ok((rest, When { weekday: Some(number), ..date })),
+        _ => {
+            let found = Day { weekday: Some(number), ..Day::default() };
+            Ok((rest, found.near(i.context.dateline).when(WhenKind::Weekday)))
+        }
+    }
+}
+
+/// "early 2024", "mid-1990s", "late May".
+fn part_of(i: Input<'_>) -> Read<'_, When> {
+    let (rest, _) = word(PART)(i)?;
+    let (rest, _) = opt(glued(HYPHEN)).parse(rest)?;
+    let (rest, found) = alt((decade, short_decade, year, month_first, nth_period)).parse(rest)?;
+    check(rest, found.day.is_none())?;
+    Ok((rest, found))
+}
+
+/// "last year", "this week", "last July", "next Monday".
+fn relative(i: Input<'_>) -> Read<'_, When> {
+    let (rest, _) = word(RELATIVE)(i)?;
+    let step = if i.is(LAST) { -1 } else { i32::from(i.is(NEXT)) };
+    let dateline = i.context.dateline;
+    if rest.is(MONTH) && rest.is_capital() {
+        let (rest, number) = month(rest)?;
+        let found = Day { month: Some(number), ..Day::default() };
+        return Ok((rest, found.beside(dateline, step).when(WhenKind::Month)));
+    }
+    if rest.is(WEEKDAY) && rest.is_capital() {
+        let found = Day { weekday: Some(rest.sense().calendar), ..Day::default() };
+        return Ok((rest.skip(1), found.beside(dateline, step).when(WhenKind::Weekday)));
+    }
+    let (after, _) = opt(word(FISCAL)).parse(rest)?;
+    check(after, after.is(CALENDAR_NOUN | CALENDAR_YEAR | CALENDAR_MONTH))?;
+    let tied = after.skip(1).glued() && after.skip(1).is(HYPHEN);
+    check(after, !tied)?;
+    let sense = after.sense();
+    let after = after.skip(1);
+    let now = dateline.map(Day::from);
+    let found = match now {
+        Some(now) if sense.is(CALENDAR_YEAR) => {
+            Day { year: now.year.map(|y| y.saturating_add(step as i16)), ..Day::default() }
+        }
+        Some(now) if sense.is(CALENDAR_MONTH) => now.month_beside(step),
+        _ => Day::default(),
+    };
+    let kind = match (found.year, found.month) {
+        (Some(_), None) => WhenKind::Year,
+        (Some(_), Some(_)) => WhenKind::Month,
+        _ => WhenKind::Relative,
+    };
+    Ok((after, found.resolved().when(kind)))
+}
+
+/// "the third quarter of 2024", "first half", "the 19th century".
+fn nth_period(i: Input<'_>) -> Read<'_, When> {
+    let (rest, n) = ordinal(i)?;
+    let (rest, _) = opt(glued(HYPHEN)).parse(rest)?;
+    if let Ok((rest, _)) = word(CENTURY)(rest) {
+        let found = Day { year: Some(((n - 1.0) * 100.0).clamp(0.0, 9900.0) as i16), ..Day::default() };
+        return Ok((rest, found.when(WhenKind::Century)));
+    }
+    let half = rest.sense().rank == 2.0;
+    let (rest, _) = opt(word(FISCAL)).parse(rest)?;
+    let (rest, _) = word(PERIOD_NAME)(rest)?;
+    check(rest, n <= 4.0 && (!half || n <= 2.0))?;
+    let mut year = opt(preceded(opt(alt((word(OF), word(COMMA)))), preceded(opt(word(FISCAL)), bare_year)));
+    let (rest, year) = year.parse(rest)?;
+    let first = if half { (n as u8 - 1) * 6 + 1 } else { (n as u8).max(1) * 3 - 2 };
+    let found = Day { year, month: Some(first), months: if half { 6 } else { 3 }, ..Day::default() };
+    Ok((rest, found.when(WhenKind::Quarter)))
+}
+
+/// "fiscal 1989".
+fn fiscal(i: Input<'_>) -> Read<'_, When> {
+    let (rest, _) = word(FISCAL)(i)?;
+    let (rest, _) = opt(word(CALENDAR_YEAR)).parse(rest)?;
+    if let Ok(range) = years(rest) {
+        return Ok(range);
+    }
+    let (rest, year) = bare_year(rest)?;
+    Ok((rest, Day { year: Some(year), ..Day::default() }.when(WhenKind::Year)))
+}
+
+/// "1980s".
+fn decade(i: Input<'_>) -> Read<'_, When> {
+    let (rest, d) = plain(i, 4..=4)?;
+    let (rest, _) = opt(glued(APOSTROPHE)).parse(rest)?;
+    let (rest, _) = glued(DECADE_S)(rest)?;
+    check(rest, d.value % 10.0 == 0.0)?;
+    Ok((rest, Day { year: Some(d.value as i16), ..Day::default() }.when(WhenKind::Decade)))
+}
+
+/// "'80s", "the 80s".
+fn short_decade(i: Input<'_>) -> Read<'_, When> {
+    let (rest, mark) = opt(word(APOSTROPHE)).parse(i)?;
+    let (rest, d) = plain(rest, 2..=2)?;
+    let (rest, s) = opt(glued(DECADE_S)).parse(rest)?;
+    let year = 1900 + d.value as i16;
+    match (mark, s) {
+        (_, Some(_)) if mark.is_some() || i.after(DETERMINER | PART | HYPHEN) => {
+            Ok((rest, Day { year: Some(year), ..Day::default() }.when(WhenKind::Decade)))
+        }
+        // "the class of '68"
+        (Some(mark), None) if !mark.glued && !rest.glued() && rest.at == i.at + 2 => {
+            Ok((rest, Day { year: Some(year), ..Day::default() }.when(WhenKind::Year)))
+        }
+        _ => no(),
+    }
+}
+
+/// "1985-86", "1985/86", "1918-1939", "1918 to 1939".
+fn years(i: Input<'_>) -> Read<'_, When> {
+    let (rest, first) = bare_year(i)?;
+    let to = |i: Input<'_>| word(TO)(i).is_ok();
+    let (rest, joint) = alt((glued(HYPHEN | SLASH), word(DASH), word(TO))).parse(rest)?;
+    let spoken = to(i.skip(1));
+    let (rest, second) = plain(rest, 2..=4)?;
+    let last = match second.width {
+        4 => second.value as i16,
+        2 if !spoken => first - first % 100 + second.value as i16,
+        _ => return no(),
+    };
+    let last = if last < first && second.width == 2 { last + 100 } else { last };
+    check(rest, first < last && last - first < 300 && (1300..=2200).contains(&last))?;
+    check(rest, !spoken || !i.after(FROM) && is_year(i, first))?;
+    check(rest, joint.glued || spoken || is_year(i, first))?;
+    check(rest, unit_after(rest, true).is_err())?;
+    let mut found = Day { year: Some(first), ..Day::default() }.when(WhenKind::Range);
+    let end = Day { year: Some(last), ..Day::default() }.when(WhenKind::Year);
+    found.last = end.last;
+    Ok((rest, found))
+}
+
+/// A year alone.
+fn year(i: Input<'_>) -> Read<'_, When> {
+    if let Ok((rest, (_, era))) = (|i| plain(i, 1..=4), word(ERA)).parse(i)
+        && i.skip(1).is_capital()
+        && !era.glued
+    {
+        return Ok((rest, Day::default().when(WhenKind::Year)));
+    }
+    let (rest, year) = bare_year(i)?;
+    check(i, is_year(i, year))?;
+    Ok((rest, Day { year: Some(year), ..Day::default() }.when(WhenKind::Year)))
+}
+
+/// Whether a plain number of four digits here is a year, by what stands around it.
+pub(super) fn is_year(i: Input<'_>, value: i16) -> bool {
+    if !(1000..=2200).contains(&value) {
+        return false;
+    }
+    let rest = i.skip(1);
+    let spaced = !rest.glued();
+    if rest.is(SCALE | HUNDRED | GROUP) || (rest.glued() && rest.is_word()) {
+        return false;
+    }
+    let modern = (1900..=2049).contains(&value);
+    if let Ok((_, id)) = unit_after(rest, false)
+        && modern
+        && spaced
+    {
+        // "1986 year net" is the year, "2000 tonnes" is a weight.
+        return &*i.context.units.get(id).dimension == "time";
+    }
+    if unit_after(rest, false).is_ok() || (!spaced && unit_after(rest, true).is_ok()) {
+        return false;
+    }
+    if rest.glued() && rest.is(HYPHEN) && rest.skip(1).glued() && !modern {
+        return false;
+    }
+    let cue = i.after(YEAR_CUE);
+    let noun = rest.is_word() && !rest.is_capital() && !rest.is(PREPOSITION | STOP | VERB);
+    let plural = rest.is(PLURAL) || (rest.text().ends_with('s') && !rest.is(NOT_PLURAL));
+    if modern {
+        let counted = noun && plural && value % 10 == 0 && !i.after(DETERMINER);
+        return !counted || (cue && value % 50 != 0);
+    }
+    cue && !noun
+}
+
+/// "9:30", "10.30am", "6 pm", "6 p.m.", "0900 GMT".
+fn clock(i: Input<'_>) -> Read<'_, When> {
+    let (rest, hour) = plain(i, 1..=4).or_else(|_| {
+        digits(i).and_then(|(rest, _)| match read_digits(i.text()) {
+            Some(Digits::Number(d)) if d.decimals == 2 && d.width <= 2 => {
+                Ok((rest, Decimal { decimals: 2, ..d }))
+            }
+            _ => no(),
+        })
+    })?;
+    let minutes = |i| -> Read<'_, Decimal> {
+        let (rest, _) = glued(COLON)(i)?;
+        let (rest, m) = plain(rest, 2..=2)?;
+        check(rest, m.value < 60.0)?;
+        Ok((rest, m))
+    };
+    let (rest, m) = opt(minutes).parse(rest)?;
+    let (rest, _) = opt(minutes).parse(rest)?;
+    let (rest, cue) = opt(clock_word).parse(rest)?;
+    let (rest, _) = opt(word(CLOCK)).parse(rest)?;
+    let fits = match (m, cue) {
+        (Some(_), _) => hour.value < 25.0 && hour.decimals == 0,
+        (None, Some(())) => hour.value < 13.0 || hour.width == 4,
+        _ => false,
+    };
+    check(rest, fits)?;
+    Ok((rest, Day::default().when(WhenKind::Clock)))
+}
+
+fn clock_word(i: Input<'_>) -> Read<'_, ()> {
+    if let Ok((rest, _)) = word(CLOCK)(i) {
+        return Ok((rest, ()));
+    }
+    let (rest, _) = word(CLOCK_HALF)(i)?;
+    let (rest, _) = glued(PERIOD)(rest)?;
+    let (rest, _) = glued(CLOCK_M)(rest)?;
+    let (rest, _) = opt(glued(PERIOD)).parse(rest)?;
+    Ok((rest, ()))
+}

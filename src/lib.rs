@@ -1,0 +1,17 @@
+//! figcheck reads every figure in a draft, works out what the prose claims of them, redoes the
+//! arithmetic at the precision the figures were written with, and shows the working.
+
+pub mod answer;
+pub mod api;
+pub mod bind;
+pub mod check;
+pub mod examples;
+pub mod finding;
+pub mod grammar;
+pub mod interval;
+pub mod report;
+pub mod rule;
+pub mod scan;
+pub mod source;
+pub mod span;
+pub mod units;

@@ -1,0 +1,72 @@
+//! What is wrong with a rule file, and where.
+
+use std::fmt;
+
+/// One thing wrong with one rule file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleError {
+    /// The file's name.
+    pub file: String,
+    /// Line, counted from 1; 0 when the whole file is meant.
+    pub line: usize,
+    /// Column in characters, counted from 1.
+    pub column: usize,
+    /// The line as written.
+    pub excerpt: String,
+    /// What is wrong.
+    pub message: String,
+    /// What may have been meant.
+    pub hint: Option<String>,
+}
+
+impl RuleError {
+    /// An error at byte `at` of `text`.
+    #[must_use]
+    pub fn at(file: &str, text: &str, at: usize, message: impl Into<String>) -> Self {
+        let at = (0..=at.min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0);
+        let before = text.get(..at).unwrap_or("");
+        let start = before.rfind('\n').map_or(0, |i| i + 1);
+        let excerpt = text.get(start..).unwrap_or("").lines().next().unwrap_or("");
+        RuleError {
+            file: file.to_string(),
+            line: before.matches('\n').count() + 1,
+            column: text.get(start..at).unwrap_or("").chars().count() + 1,
+            excerpt: excerpt.to_string(),
+            message: message.into(),
+            hint: None,
+        }
+    }
+
+    /// The same with a hint: a name close to the one written.
+    #[must_use]
+    pub fn meant(mut self, name: Option<String>) -> Self {
+        self.hint = name.map(|n| format!("did you mean `{n}`?"));
+        self
+    }
+}
+
+impl fmt::Display for RuleError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}:{}: {}", self.file, self.line, self.column, self.message)?;
+        if !self.excerpt.trim().is_empty() {
+            let indent = " ".repeat(self.column.saturating_sub(1));
+            write!(f, "\n    {}\n    {indent}^", self.excerpt)?;
+        }
+        match &self.hint {
+            Some(hint) => write!(f, "\n    {hint}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for RuleError {}
+
+/// The known name nearest to `name`, when it is near enough to be a slip of the pen.
+#[must_use]
+pub fn closest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
+    known
+        .map(|k| (strsim::jaro_winkler(name, k), k))
+        .filter(|(score, _)| *score > 0.8)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, k)| k.to_string())
+}

@@ -1,0 +1,139 @@
+//! Rule files as written: what may stand in them, before anything is looked up.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+/// Any rule file of ours or of a newsroom's: each part may be there or not.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RuleFile {
+    /// What a contradiction is worth: "error", "warning", "note" or "off".
+    pub severity: Option<Spanned<String>>,
+    /// What a loose agreement is worth.
+    pub loose: Option<Spanned<String>>,
+    /// The fault, in one line.
+    pub what: Option<String>,
+    /// Why it matters: one paragraph.
+    pub why: Option<String>,
+    /// What the check deliberately leaves alone.
+    pub leaves: Option<String>,
+    /// The guide or correction behind it.
+    #[serde(default)]
+    pub sources: Vec<String>,
+    /// The claims the check looks for.
+    #[serde(default)]
+    pub claim: Vec<ClaimRow>,
+    /// Patterns of a fact.
+    #[serde(default)]
+    pub fact: Vec<FactRow>,
+    /// Examples, run as tests.
+    #[serde(default)]
+    pub example: Vec<ExampleRow>,
+    /// Word lists.
+    #[serde(default)]
+    pub lists: BTreeMap<String, Vec<Spanned<String>>>,
+    /// Things with a size.
+    #[serde(default)]
+    pub thing: Vec<ThingRow>,
+    /// Rates of exchange.
+    #[serde(default)]
+    pub rate: Vec<RateRow>,
+    /// The table of ordinary slips.
+    pub slips: Option<crate::rule::slips::Slips>,
+    /// Severities of other checks: `wrong-share = "off"`.
+    #[serde(default)]
+    pub set: BTreeMap<String, Spanned<String>>,
+}
+
+/// One claim of a check.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClaimRow {
+    /// The pattern.
+    pub r#match: Spanned<String>,
+    /// The kind of fact it speaks of.
+    pub about: Option<Spanned<String>>,
+    /// How far away that fact may stand: "clause", "sentence", "paragraph" or "draft".
+    pub reach: Option<Spanned<String>>,
+    /// What must be so for the claim to be made, or judged, at all: `unit(a) != unit(b)`.
+    pub given: Option<Spanned<String>>,
+    /// Compared with every other such fact in reach; most of them decide.
+    #[serde(default)]
+    pub peers: bool,
+    /// What must hold.
+    pub expect: Spanned<String>,
+    /// The message when it does not.
+    pub says: Spanned<String>,
+    /// Patterns that make the claim one we cannot judge, when they stand in its sentence.
+    #[serde(default)]
+    pub unless: Vec<Spanned<String>>,
+    /// A claim whose operands are missing is not even listed as unverified.
+    #[serde(default)]
+    pub quiet: bool,
+    /// Its counted numbers count one thing: with nouns that differ they are no operands of it.
+    #[serde(default)]
+    pub alike: bool,
+    /// It is made in the headline or the lead only.
+    #[serde(default)]
+    pub lead: bool,
+    /// Ordinary slips not to be tried for this claim, or "none".
+    pub slips: Option<Vec<Spanned<String>>>,
+}
+
+/// One pattern of a fact.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FactRow {
+    /// The pattern.
+    pub r#match: Spanned<String>,
+}
+
+/// An example of a check or a fact.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExampleRow {
+    /// Its line in the file, counted from 1; set when loaded.
+    #[serde(skip)]
+    pub line: usize,
+    /// A draft.
+    pub draft: Spanned<String>,
+    /// The verdict on its first claim: "contradicts", "holds", "loose", "unverified", or "silent" for no claim.
+    pub expect: Option<Spanned<String>>,
+    /// What the message must say.
+    pub says: Option<String>,
+    /// The dateline, YYYY-MM-DD.
+    pub date: Option<String>,
+    /// For a fact: the words each role is bound to.
+    #[serde(default)]
+    pub gives: BTreeMap<String, String>,
+}
+
+/// A thing with a size.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ThingRow {
+    /// Its name, singular.
+    pub name: Spanned<String>,
+    /// The words for it, plurals too.
+    pub words: Vec<String>,
+    /// The smallest and the largest ordinary size: `["2 MB", "5 MB"]`.
+    pub size: [Spanned<String>; 2],
+    /// Where the size is from.
+    pub source: String,
+}
+
+/// What one unit of a currency has been worth.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RateRow {
+    /// Its ISO 4217 code: "GBP".
+    pub currency: Spanned<String>,
+    /// The least and the most US dollars paid for one: `[1.03, 2.46]`.
+    pub worth: [f64; 2],
+    /// The day of the rate, YYYY-MM-DD; without one it holds when no dated one is near.
+    pub date: Option<Spanned<String>>,
+    /// Where that is from.
+    pub source: String,
+}

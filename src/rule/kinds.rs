@@ -1,0 +1,120 @@
+//! The kinds of slot: what a slot of a pattern takes.
+
+use crate::{
+    grammar::figure::{Kind, Mark, What, WhenKind},
+    rule::lists::ListMask,
+    units::Units,
+};
+
+/// What a slot takes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Kinds {
+    /// Bits of [`KindMask`]: any mark of one of these sorts.
+    pub marks: KindMask,
+    /// Names of dimensions: a measure of one of these.
+    pub dimensions: Vec<String>,
+    /// A word or phrase of one of these lists.
+    pub lists: ListMask,
+    /// Takes a run of figures, "5m, 4m and 2m".
+    pub list: bool,
+    /// Has to be commensurable with the other slots written without a kind.
+    pub like: bool,
+}
+
+/// A set of sorts of mark, one bit each.
+pub type KindMask = u32;
+
+const NUMBER: KindMask = 1;
+const MONEY: KindMask = 1 << 1;
+const MEASURE: KindMask = 1 << 2;
+const DURATION: KindMask = 1 << 3;
+const AGE: KindMask = 1 << 4;
+const PERCENT: KindMask = 1 << 5;
+const POINTS: KindMask = 1 << 6;
+const SHARE: KindMask = 1 << 7;
+/// Multiples: "tripled", "fivefold".
+pub const MULTIPLE: KindMask = 1 << 8;
+const ORDINAL: KindMask = 1 << 9;
+const DAY: KindMask = 1 << 10;
+const MONTH: KindMask = 1 << 11;
+const YEAR: KindMask = 1 << 12;
+const PERIOD: KindMask = 1 << 13;
+const RELATIVE: KindMask = 1 << 14;
+const WEEKDAY: KindMask = 1 << 15;
+const CLOCK: KindMask = 1 << 16;
+
+/// What a slot without a kind takes: amounts that can be compared.
+pub const AMOUNT: KindMask = NUMBER | MONEY | MEASURE | DURATION | PERCENT | POINTS;
+
+/// Every kind a rule file may name.
+pub const NAMES: [(&str, KindMask); 22] = [
+    ("amount", AMOUNT),
+    ("number", NUMBER),
+    ("money", MONEY),
+    ("measure", MEASURE),
+    ("percent", PERCENT),
+    ("points", POINTS),
+    ("share", SHARE),
+    ("ratio", PERCENT | SHARE),
+    ("multiple", MULTIPLE),
+    ("duration", DURATION),
+    ("age", AGE),
+    ("ordinal", ORDINAL),
+    ("date", DAY | MONTH | YEAR),
+    ("day", DAY),
+    ("month", MONTH),
+    ("year", YEAR),
+    ("period", PERIOD),
+    ("when", DAY | MONTH | YEAR | PERIOD | RELATIVE | WEEKDAY),
+    ("ago", RELATIVE),
+    ("weekday", WEEKDAY),
+    ("clock", CLOCK),
+    ("figure", AMOUNT | AGE | SHARE),
+];
+
+/// The sort of a mark; 0 for what no slot takes.
+#[must_use]
+pub fn of(what: &What) -> KindMask {
+    match what {
+        What::Figure(f) => match f.kind {
+            Kind::Number => NUMBER,
+            Kind::Money => MONEY,
+            Kind::Measure => MEASURE,
+            Kind::Duration => DURATION,
+            Kind::Age => AGE,
+            Kind::Percent => PERCENT,
+            Kind::Points => POINTS,
+            Kind::Share => SHARE,
+            Kind::Multiple => MULTIPLE,
+            Kind::Ordinal => ORDINAL,
+            Kind::Vague => 0,
+        },
+        What::When(w) => match w.kind {
+            WhenKind::Day => DAY,
+            WhenKind::Month => MONTH,
+            WhenKind::Year => YEAR,
+            WhenKind::Quarter | WhenKind::Decade | WhenKind::Century | WhenKind::Range => PERIOD,
+            WhenKind::Relative => RELATIVE,
+            WhenKind::Weekday => WEEKDAY,
+            WhenKind::Clock => CLOCK,
+        },
+        What::Skipped(_) => 0,
+    }
+}
+
+impl Kinds {
+    /// Whether the slot takes this mark.
+    #[must_use]
+    pub fn take(&self, mark: &Mark, units: &Units) -> bool {
+        if of(&mark.what) & self.marks != 0 {
+            return true;
+        }
+        let What::Figure(f) = &mark.what else { return false };
+        let dimension = f
+            .unit
+            .as_ref()
+            .filter(|u| u.per.is_none() && u.per_noun.is_none())
+            .map(|u| &*units.get(u.unit).dimension);
+        dimension.is_some_and(|d| self.dimensions.iter().any(|k| k == d))
+    }
+}

@@ -1,0 +1,559 @@
+//! From rule files to a [`Rulebook`].
+
+use toml::Spanned;
+
+use crate::{
+    grammar::{figure::What, vocabulary::Vocabulary},
+    interval::Interval,
+    rule::{
+        Check, Claim, ExchangeRate, FactKind, Reach, Rulebook, Severity, Special, Thing,
+        dimension::{self, Sort},
+        error::{RuleError, closest},
+        expect::{self, Expect},
+        file::{ClaimRow, RuleFile},
+        kinds::Kinds,
+        lists::Lists,
+        pattern,
+        program::{self, Context, Op, Program},
+        template,
+    },
+    units::{Exponents, Rate, Units},
+};
+
+/// One file: its name, its text and what stands in it.
+struct Source<'a> {
+    name: &'a str,
+    text: &'a str,
+    rules: RuleFile,
+}
+
+/// Loads every file, in order; a later file adds to the earlier ones.
+pub(super) fn load(files: &[(&str, &str)]) -> Result<Rulebook, Vec<RuleError>> {
+    let mut errors = Vec::new();
+    let units = of(files, "units/");
+    let units = Units::load(&units).map_err(|e| {
+        let text = files.iter().find(|f| f.0 == e.file).map_or("", |f| f.1);
+        let mut error = RuleError::at(&e.file, text, e.span.start, e.message.clone());
+        error.hint = e.hint.clone();
+        vec![error]
+    })?;
+    let mut vocabulary = words(files, &units).map_err(|e| vec![e])?;
+    let mut sources = Vec::new();
+    let known = |name: &str| name.starts_with("units/") || name.starts_with("words/") || name == HEDGES;
+    for &(name, text) in files.iter().filter(|f| !known(f.0)) {
+        match toml::from_str::<RuleFile>(text) {
+            Ok(mut rules) => {
+                for example in &mut rules.example {
+                    example.line = RuleError::at(name, text, example.draft.span().start, "").line;
+                }
+                sources.push(Source { name, text, rules });
+            }
+            Err(e) => errors.push(toml_error(name, text, &e)),
+        }
+    }
+    let mut lists = Lists::default();
+    read_lists(&sources, &mut lists, &mut vocabulary, &mut errors);
+    let mut loader =
+        Loader { dimensions: dimensions(&units), units, vocabulary, lists, names: Vec::new(), errors };
+    let facts = loader.facts(&sources);
+    let mut checks = loader.checks(&sources, &facts);
+    let things = loader.things(&sources);
+    let rates = loader.rates(&sources);
+    loader.overrides(&sources, &mut checks);
+    let special = special(&loader.lists);
+    let endings = sources.iter().filter_map(|s| s.rules.lists.get("suffix")).flatten();
+    let suffixes = endings.map(|e| e.get_ref().clone()).collect();
+    let slips = sources.iter_mut().find_map(|s| s.rules.slips.take()).unwrap_or_default();
+    let Loader { units, vocabulary, lists, names, errors, .. } = loader;
+    if errors.is_empty() {
+        Ok(Rulebook {
+            units,
+            vocabulary,
+            lists,
+            special,
+            suffixes,
+            facts,
+            checks,
+            things,
+            rates,
+            slips,
+            names,
+        })
+    } else {
+        Err(errors)
+    }
+}
+
+/// The file of hedges.
+const HEDGES: &str = "hedges.toml";
+
+fn words(files: &[(&str, &str)], units: &Units) -> Result<Vocabulary, RuleError> {
+    let mut vocabulary = Vocabulary::default();
+    let error = |e: crate::grammar::words::WordsError| RuleError::at(&e.file, "", 0, e.message);
+    for (name, text) in of(files, "words/") {
+        vocabulary.add_words(name, text).map_err(error)?;
+    }
+    for (name, text) in of(files, HEDGES) {
+        vocabulary.add_hedges(name, text).map_err(error)?;
+    }
+    vocabulary.add_units(units);
+    Ok(vocabulary)
+}
+
+fn of<'a>(files: &[(&'a str, &'a str)], folder: &str) -> Vec<(&'a str, &'a str)> {
+    files.iter().copied().filter(|f| f.0.starts_with(folder)).collect()
+}
+
+fn toml_error(name: &str, text: &str, e: &toml::de::Error) -> RuleError {
+    let at = e.span().map_or(0, |s| s.start);
+    let mut error = RuleError::at(name, text, at, e.message().to_string());
+    if let Some(written) = e.message().strip_prefix("unknown field `").and_then(|m| m.split('`').next()) {
+        let known = e.message().split('`').skip(3).step_by(2);
+        error = error.meant(closest(written, known));
+    }
+    error
+}
+
+fn dimensions(units: &Units) -> Vec<String> {
+    let mut names: Vec<String> = units.iter().map(|(_, u)| u.dimension.to_string()).collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
+fn special(lists: &Lists) -> Special {
+    Special {
+        stop: lists.mask("stop"),
+        and: lists.mask("and"),
+        or: lists.mask("or"),
+        with: lists.mask("with"),
+        slash: lists.mask("slash"),
+        comma: lists.mask("comma"),
+        open: lists.mask("open"),
+        close: lists.mask("close"),
+        dash: lists.mask("dash"),
+        verb: lists.mask("verb"),
+        adjunct: lists.mask("adjunct"),
+        preposition: lists.mask("preposition"),
+        clause: lists.mask("clause"),
+        people: lists.mask("person"),
+        casualty: lists.mask("casualty"),
+        other: lists.mask("other"),
+        dull: lists.mask("dull"),
+    }
+}
+
+/// Declares every list, then fills them; an entry `@name` stands for all of another list.
+fn read_lists(
+    sources: &[Source<'_>],
+    lists: &mut Lists,
+    vocabulary: &mut Vocabulary,
+    errors: &mut Vec<RuleError>,
+) {
+    let all =
+        || sources.iter().flat_map(|s| s.rules.lists.iter().map(move |(name, entries)| (s, name, entries)));
+    for (source, name, _) in all() {
+        if lists.declare(name).is_none() {
+            errors.push(RuleError::at(source.name, source.text, 0, "there are too many lists"));
+            return;
+        }
+    }
+    for (source, name, entries) in all() {
+        let mask = lists.mask(name);
+        for entry in entries {
+            let Some(other) = entry.get_ref().strip_prefix('@') else {
+                lists.add(entry.get_ref(), mask, vocabulary);
+                continue;
+            };
+            let found = expanded(other, &all().collect::<Vec<_>>(), 0);
+            if found.is_empty() {
+                let hint = closest(other, lists.names());
+                let message = format!("unknown list `@{other}`");
+                errors.push(RuleError::at(source.name, source.text, entry.span().start, message).meant(hint));
+            }
+            for inner in found {
+                lists.add(inner.get_ref(), mask, vocabulary);
+            }
+        }
+    }
+}
+
+/// A list with its name and the file it stands in.
+type Entries<'a> = (&'a Source<'a>, &'a String, &'a Vec<Spanned<String>>);
+
+/// Lists may stand for others this deep.
+const LIST_DEPTH: usize = 6;
+
+/// All plain entries of a list, those of the lists it stands for too.
+fn expanded<'a>(name: &str, all: &[Entries<'a>], depth: usize) -> Vec<&'a Spanned<String>> {
+    let entries = all.iter().filter(|(_, n, _)| n.as_str() == name).flat_map(|(_, _, e)| e.iter());
+    entries
+        .flat_map(|entry| match entry.get_ref().strip_prefix('@') {
+            Some(other) if depth < LIST_DEPTH => expanded(other, all, depth + 1),
+            Some(_) => Vec::new(),
+            None => vec![entry],
+        })
+        .collect()
+}
+
+struct Loader {
+    units: Units,
+    vocabulary: Vocabulary,
+    lists: Lists,
+    dimensions: Vec<String>,
+    names: Vec<String>,
+    errors: Vec<RuleError>,
+}
+
+impl Loader {
+    fn fail(&mut self, source: &Source<'_>, at: usize, message: impl Into<String>, hint: Option<String>) {
+        self.errors.push(RuleError::at(source.name, source.text, at, message).meant(hint));
+    }
+
+    fn facts(&mut self, sources: &[Source<'_>]) -> Vec<FactKind> {
+        let mut facts: Vec<FactKind> = Vec::new();
+        for source in sources.iter().filter(|s| !s.rules.fact.is_empty()) {
+            let patterns: Vec<Program> =
+                source.rules.fact.iter().filter_map(|row| self.program(source, &row.r#match)).collect();
+            let name = stem(source.name).to_string();
+            let examples = source.rules.example.clone();
+            match facts.iter_mut().find(|f| f.name == name) {
+                Some(known) => {
+                    known.patterns.extend(patterns);
+                    known.examples.extend(examples);
+                }
+                None => facts.push(FactKind { name, patterns, examples, file: source.name.to_string() }),
+            }
+        }
+        facts
+    }
+
+    fn checks(&mut self, sources: &[Source<'_>], facts: &[FactKind]) -> Vec<Check> {
+        let mut checks: Vec<Check> = Vec::new();
+        for source in sources.iter().filter(|s| !s.rules.claim.is_empty()) {
+            let id = stem(source.name).to_string();
+            if checks.iter().any(|c| c.id == id) {
+                self.fail(
+                    source,
+                    0,
+                    format!("a check named `{id}` is there already; choose another file name"),
+                    None,
+                );
+                continue;
+            }
+            let claims = source.rules.claim.iter().filter_map(|row| self.claim(source, row, facts)).collect();
+            let severity = self.severity(source, source.rules.severity.as_ref(), Some(Severity::Error));
+            let loose = self.severity(source, source.rules.loose.as_ref(), None);
+            self.complete(source);
+            let rules = &source.rules;
+            let text = |field: &Option<String>| field.clone().unwrap_or_default();
+            checks.push(Check {
+                id,
+                severity,
+                loose,
+                what: text(&rules.what),
+                why: text(&rules.why),
+                leaves: text(&rules.leaves),
+                sources: rules.sources.clone(),
+                claims,
+                examples: rules.example.clone(),
+                file: source.name.to_string(),
+            });
+        }
+        checks
+    }
+
+    /// A check without its words and examples is refused: nobody could trust it.
+    fn complete(&mut self, source: &Source<'_>) {
+        let rules = &source.rules;
+        let fields = [("what", &rules.what), ("why", &rules.why), ("leaves", &rules.leaves)];
+        for (name, _) in fields.iter().filter(|(_, field)| field.as_ref().is_none_or(|f| f.trim().is_empty()))
+        {
+            self.fail(source, 0, format!("the check does not say `{name}`"), None);
+        }
+        let mut seen = [false; 3];
+        for example in &rules.example {
+            let Some(expect) = &example.expect else {
+                self.fail(
+                    source,
+                    example.draft.span().start,
+                    "the example does not say what to `expect`",
+                    None,
+                );
+                continue;
+            };
+            match expect.get_ref().as_str() {
+                "contradicts" | "loose" => seen[0] = true,
+                "holds" => seen[1] = true,
+                "unverified" | "silent" => seen[2] = true,
+                other => {
+                    let hint =
+                        closest(other, ["contradicts", "loose", "holds", "unverified", "silent"].into_iter());
+                    self.fail(source, expect.span().start, format!("unknown verdict `{other}`"), hint);
+                }
+            }
+        }
+        let wanted = [
+            "a hit: an example that expects \"contradicts\"",
+            "a miss: an example that expects \"holds\"",
+            "a guardrail: an example that expects \"unverified\" or \"silent\"",
+        ];
+        for (missing, _) in wanted.iter().zip(seen).filter(|(_, s)| !s) {
+            self.fail(source, 0, format!("the check has no {missing}"), None);
+        }
+    }
+
+    fn severity(
+        &mut self,
+        source: &Source<'_>,
+        written: Option<&Spanned<String>>,
+        default: Option<Severity>,
+    ) -> Option<Severity> {
+        let Some(written) = written else { return default };
+        match written.get_ref().as_str() {
+            "error" => Some(Severity::Error),
+            "warning" => Some(Severity::Warning),
+            "note" => Some(Severity::Note),
+            "off" => None,
+            other => {
+                let hint = closest(other, ["error", "warning", "note", "off"].into_iter());
+                self.fail(source, written.span().start, format!("unknown severity `{other}`"), hint);
+                default
+            }
+        }
+    }
+
+    fn claim(&mut self, source: &Source<'_>, row: &ClaimRow, facts: &[FactKind]) -> Option<Claim> {
+        let program = self.program(source, &row.r#match);
+        let unless: Vec<Program> = row.unless.iter().filter_map(|p| self.program(source, p)).collect();
+        let about = row.about.as_ref().and_then(|about| {
+            let found = facts.iter().position(|f| f.name == *about.get_ref());
+            if found.is_none() {
+                let hint = closest(about.get_ref(), facts.iter().map(|f| f.name.as_str()));
+                self.fail(source, about.span().start, format!("unknown fact `{}`", about.get_ref()), hint);
+            }
+            found
+        });
+        let reach = match row.reach.as_ref().map(|r| (r.get_ref().as_str(), r.span().start)) {
+            None | Some(("draft", _)) => Reach::Draft,
+            Some(("paragraph", _)) => Reach::Paragraph,
+            Some(("sentence", _)) => Reach::Sentence,
+            Some(("clause", _)) => Reach::Clause,
+            Some((other, at)) => {
+                let hint = closest(other, ["clause", "sentence", "paragraph", "draft"].into_iter());
+                self.fail(source, at, format!("unknown reach `{other}`"), hint);
+                Reach::Draft
+            }
+        };
+        let at = |spanned: &Spanned<String>, e: usize| spanned.span().start + 1 + e;
+        let expect = expect::parse(row.expect.get_ref())
+            .map_err(|e| self.fail(source, at(&row.expect, e.at), e.message, e.hint))
+            .ok();
+        let given = row.given.as_ref().map(|given| {
+            let parsed = expect::parse(given.get_ref());
+            parsed.map_err(|e| self.fail(source, at(given, e.at), e.message, e.hint)).ok()
+        });
+        let given = match given {
+            None => None,
+            Some(parsed) => Some(parsed?),
+        };
+        let says = template::parse(row.says.get_ref())
+            .map_err(|e| self.fail(source, at(&row.says, e.at), e.message, e.hint))
+            .ok();
+        let (program, expect, says) = (program?, expect?, says?);
+        let slots = self.slots(&program, about.and_then(|a| facts.get(a)));
+        let mut used = Vec::new();
+        expect.slots(&mut |s| used.push((s.to_string(), row.expect.span().start)));
+        says.slots(&mut |s| used.push((s.to_string(), row.says.span().start)));
+        if let (Some(given), Some(row)) = (&given, &row.given) {
+            given.slots(&mut |s| used.push((s.to_string(), row.span().start)));
+        }
+        for (slot, start) in used {
+            if !slots.iter().any(|(n, _)| *n == slot) {
+                let hint = closest(&slot, slots.iter().map(|(n, _)| n.as_str()));
+                self.fail(source, start, format!("nothing here is called `{slot}`"), hint);
+                return None;
+            }
+        }
+        self.check_dimensions(source, row, &expect, &slots);
+        let slips = row.slips.as_ref().is_none_or(|s| !s.iter().any(|s| s.get_ref() == "none"));
+        Some(Claim {
+            program,
+            about,
+            reach,
+            given,
+            peers: row.peers,
+            expect,
+            says,
+            unless,
+            quiet: row.quiet,
+            alike: row.alike,
+            lead: row.lead,
+            slips,
+        })
+    }
+
+    fn check_dimensions(
+        &mut self,
+        source: &Source<'_>,
+        row: &ClaimRow,
+        expect: &Expect,
+        slots: &[(String, Kinds)],
+    ) {
+        let sort = |name: &str| {
+            slots
+                .iter()
+                .find(|(n, _)| n == name)
+                .map_or(Sort::Open, |(_, kinds)| dimension::of(kinds, &self.units))
+        };
+        if let Err(message) = dimension::check(expect, &sort) {
+            self.fail(source, row.expect.span().start, message, None);
+        }
+    }
+
+    /// Every slot of a claim's pattern and role of its fact, with what it takes.
+    fn slots(&self, program: &Program, fact: Option<&FactKind>) -> Vec<(String, Kinds)> {
+        let patterns = std::iter::once(program).chain(fact.into_iter().flat_map(|f| &f.patterns));
+        let mut slots: Vec<(String, Kinds)> = Vec::new();
+        for op in patterns.flat_map(|p| &p.ops) {
+            let Op::Slot(name, kinds) = op else { continue };
+            let Some(name) = self.names.get(usize::from(*name)) else { continue };
+            if !slots.iter().any(|(n, _)| n == name) {
+                slots.push((name.clone(), kinds.clone()));
+            }
+        }
+        slots
+    }
+
+    fn program(&mut self, source: &Source<'_>, written: &Spanned<String>) -> Option<Program> {
+        let start = written.span().start + 1;
+        let node = match pattern::parse(written.get_ref()) {
+            Ok(node) => node,
+            Err(e) => {
+                self.fail(source, start + e.at, e.message, None);
+                return None;
+            }
+        };
+        let mut context = Context {
+            vocabulary: &mut self.vocabulary,
+            lists: &self.lists,
+            dimensions: &self.dimensions,
+            names: &mut self.names,
+        };
+        match program::compile(&node, &mut context) {
+            Ok(program) => Some(program),
+            Err(unknown) => {
+                let at = written.get_ref().find(&unknown.name).unwrap_or(0);
+                self.fail(source, start + at, unknown.message, unknown.hint);
+                None
+            }
+        }
+    }
+
+    fn things(&mut self, sources: &[Source<'_>]) -> Vec<Thing> {
+        let mut things = Vec::new();
+        for (source, row) in sources.iter().flat_map(|s| s.rules.thing.iter().map(move |t| (s, t))) {
+            let [low, high] = &row.size;
+            let mut read = |size: &Spanned<String>| {
+                let base = measure(size.get_ref(), &self.vocabulary, &self.units);
+                if base.is_none() {
+                    self.errors.push(RuleError::at(
+                        source.name,
+                        source.text,
+                        size.span().start,
+                        "this is no size, such as \"2 MB\"",
+                    ));
+                }
+                base
+            };
+            let (Some((low_base, exponents)), Some((high_base, other))) = (read(low), read(high)) else {
+                continue;
+            };
+            if exponents != other {
+                self.fail(source, high.span().start, "the two sizes measure different things", None);
+                continue;
+            }
+            things.push(Thing {
+                name: row.name.get_ref().clone(),
+                words: row.words.iter().map(|w| w.to_lowercase()).collect(),
+                size: Interval::new(low_base, high_base),
+                written: [low.get_ref().clone(), high.get_ref().clone()],
+                exponents,
+                source: row.source.clone(),
+            });
+        }
+        things
+    }
+
+    /// Rates of exchange; a newsroom's own come later and hold.
+    fn rates(&mut self, sources: &[Source<'_>]) -> Vec<ExchangeRate> {
+        let mut rates = Vec::new();
+        for (source, row) in sources.iter().flat_map(|s| s.rules.rate.iter().map(move |r| (s, r))) {
+            let code = row.currency.get_ref();
+            let known = <[u8; 3]>::try_from(code.as_bytes()).ok();
+            let Some(currency) = known.filter(|c| self.units.iter().any(|(_, u)| u.currency == Some(*c)))
+            else {
+                self.fail(
+                    source,
+                    row.currency.span().start,
+                    format!("`{code}` is no currency known here"),
+                    None,
+                );
+                continue;
+            };
+            let [low, high] = row.worth;
+            if !(low > 0.0 && low <= high && high.is_finite()) || row.source.is_empty() {
+                self.fail(
+                    source,
+                    row.currency.span().start,
+                    "a rate is two amounts, the smaller first, and has a source",
+                    None,
+                );
+                continue;
+            }
+            let date = row
+                .date
+                .as_ref()
+                .map(|d| (d.get_ref().parse().ok().and_then(crate::scan::days), d.span().start));
+            if let Some((None, start)) = date {
+                self.fail(source, start, "a date is written YYYY-MM-DD", None);
+                continue;
+            }
+            rates.push(ExchangeRate {
+                currency,
+                day: date.and_then(|d| d.0),
+                worth: Interval::new(low, high),
+            });
+        }
+        rates
+    }
+
+    /// A file may set the severity of a check of ours, or switch it off.
+    fn overrides(&mut self, sources: &[Source<'_>], checks: &mut [Check]) {
+        for (source, (id, written)) in sources.iter().flat_map(|s| s.rules.set.iter().map(move |o| (s, o))) {
+            let severity = self.severity(source, Some(written), None);
+            match checks.iter_mut().find(|c| c.id == *id) {
+                Some(check) => check.severity = severity,
+                None => {
+                    let hint = closest(id, checks.iter().map(|c| c.id.as_str()));
+                    self.fail(source, written.span().start, format!("there is no check `{id}`"), hint);
+                }
+            }
+        }
+    }
+}
+
+/// A measure in base units and what it measures: "2 MB".
+fn measure(text: &str, vocabulary: &Vocabulary, units: &Units) -> Option<(f64, Exponents)> {
+    let scan = crate::scan::scan(text, vocabulary, units, &crate::scan::Options::default());
+    let What::Figure(figure) = &scan.marks.first()?.what else { return None };
+    let unit = figure.unit.as_ref()?;
+    let rate = Rate { unit: unit.unit, per: unit.per };
+    Some((units.to_base(rate, figure.amount.value), units.exponents(rate)))
+}
+
+/// The file's name without folders and ending: a check's name.
+fn stem(name: &str) -> &str {
+    let file = name.rsplit('/').next().unwrap_or(name);
+    file.strip_suffix(".toml").unwrap_or(file)
+}

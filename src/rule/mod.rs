@@ -1,0 +1,255 @@
+//! Rules: what is read from `rules/` and from a newsroom's own files, made ready to match.
+
+pub mod dimension;
+pub mod error;
+pub mod expect;
+pub mod file;
+pub mod kinds;
+pub mod lists;
+mod load;
+pub mod pattern;
+pub mod program;
+pub mod slips;
+pub mod template;
+
+use crate::{
+    grammar::vocabulary::Vocabulary,
+    interval::Interval,
+    rule::{
+        error::RuleError,
+        expect::Expect,
+        lists::{ListMask, Lists},
+        program::Program,
+        template::Template,
+    },
+    units::{Exponents, Units},
+};
+
+/// All rules, ready to use.
+#[derive(Debug)]
+pub struct Rulebook {
+    /// Units and currencies.
+    pub units: Units,
+    /// Known words.
+    pub vocabulary: Vocabulary,
+    /// Word lists.
+    pub lists: Lists,
+    /// The lists the mechanisms themselves look at.
+    pub special: Special,
+    /// Endings that do not tell words apart: "-s", "-ed".
+    pub suffixes: Vec<String>,
+    /// Kinds of fact, each with its patterns.
+    pub facts: Vec<FactKind>,
+    /// The checks.
+    pub checks: Vec<Check>,
+    /// Things with a size.
+    pub things: Vec<Thing>,
+    /// Rates of exchange.
+    pub rates: Vec<ExchangeRate>,
+    /// Ordinary slips.
+    pub slips: slips::Slips,
+    /// Names of slots.
+    pub names: Vec<String>,
+}
+
+/// Lists with a meaning to the mechanisms.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Special {
+    /// Gaps do not step over these.
+    pub stop: ListMask,
+    /// "and".
+    pub and: ListMask,
+    /// "or".
+    pub or: ListMask,
+    /// "with".
+    pub with: ListMask,
+    /// "/".
+    pub slash: ListMask,
+    /// ",".
+    pub comma: ListMask,
+    /// "(".
+    pub open: ListMask,
+    /// ")".
+    pub close: ListMask,
+    /// Dashes that stand around an aside.
+    pub dash: ListMask,
+    /// Verbs that tell a clause from a list of nouns.
+    pub verb: ListMask,
+    /// A short gap does not step over these.
+    pub preposition: ListMask,
+    /// What is said of a thing ends before these: "doubled its staff since May".
+    pub adjunct: ListMask,
+    /// Words that end a clause.
+    pub clause: ListMask,
+    /// People of all sorts: whoever counts one and then another counts people.
+    pub people: ListMask,
+    /// "Dead", "injured": people who may be counted as anything else.
+    pub casualty: ListMask,
+    /// "others", "more": no noun of their own.
+    pub other: ListMask,
+    /// Words that tell nothing of a subject: "the", "of", "said".
+    pub dull: ListMask,
+}
+
+/// A kind of fact: figures that the draft itself relates.
+#[derive(Debug)]
+pub struct FactKind {
+    /// Its name: "change".
+    pub name: String,
+    /// Its patterns, the better first.
+    pub patterns: Vec<Program>,
+    /// Examples.
+    pub examples: Vec<file::ExampleRow>,
+    /// The file it is from.
+    pub file: String,
+}
+
+/// A check: what claim, about which fact, what must hold.
+#[derive(Debug)]
+pub struct Check {
+    /// Its name, that of its file: "wrong-multiple".
+    pub id: String,
+    /// What a contradiction is worth; none when switched off.
+    pub severity: Option<Severity>,
+    /// What a loose agreement is worth; none for nothing.
+    pub loose: Option<Severity>,
+    /// The fault, in one line.
+    pub what: String,
+    /// Why it matters.
+    pub why: String,
+    /// What it leaves alone.
+    pub leaves: String,
+    /// The guides or corrections behind it.
+    pub sources: Vec<String>,
+    /// Its claims, the better first.
+    pub claims: Vec<Claim>,
+    /// Examples.
+    pub examples: Vec<file::ExampleRow>,
+    /// The file it is from.
+    pub file: String,
+}
+
+/// One way to make a claim.
+#[derive(Debug)]
+pub struct Claim {
+    /// Its pattern.
+    pub program: Program,
+    /// The kind of fact it speaks of, a place in [`Rulebook::facts`].
+    pub about: Option<usize>,
+    /// How far away that fact may stand.
+    pub reach: Reach,
+    /// What must be so for the claim to be made, or judged, at all.
+    pub given: Option<Expect>,
+    /// Compared with every other such fact in reach; most of them decide.
+    pub peers: bool,
+    /// What must hold.
+    pub expect: Expect,
+    /// The message when it does not.
+    pub says: Template,
+    /// When one of these stands in its sentence, it cannot be judged.
+    pub unless: Vec<Program>,
+    /// When its operands are missing it is not even listed as unverified.
+    pub quiet: bool,
+    /// Its counted numbers have to count one thing.
+    pub alike: bool,
+    /// It is made in the headline or the lead only.
+    pub lead: bool,
+    /// Whether ordinary slips are looked for.
+    pub slips: bool,
+}
+
+/// How far from its claim a fact may stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reach {
+    /// The two share words.
+    Clause,
+    /// The same sentence.
+    Sentence,
+    /// The same paragraph.
+    Paragraph,
+    /// Anywhere in the draft.
+    Draft,
+}
+
+/// What a finding is worth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Advice.
+    Note,
+    /// It does not follow from the figures as printed.
+    Warning,
+    /// It is wrong.
+    Error,
+}
+
+impl Severity {
+    /// Its name, as in rule files and output.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Note => "note",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+}
+
+/// A thing with a size: a photo, an Olympic pool.
+#[derive(Clone, Debug)]
+pub struct Thing {
+    /// Its name, singular.
+    pub name: String,
+    /// The words for it, folded.
+    pub words: Vec<String>,
+    /// Smallest and largest ordinary size, in base units.
+    pub size: Interval,
+    /// The sizes as written.
+    pub written: [String; 2],
+    /// What the size measures.
+    pub exponents: Exponents,
+    /// Where it is from.
+    pub source: String,
+}
+
+/// What one unit of a currency is worth in US dollars.
+#[derive(Clone, Copy, Debug)]
+pub struct ExchangeRate {
+    /// ISO 4217 code.
+    pub currency: [u8; 3],
+    /// The day, counted from 1970-01-01, when the rate is that of one day.
+    pub day: Option<i32>,
+    /// The least and the most.
+    pub worth: Interval,
+}
+
+/// A rate this many days old is still used.
+const MONTH: u32 = 31;
+
+impl Rulebook {
+    /// The programs that look across the border of sentences.
+    pub fn crossing(&self) -> impl Iterator<Item = &Program> {
+        let facts = self.facts.iter().flat_map(|f| &f.patterns);
+        let claims =
+            self.checks.iter().filter(|c| c.severity.is_some()).flat_map(|c| &c.claims).map(|c| &c.program);
+        facts.chain(claims).filter(|p| p.crosses)
+    }
+
+    /// What one of a currency is worth in US dollars on a day, counted from 1970-01-01: by the rate of the
+    /// nearest date within a month, else by the one without a date, of which the last given holds.
+    #[must_use]
+    pub fn worth(&self, currency: [u8; 3], day: Option<i32>) -> Option<Interval> {
+        let all = || self.rates.iter().filter(|r| r.currency == currency);
+        let away = |r: &&ExchangeRate| Some(r.day?.abs_diff(day?));
+        let near = all().filter(|r| away(r).is_some_and(|days| days <= MONTH)).min_by_key(|r| away(r));
+        near.or_else(|| all().rfind(|r| r.day.is_none())).map(|r| r.worth)
+    }
+
+    /// Loads rule files: each a name such as "checks/wrong-share.toml" and its text, ours first.
+    ///
+    /// # Errors
+    /// Everything wrong with any of them, with file, line and column.
+    pub fn load(files: &[(&str, &str)]) -> Result<Rulebook, Vec<RuleError>> {
+        load::load(files)
+    }
+}

@@ -1,0 +1,366 @@
+//! Patterns made ready to match: a small program whose running time grows with the length of the
+//! sentence and not with the number of ways to match it.
+
+use crate::{
+    grammar::{token::WordId, vocabulary::Vocabulary},
+    rule::{
+        kinds::{self, KindMask, Kinds},
+        lists::{ListMask, Lists},
+        pattern::Node,
+    },
+};
+
+/// A slot's name, a place in the rulebook's table of names.
+pub type Name = u8;
+
+/// One step of a program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Op {
+    /// This word.
+    Word(WordId),
+    /// A word or phrase of one of these lists.
+    List(ListMask),
+    /// A figure, date or listed word, remembered under a name.
+    Slot(Name, Kinds),
+    /// Words in between, at most so many, up to the first that could fill one of the slots to come.
+    Gap(Option<u8>, Kinds),
+    /// Go on at either place.
+    Split(u16, u16),
+    /// Go on there.
+    Jump(u16),
+    /// The border of two sentences.
+    Border,
+    /// Members in any order, each from its place to an `End`; go on after the last.
+    Set(Vec<u16>, u16),
+    /// Matched.
+    End,
+}
+
+/// A pattern ready to match.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Program {
+    /// The steps.
+    pub ops: Vec<Op>,
+    /// What a sentence must hold for the pattern to match at all: one of each.
+    pub needs: Vec<Need>,
+    /// What its first item must be; none when it may begin with anything.
+    pub first: Option<Need>,
+    /// It looks beyond the sentence it begins in.
+    pub crosses: bool,
+}
+
+/// Something of which a sentence must hold at least one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Need {
+    /// Any of these words, as bits of [`bloom`].
+    pub words: u64,
+    /// Any word of these lists.
+    pub lists: ListMask,
+    /// Any mark of these sorts.
+    pub marks: KindMask,
+}
+
+impl Program {
+    /// Whether a sentence that holds these words, lists and sorts of mark can match at all.
+    #[must_use]
+    pub fn possible(&self, words: u64, lists: ListMask, marks: KindMask) -> bool {
+        self.needs.iter().all(|n| n.words & words != 0 || n.lists & lists != 0 || n.marks & marks != 0)
+    }
+}
+
+impl Need {
+    /// Whether an item is one of what is needed.
+    #[must_use]
+    pub fn met(&self, word: WordId, lists: ListMask, marks: KindMask) -> bool {
+        self.lists & lists != 0 || self.marks & marks != 0 || self.words != 0 && self.words & bloom(word) != 0
+    }
+}
+
+/// One of 64 bits for a word: no false negatives, few false positives.
+#[must_use]
+pub fn bloom(word: WordId) -> u64 {
+    1 << (word.0.wrapping_mul(0x9E37_79B1) >> 26)
+}
+
+/// Most steps a program may have.
+const LONGEST: usize = 2000;
+
+/// What a compiler needs to know of the rest of the rules.
+pub struct Context<'a> {
+    /// Words, to be added to.
+    pub vocabulary: &'a mut Vocabulary,
+    /// The lists.
+    pub lists: &'a Lists,
+    /// Dimensions of the unit tables.
+    pub dimensions: &'a [String],
+    /// Names of slots, to be added to.
+    pub names: &'a mut Vec<String>,
+}
+
+/// A name that a pattern uses and nothing defines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unknown {
+    /// What is wrong: "unknown kind `monney`".
+    pub message: String,
+    /// The name, to be found in the pattern.
+    pub name: String,
+    /// What may have been meant.
+    pub hint: Option<String>,
+}
+
+/// Compiles a pattern.
+///
+/// # Errors
+/// Names a list or kind that is not there, or says that the pattern is too long.
+pub fn compile(node: &Node, context: &mut Context<'_>) -> Result<Program, Unknown> {
+    let mut ops = Vec::new();
+    emit(node, &mut ops, context)?;
+    ops.push(Op::End);
+    if ops.len() > LONGEST {
+        return Err(Unknown {
+            message: format!("longer than {LONGEST} steps"),
+            name: String::new(),
+            hint: None,
+        });
+    }
+    look_ahead(&mut ops);
+    let mut needs = Vec::new();
+    required(node, context, &mut needs);
+    let crosses = ops.contains(&Op::Border);
+    let first = beginning(node, context);
+    Ok(Program { ops, needs, first, crosses })
+}
+
+fn emit(node: &Node, ops: &mut Vec<Op>, context: &mut Context<'_>) -> Result<(), Unknown> {
+    match node {
+        Node::Word(w) => ops.push(Op::Word(context.vocabulary.intern(w))),
+        Node::List(name) => ops.push(Op::List(list(name, context.lists)?)),
+        Node::Slot { name, kinds } => {
+            let kinds = slot_kinds(kinds, context)?;
+            ops.push(Op::Slot(intern_name(name, context.names)?, kinds));
+        }
+        Node::Border => ops.push(Op::Border),
+        Node::Gap(most) => ops.push(Op::Gap(*most, Kinds::default())),
+        Node::Sequence(parts) => {
+            for part in parts {
+                emit(part, ops, context)?;
+            }
+        }
+        Node::Optional(inner) => {
+            let split = ops.len();
+            ops.push(Op::End);
+            emit(inner, ops, context)?;
+            let end = place(ops.len());
+            patch(ops, split, Op::Split(place(split + 1), end));
+        }
+        Node::Choice(options) => {
+            let mut ends = Vec::new();
+            for (i, option) in options.iter().enumerate() {
+                let split = ops.len();
+                if i + 1 < options.len() {
+                    ops.push(Op::End);
+                }
+                emit(option, ops, context)?;
+                if i + 1 < options.len() {
+                    ends.push(ops.len());
+                    ops.push(Op::End);
+                    let next = place(ops.len());
+                    patch(ops, split, Op::Split(place(split + 1), next));
+                }
+            }
+            let after = place(ops.len());
+            for end in ends {
+                patch(ops, end, Op::Jump(after));
+            }
+        }
+        Node::Set(members) => {
+            let set = ops.len();
+            ops.push(Op::End);
+            let mut starts = Vec::new();
+            for member in members {
+                starts.push(place(ops.len()));
+                emit(member, ops, context)?;
+                ops.push(Op::End);
+            }
+            let after = place(ops.len());
+            patch(ops, set, Op::Set(starts, after));
+        }
+    }
+    Ok(())
+}
+
+fn patch(ops: &mut [Op], at: usize, op: Op) {
+    if let Some(slot) = ops.get_mut(at) {
+        *slot = op;
+    }
+}
+
+/// Programs are far shorter than `u16::MAX` steps: [`compile`] refuses longer ones.
+fn place(at: usize) -> u16 {
+    u16::try_from(at).unwrap_or(u16::MAX)
+}
+
+fn list(name: &str, lists: &Lists) -> Result<ListMask, Unknown> {
+    match lists.mask(name) {
+        0 => Err(Unknown {
+            message: format!("unknown list `@{name}`"),
+            name: name.to_string(),
+            hint: super::error::closest(name, lists.names()),
+        }),
+        mask => Ok(mask),
+    }
+}
+
+fn slot_kinds(written: &[String], context: &Context<'_>) -> Result<Kinds, Unknown> {
+    if written.is_empty() {
+        return Ok(Kinds { marks: kinds::AMOUNT, like: true, ..Kinds::default() });
+    }
+    let mut taken = Kinds::default();
+    for kind in written {
+        if let Some(name) = kind.strip_prefix('@') {
+            taken.lists |= list(name, context.lists)?;
+        } else if kind == "list" {
+            taken.list = true;
+            taken.like = true;
+            taken.marks |= kinds::AMOUNT;
+        } else if let Some((_, mask)) = kinds::NAMES.iter().find(|(n, _)| n == kind) {
+            taken.marks |= mask;
+        } else if context.dimensions.iter().any(|d| d == kind) {
+            taken.dimensions.push(kind.clone());
+        } else {
+            let known = kinds::NAMES
+                .iter()
+                .map(|n| n.0)
+                .chain(["list"])
+                .chain(context.dimensions.iter().map(String::as_str));
+            let hint = super::error::closest(kind, known);
+            return Err(Unknown { message: format!("unknown kind `{kind}`"), name: kind.clone(), hint });
+        }
+    }
+    Ok(taken)
+}
+
+/// The place of a slot's name in the table of names, new if need be.
+///
+/// # Errors
+/// When there is no room for more.
+pub fn intern_name(name: &str, names: &mut Vec<String>) -> Result<Name, Unknown> {
+    let at = names.iter().position(|n| n == name).unwrap_or_else(|| {
+        names.push(name.to_string());
+        names.len() - 1
+    });
+    let full =
+        || Unknown { message: "too many different slot names".into(), name: name.to_string(), hint: None };
+    Name::try_from(at).map_err(|_| full())
+}
+
+/// Tells every gap the slots that may come next, so that it stops at the first figure to fill one.
+fn look_ahead(ops: &mut [Op]) {
+    for at in 0..ops.len() {
+        if !matches!(ops.get(at), Some(Op::Gap(..))) {
+            continue;
+        }
+        let mut next = Kinds::default();
+        let mut seen = vec![false; ops.len()];
+        reach(ops, at + 1, &mut seen, &mut next);
+        if let Some(Op::Gap(_, kinds)) = ops.get_mut(at) {
+            *kinds = next;
+        }
+    }
+}
+
+fn reach(ops: &[Op], at: usize, seen: &mut [bool], next: &mut Kinds) {
+    match seen.get_mut(at) {
+        Some(s) if !*s => *s = true,
+        _ => return,
+    }
+    match ops.get(at) {
+        Some(Op::Slot(_, k)) => {
+            next.marks |= k.marks;
+            next.dimensions.extend(k.dimensions.iter().cloned());
+            next.like |= k.like;
+        }
+        Some(Op::Word(_) | Op::List(_) | Op::Gap(..)) => reach(ops, at + 1, seen, next),
+        // Before a border a gap stops only at what could be meant instead: a figure like those to come.
+        Some(Op::Border) => {
+            let mut beyond = Kinds::default();
+            reach(ops, at + 1, seen, &mut beyond);
+            if beyond.like {
+                next.marks |= beyond.marks;
+                next.like = true;
+            }
+        }
+        Some(Op::Split(a, b)) => {
+            reach(ops, *a as usize, seen, next);
+            reach(ops, *b as usize, seen, next);
+        }
+        Some(Op::Jump(a)) => reach(ops, *a as usize, seen, next),
+        Some(Op::Set(members, after)) => {
+            for m in members {
+                reach(ops, *m as usize, seen, next);
+            }
+            reach(ops, *after as usize, seen, next);
+        }
+        Some(Op::End) | None => {}
+    }
+}
+
+/// What a sentence must hold: every part of a sequence, one of a choice.
+fn required(node: &Node, context: &Context<'_>, needs: &mut Vec<Need>) {
+    match node {
+        Node::Sequence(parts) => parts.iter().for_each(|p| required(p, context, needs)),
+        Node::Optional(_) | Node::Gap(_) | Node::Border | Node::Set(_) => {}
+        Node::Word(w) => needs.push(Need { words: bloom(context.vocabulary.find(w)), ..Need::default() }),
+        Node::List(name) => needs.push(Need { lists: context.lists.mask(name), ..Need::default() }),
+        Node::Slot { kinds, .. } => {
+            let taken = slot_kinds(kinds, context).unwrap_or_default();
+            let marks = if taken.dimensions.is_empty() { taken.marks } else { taken.marks | kinds::AMOUNT };
+            needs.push(Need { words: 0, lists: taken.lists, marks });
+        }
+        Node::Choice(options) => {
+            let mut any = Need::default();
+            for option in options {
+                let mut inner = Vec::new();
+                required(option, context, &mut inner);
+                // An option that needs nothing makes the whole choice need nothing.
+                let Some(first) = inner.first() else { return };
+                any.words |= first.words;
+                any.lists |= first.lists;
+                any.marks |= first.marks;
+            }
+            needs.push(any);
+        }
+    }
+}
+
+/// What the first item of a match must be; none when it may be anything.
+fn beginning(node: &Node, context: &Context<'_>) -> Option<Need> {
+    let either = |a: Need, b: Need| Need {
+        words: a.words | b.words,
+        lists: a.lists | b.lists,
+        marks: a.marks | b.marks,
+    };
+    let any = |nodes: &[Node]| {
+        nodes.iter().try_fold(Need::default(), |all, n| Some(either(all, beginning(n, context)?)))
+    };
+    match node {
+        Node::Word(_) | Node::List(_) | Node::Slot { .. } => {
+            let mut needs = Vec::new();
+            required(node, context, &mut needs);
+            needs.pop()
+        }
+        Node::Choice(options) | Node::Set(options) => any(options),
+        Node::Optional(inner) => beginning(inner, context),
+        Node::Sequence(parts) => {
+            let mut all = Need::default();
+            for part in parts {
+                all = either(all, beginning(part, context)?);
+                if !matches!(part, Node::Optional(_)) {
+                    return Some(all);
+                }
+            }
+            None
+        }
+        Node::Gap(_) | Node::Border => None,
+    }
+}

@@ -1,0 +1,101 @@
+//! Text to tokens, sentences and marks.
+
+mod noun;
+pub mod plain;
+mod resolve;
+mod sentence;
+
+use crate::{
+    grammar::{
+        self, Context,
+        figure::Mark,
+        lex::lex,
+        token::{Token, TokenKind},
+        vocabulary::Vocabulary,
+    },
+    span::Span,
+    units::Units,
+};
+
+/// A draft as read.
+#[derive(Clone, Debug, Default)]
+pub struct Scan {
+    /// All tokens, in order.
+    pub tokens: Vec<Token>,
+    /// All sentences, in order.
+    pub sentences: Vec<Sentence>,
+    /// All marks, in order; none overlap.
+    pub marks: Vec<Mark>,
+    /// The day the draft was written, in days since 1970-01-01.
+    pub dateline: Option<i32>,
+}
+
+/// A sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// Its bytes.
+    pub span: Span,
+    /// First token.
+    pub first: u32,
+    /// One past its last token.
+    pub last: u32,
+    /// The paragraph it stands in, counted from 0.
+    pub paragraph: u32,
+    /// First mark.
+    pub first_mark: u32,
+    /// One past its last mark.
+    pub last_mark: u32,
+}
+
+/// What a reading depends on beside the text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// The day the draft was written, by which "last July" is resolved.
+    pub dateline: Option<jiff::civil::Date>,
+}
+
+/// Reads a draft's clean text. Never fails; a text of more than four gigabytes is read up to there.
+#[must_use]
+pub fn scan(text: &str, vocabulary: &Vocabulary, units: &Units, options: &Options) -> Scan {
+    let text = readable(text);
+    let tokens = lex(text, vocabulary);
+    let mut sentences = sentence::split(text, &tokens, vocabulary);
+    let context = Context { text, tokens: &tokens, vocabulary, units, dateline: options.dateline };
+    let mut marks = Vec::with_capacity(tokens.len() / 16);
+    for sentence in &mut sentences {
+        sentence.first_mark = marks.len() as u32;
+        let (first, end) = (sentence.first as usize, sentence.last as usize);
+        let mut at = first;
+        while let Some(token) = tokens.get(at).filter(|_| at < end) {
+            let candidate = token.kind == TokenKind::Digits || vocabulary.begins(token.word);
+            match candidate.then(|| grammar::read(&context, at, first, end)).flatten() {
+                Some(mut mark) => {
+                    noun::attach(&context, &mut mark, end);
+                    at = (mark.last as usize).max(at + 1);
+                    marks.push(mark);
+                }
+                None => at += 1,
+            }
+        }
+        sentence.last_mark = marks.len() as u32;
+    }
+    resolve::pounds(&context, &mut marks);
+    resolve::elided(&context, &mut marks);
+    let dateline = options.dateline.and_then(days);
+    Scan { tokens, sentences, marks, dateline }
+}
+
+/// A day as days since 1970-01-01.
+#[must_use]
+pub fn days(day: jiff::civil::Date) -> Option<i32> {
+    day.since(jiff::civil::date(1970, 1, 1)).ok().map(|span| span.get_days())
+}
+
+/// As much of the text as 32-bit positions reach.
+fn readable(text: &str) -> &str {
+    let mut end = text.len().min(u32::MAX as usize - 16);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or("")
+}

@@ -1,0 +1,79 @@
+//! The noun that a figure counts.
+
+use crate::grammar::{
+    Context,
+    figure::{Kind, Mark, Noun, What},
+    sense::{HYPHEN, NOT_PLURAL, OF, PLURAL, PREPOSITION, STOP, VERB},
+    token::{Token, TokenKind},
+};
+use crate::span::Span;
+
+/// Words looked at after a number.
+const REACH: usize = 6;
+
+/// Gives a counted number its noun: in "490 million digital photos" the phrase "digital photos", head
+/// "photos".
+pub(super) fn attach(context: &Context<'_>, mark: &mut Mark, end: usize) {
+    let What::Figure(figure) = &mut mark.what else { return };
+    let of_noun = match figure.kind {
+        Kind::Number if figure.unit.is_none() => false,
+        Kind::Share | Kind::Vague | Kind::Percent | Kind::Money => true,
+        _ => return,
+    };
+    let mut start = mark.last as usize;
+    if of_noun {
+        // "a third of the voters", "5% of shares", "dozens of people"
+        if !is(context, start, OF) {
+            return;
+        }
+        start += 1;
+        while is(context, start, STOP) && start < end {
+            start += 1;
+        }
+    } else if is(context, start, HYPHEN) || is(context, start, OF) {
+        start += 1;
+    }
+    figure.noun = phrase(context, start, end, figure.amount.value == 1.0);
+}
+
+fn is(context: &Context<'_>, at: usize, roles: u128) -> bool {
+    context.tokens.get(at).is_some_and(|t| context.vocabulary.is(t.word, roles))
+}
+
+/// The noun phrase that begins at token `start`.
+fn phrase(context: &Context<'_>, start: usize, end: usize, singular: bool) -> Option<Noun> {
+    let words = context.tokens.get(start..end.min(start + REACH))?;
+    let mut head = None;
+    for (n, token) in words.iter().enumerate() {
+        let ends =
+            token.kind != TokenKind::Word || context.vocabulary.is(token.word, PREPOSITION | STOP | VERB);
+        let joined = n > 0
+            && token.glued
+            && token.kind == TokenKind::Mark
+            && context.vocabulary.is(token.word, HYPHEN);
+        if joined {
+            continue;
+        }
+        if ends {
+            break;
+        }
+        let plural = plural(context, *token);
+        // After a plural only another plural goes on: "sales managers".
+        let goes_on = plural && !token.capital;
+        if head.is_some_and(|(_, was)| was) && !goes_on {
+            break;
+        }
+        head = Some((start + n, plural && !singular));
+    }
+    let (head, _) = head?;
+    let first = context.tokens.get(start)?;
+    let last = context.tokens.get(head)?;
+    Some(Noun { span: Span::new(first.start, last.end), head: u32::try_from(head).ok()? })
+}
+
+fn plural(context: &Context<'_>, token: Token) -> bool {
+    let sense = context.vocabulary.sense(token.word);
+    let text = context.text.get(token.start as usize..token.end as usize).unwrap_or("");
+    let in_s = text.ends_with('s') && !text.ends_with("ss") && !text.ends_with("'s") && !text.ends_with("’s");
+    sense.is(PLURAL) || (in_s && !sense.is(NOT_PLURAL))
+}

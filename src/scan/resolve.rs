@@ -1,0 +1,93 @@
+//! What more than one figure tells: whether the draft's pounds are money or weight, and what a bare
+//! number takes from the figure before it.
+
+use crate::{
+    grammar::{
+        Context,
+        figure::{Elided, Figure, Kind, Mark, What},
+        sense::{COMPARED, FROM, STERLING_CUE, TO, WEIGHT_CUE},
+    },
+    units::UnitId,
+};
+
+/// Tokens looked at on either side for a word of weight.
+const REACH: usize = 8;
+
+/// Turns sums of a currency whose name is also another unit's into that unit, where the draft does not
+/// speak of the currency otherwise and the sum is small, or where a word of weight stands near.
+pub(super) fn pounds(context: &Context<'_>, marks: &mut [Mark]) {
+    let mut sterling = None;
+    for mark in marks {
+        let What::Figure(figure) = &mut mark.what else { continue };
+        let Some(unit) = figure.unit.as_mut().filter(|_| figure.kind == Kind::Money) else { continue };
+        let Some(other) = unit.other.filter(|o| context.units.get(*o).currency.is_none()) else { continue };
+        if mark.core.of(context.text).contains(&*context.units.get(unit.unit).symbol) {
+            continue;
+        }
+        let (first, last) = (mark.first as usize, mark.last as usize);
+        let said = |range: std::ops::Range<usize>, role: u128| {
+            let tokens = context.tokens.get(range.start..range.end.min(context.tokens.len())).unwrap_or(&[]);
+            tokens.iter().any(|t| context.vocabulary.is(t.word, role))
+        };
+        if said(first..last, STERLING_CUE) {
+            continue;
+        }
+        let near = first.saturating_sub(REACH)..last.saturating_add(REACH);
+        let weighed = said(near, WEIGHT_CUE);
+        let small = figure.amount.scale < 1e6;
+        let known = *sterling.get_or_insert_with(|| speaks_of(context, unit.unit));
+        if weighed || (small && !known) {
+            unit.other = Some(unit.unit);
+            unit.unit = other;
+            figure.kind = Kind::Measure;
+        }
+    }
+}
+
+/// Whether the draft shows the currency's sign or speaks of its country.
+fn speaks_of(context: &Context<'_>, currency: UnitId) -> bool {
+    context.text.contains(&*context.units.get(currency).symbol)
+        || context.tokens.iter().any(|t| context.vocabulary.is(t.word, STERLING_CUE))
+}
+
+/// Gives the 5 of "to 10 percent from 5" its unit, and the 2.3 of "to 2.6 mln against 2.3" its scale.
+///
+/// Only after "to", where the figure before is a level and not the change itself, and only where the
+/// two are of one size as written.
+pub(super) fn elided(context: &Context<'_>, marks: &mut [Mark]) {
+    let is = |at: u32, role| {
+        let token = context.tokens.get(at as usize);
+        token.is_some_and(|t| context.vocabulary.is(t.word, role))
+    };
+    for n in 1..marks.len() {
+        let (before, after) = marks.split_at_mut(n);
+        let (Some(level), Some(mark)) = (before.last(), after.first_mut()) else { continue };
+        let joined = mark.first == level.last + 1 && is(level.last, FROM | COMPARED);
+        if !joined || level.first == 0 || !is(level.first - 1, TO) {
+            continue;
+        }
+        let (What::Figure(level), What::Figure(figure)) = (&level.what, &mut mark.what) else { continue };
+        if bare(figure) && level.high.is_none() && one_size(level, figure) {
+            let scale = level.amount.scale;
+            figure.elided = Some(Elided { value: figure.amount.value * scale });
+            figure.unit.clone_from(&level.unit);
+            figure.kind = level.kind;
+        }
+    }
+}
+
+fn bare(figure: &Figure) -> bool {
+    let plain = figure.kind == Kind::Number && figure.unit.is_none() && figure.noun.is_none();
+    plain
+        && figure.amount.digits
+        && figure.amount.scale == 1.0
+        && figure.elided.is_none()
+        && figure.high.is_none()
+}
+
+/// Whether the level has something to lend, and the numbers as written are within a factor of five.
+fn one_size(level: &Figure, figure: &Figure) -> bool {
+    let lends = level.unit.is_some() || level.amount.scale >= 1000.0;
+    let (a, b) = (level.amount.value.abs() / level.amount.scale, figure.amount.value.abs());
+    lends && level.amount.digits && a < 5.0 * b && b < 5.0 * a
+}

@@ -1,0 +1,93 @@
+//! Sentences and paragraphs.
+
+use crate::{
+    grammar::{
+        sense::{ABBREVIATION, CLOSE, PERIOD, QUOTE, SENTENCE_MARK, STARTER},
+        token::{Token, TokenKind},
+        vocabulary::Vocabulary,
+    },
+    scan::Sentence,
+    span::Span,
+};
+
+/// A single line break ends a sentence when its line is shorter than this many bytes: a headline or
+/// an item of a list, where wrapped text would have gone on.
+const SHORT_LINE: u32 = 60;
+
+/// Cuts the tokens into sentences.
+pub(super) fn split(text: &str, tokens: &[Token], vocabulary: &Vocabulary) -> Vec<Sentence> {
+    let mut sentences = Vec::with_capacity(tokens.len() / 20 + 1);
+    let (mut first, mut paragraph, mut line) = (0, 0, 0);
+    for (n, token) in tokens.iter().enumerate() {
+        let next = tokens.get(n + 1).copied();
+        let gap = next.map_or("", |next| text.get(token.end as usize..next.start as usize).unwrap_or(""));
+        let lines =
+            if next.is_some_and(|t| t.glued) { 0 } else { gap.bytes().filter(|b| *b == b'\n').count() };
+        let short = token.end.saturating_sub(line) < SHORT_LINE;
+        let ends = match next {
+            None => true,
+            Some(_) if lines > 1 => true,
+            Some(next) if lines == 1 && short && begins(next) => true,
+            Some(next) => !next.glued && stops(tokens, n, next, vocabulary),
+        };
+        if lines > 0 {
+            line = next.map_or(line, |t| t.start);
+        }
+        if ends {
+            let start = tokens.get(first).map_or(token.start, |t| t.start);
+            sentences.push(Sentence {
+                span: Span::new(start, token.end.max(start)),
+                first: first as u32,
+                last: (n + 1) as u32,
+                paragraph,
+                first_mark: 0,
+                last_mark: 0,
+            });
+            first = n + 1;
+        }
+        if lines > 1 {
+            paragraph += 1;
+        }
+    }
+    sentences
+}
+
+/// Whether a sentence can begin with this token.
+fn begins(token: Token) -> bool {
+    token.capital || token.kind != TokenKind::Word
+}
+
+/// Whether the sentence stops after token `n`, a space following.
+fn stops(tokens: &[Token], n: usize, next: Token, vocabulary: &Vocabulary) -> bool {
+    let mut at = n;
+    let token = |at: usize| tokens.get(at).copied();
+    // Closing quotes and brackets belong to the sentence.
+    while at > 0 && token(at).is_some_and(|t| t.glued && closes(t, vocabulary)) {
+        at -= 1;
+    }
+    let Some(stop) = token(at).filter(|t| t.kind == TokenKind::Mark) else { return false };
+    if vocabulary.is(stop.word, SENTENCE_MARK) {
+        return begins(next);
+    }
+    if !vocabulary.is(stop.word, PERIOD) || !begins(next) {
+        return false;
+    }
+    let starter = next.capital && vocabulary.is(next.word, STARTER);
+    let before = at.checked_sub(1).and_then(token).filter(|_| stop.glued);
+    match before {
+        None => true,
+        Some(word) if word.kind != TokenKind::Word => true,
+        Some(word) if word.end - word.start == 1 => starter && !word_is_initial(tokens, at - 1, vocabulary),
+        Some(word) => !vocabulary.is(word.word, ABBREVIATION) || (starter && !word.capital),
+    }
+}
+
+/// A single capital after a capitalised word or nothing is an initial: "John F. Kennedy".
+fn word_is_initial(tokens: &[Token], at: usize, vocabulary: &Vocabulary) -> bool {
+    let before = at.checked_sub(1).and_then(|b| tokens.get(b));
+    before.is_none_or(|b| b.capital && !vocabulary.is(b.word, PERIOD))
+}
+
+fn closes(token: Token, vocabulary: &Vocabulary) -> bool {
+    token.kind == TokenKind::Mark && vocabulary.is(token.word, CLOSE | QUOTE)
+}

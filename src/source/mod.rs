@@ -1,0 +1,152 @@
+//! Files to drafts: clean text, its blocks, and the way back to every byte of the file.
+//!
+//! Reading never fails: whatever the bytes, there is a draft. What had to be guessed stands in its notes.
+
+mod date;
+mod decode;
+mod front;
+pub mod jsonl;
+pub mod lines;
+mod map;
+mod markdown;
+mod plain;
+
+pub use date::parse as parse_date;
+pub use map::Map;
+
+use crate::span::Span;
+use jiff::civil::Date;
+use std::path::Path;
+
+/// The longest file read, in bytes; spans are 32 bits wide, and decoding can triple a file.
+pub const LIMIT: usize = 1 << 30;
+
+/// A document's clean text, without markup, and where each of its bytes came from.
+///
+/// All spans of figures, blocks and findings are bytes of `text`.
+#[derive(Clone, Debug, Default)]
+pub struct Draft {
+    /// What a reader reads: no markup, code, link targets or front matter.
+    pub text: String,
+    /// The day the draft is dated, where the file or the user says so.
+    pub date: Option<Date>,
+    /// Its paragraphs, headlines, cells and so on, in order; none overlap.
+    pub blocks: Vec<Block>,
+    /// What had to be guessed in reading the file, a sentence each.
+    pub notes: Vec<String>,
+    /// The file's text with its markup, where that differs from `text`.
+    written: Option<String>,
+    /// From `text` to the written text.
+    markup: Map,
+    /// From the written text to the file's bytes.
+    encoding: Map,
+}
+
+/// A stretch of clean text and what it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// Its bytes of the clean text.
+    pub span: Span,
+    /// What it is.
+    pub kind: BlockKind,
+}
+
+/// Sorts of block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum BlockKind {
+    /// A headline or a heading.
+    Headline,
+    /// The lines under a headline that sum up the article.
+    Standfirst,
+    /// A dateline that stands apart from the text.
+    Dateline,
+    /// A paragraph.
+    Body,
+    /// An item of a list.
+    Item,
+    /// A quotation set apart.
+    Quote,
+    /// The words that go with a picture.
+    Caption,
+    /// A row of a table, its cells parted by " | ".
+    Table,
+}
+
+/// Formats of a draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Plain text.
+    Plain,
+    /// CommonMark with tables, footnotes, strike-through and front matter.
+    Markdown,
+    /// One document a line, see [`jsonl`].
+    JsonLines,
+}
+
+impl Format {
+    /// The format that a file's name tells, none where it tells nothing.
+    #[must_use]
+    pub fn of(path: &Path) -> Option<Format> {
+        let extension = path.extension()?.to_str()?;
+        let is = |known: &[&str]| known.iter().any(|k| k.eq_ignore_ascii_case(extension));
+        match () {
+            () if is(&["txt", "text"]) => Some(Format::Plain),
+            () if is(&["md", "markdown"]) => Some(Format::Markdown),
+            () if is(&["jsonl", "ndjson"]) => Some(Format::JsonLines),
+            () => None,
+        }
+    }
+}
+
+/// Reads a draft from a file's bytes. JSON Lines hold many drafts: for them use [`jsonl::read_line`];
+/// here they are read as plain text.
+#[must_use]
+pub fn read(mut bytes: Vec<u8>, format: Format) -> Draft {
+    let mut notes = Vec::new();
+    if bytes.len() > LIMIT {
+        bytes.truncate(LIMIT);
+        notes.push(format!("only the first {} MiB were read", LIMIT >> 20));
+    }
+    let decoded = decode::decode(bytes);
+    notes.extend(decoded.note);
+    let mut draft = match format {
+        Format::Markdown => markdown::read(decoded.text),
+        Format::Plain | Format::JsonLines => plain::read(decoded.text),
+    };
+    draft.encoding = decoded.map;
+    notes.append(&mut draft.notes);
+    draft.notes = notes;
+    draft
+}
+
+impl Draft {
+    /// The draft of a plain text.
+    #[must_use]
+    pub fn plain(text: &str) -> Draft {
+        read(text.as_bytes().to_vec(), Format::Plain)
+    }
+
+    /// The draft of a text in Markdown.
+    #[must_use]
+    pub fn markdown(text: &str) -> Draft {
+        read(text.as_bytes().to_vec(), Format::Markdown)
+    }
+
+    /// The file's text as written, markup and all: what an excerpt shows and lines are counted in.
+    #[must_use]
+    pub fn written(&self) -> &str {
+        self.written.as_deref().unwrap_or(&self.text)
+    }
+
+    /// The bytes of [`Draft::written`] that a span of the clean text was read from.
+    #[must_use]
+    pub fn written_span(&self, span: Span) -> Span {
+        self.markup.span(span)
+    }
+
+    /// The bytes of the file that a span of the clean text was read from.
+    #[must_use]
+    pub fn file_span(&self, span: Span) -> Span {
+        self.encoding.span(self.markup.span(span))
+    }
+}

@@ -1,0 +1,104 @@
+//! The command line, a file a case: tests/cli/*.trycmd are sessions of a shell, tests/cli/*.toml commands
+//! with standard input. `TRYCMD=overwrite cargo test --test cli` writes what there is as what should be.
+
+use std::{
+    fs,
+    io::{Read, Write},
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+    thread,
+};
+
+const TEXT: &str =
+    "Sales\n\nSales more than tripled, from 400 tonnes to 900 tonnes, and rose 5% from 10 km to 12 km.\n";
+
+fn figcheck(args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_figcheck"));
+    command.args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+/// A fresh folder for one test.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("a folder for the test");
+    folder
+}
+
+#[test]
+fn cases() {
+    trycmd::TestCases::new().case("tests/cli/*.trycmd").case("tests/cli/*.toml");
+}
+
+#[test]
+fn threads_change_nothing() {
+    let folder = folder("threads");
+    for i in 0..20 {
+        fs::write(folder.join(format!("{i}.txt")), TEXT.repeat(i % 7)).expect("a file");
+    }
+    let lines: String =
+        (0..100).map(|i| serde_json::json!({"id": i, "text": TEXT}).to_string() + "\n").collect();
+    fs::write(folder.join("archive.jsonl"), lines).expect("a file");
+    let path = folder.to_str().expect("a plain path");
+    for format in ["text", "json"] {
+        let run = |threads: &str| {
+            let run =
+                figcheck(&["check", "--verbose", "--format", format, "--threads", threads, path]).output();
+            run.expect("figcheck runs").stdout
+        };
+        let one = run("1");
+        assert!(!one.is_empty());
+        assert_eq!(one, run("2"), "{format}");
+        assert_eq!(one, run("5"), "{format}");
+    }
+}
+
+#[test]
+fn a_reader_that_stops_is_no_trouble() {
+    let mut child =
+        figcheck(&["check", "--input", "jsonl", "--format", "jsonl", "-"]).spawn().expect("figcheck runs");
+    let mut stdin = child.stdin.take().expect("piped");
+    let writer = thread::spawn(move || {
+        let line = "{\"id\":1,\"text\":\"\"}\n";
+        // figcheck may end before it has read all: that is what is tested.
+        let _ = (0..100_000).try_for_each(|_| stdin.write_all(line.as_bytes()));
+    });
+    let mut stdout = child.stdout.take().expect("piped");
+    let mut first = [0; 10];
+    stdout.read_exact(&mut first).expect("some output");
+    drop(stdout);
+    let done = child.wait_with_output().expect("figcheck ends");
+    writer.join().expect("the writer ends");
+    assert_eq!(done.status.code(), Some(0), "{}", String::from_utf8_lossy(&done.stderr));
+    assert!(done.stderr.is_empty());
+}
+
+#[test]
+fn any_bytes_are_a_draft() {
+    let folder = folder("bytes");
+    let mut seed = 1u32;
+    for i in 0..40 {
+        let bytes: Vec<u8> = (0..100)
+            .map(|_| {
+                seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                let byte = (seed >> 24) as u8;
+                // Half of it the letters that figures and markup are made of.
+                if byte < 128 { b"0123456789 ,.%$-|*_[]()<>&;\n#`~tkm"[usize::from(byte) % 34] } else { byte }
+            })
+            .collect();
+        fs::write(folder.join(format!("{i}.{}", if i % 2 == 0 { "md" } else { "txt" })), bytes)
+            .expect("a file");
+    }
+    let path = folder.to_str().expect("a plain path");
+    for command in ["check", "figures"] {
+        for format in ["text", "jsonl"] {
+            let done = figcheck(&[command, "--format", format, path]).output().expect("figcheck runs");
+            assert!(
+                matches!(done.status.code(), Some(0 | 1)),
+                "{command}: {}",
+                String::from_utf8_lossy(&done.stderr)
+            );
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! The examples of every built-in rule file, run as tests, and what figcheck says of them.
+
+use figcheck::{
+    api::Checker,
+    finding::Finding,
+    rule::Check,
+    source::{Draft, parse_date},
+};
+use std::fmt::Write;
+
+#[test]
+fn every_example_comes_out_as_it_says() {
+    let results = Checker::test(&[]).expect("the built-in rules load");
+    assert!(results.len() > 50, "only {} examples: are the rule files built in?", results.len());
+    let failed: Vec<String> = results
+        .iter()
+        .filter(|result| !result.passed)
+        .map(|r| {
+            let place = format!("rules/{}:{}", r.file, r.line);
+            format!("{place}: expected {}, got {}: {}\n    {}", r.expected, r.got, r.detail, r.draft)
+        })
+        .collect();
+    assert!(failed.is_empty(), "{} of {} failed\n{}", failed.len(), results.len(), failed.join("\n"));
+}
+
+#[test]
+fn every_fact_has_an_example() {
+    let checker = Checker::builtin();
+    let bare = checker.book().facts.iter().filter(|fact| fact.examples.is_empty());
+    let bare: Vec<&str> = bare.map(|fact| fact.file.as_str()).collect();
+    // Of checks the loader asks for examples itself; one fact is tested by the check that is about it.
+    assert!(bare.iter().all(|file| *file == "facts/exchange.toml"), "no example in {bare:?}");
+}
+
+/// The very words of every finding on the examples, a snapshot for each rule.
+#[test]
+fn findings_on_the_examples() {
+    let checker = Checker::builtin();
+    for check in &checker.book().checks {
+        let shown = findings(&checker, check);
+        insta::with_settings!({ snapshot_path => "../snapshots/rules", prepend_module_to_snapshot => false, omit_expression => true }, {
+            insta::assert_snapshot!(check.id.clone(), shown);
+        });
+    }
+}
+
+fn findings(checker: &Checker, check: &Check) -> String {
+    let mut shown = String::new();
+    for example in &check.examples {
+        let mut draft = Draft::plain(example.draft.get_ref());
+        draft.date = example.date.as_deref().and_then(parse_date);
+        let report = checker.check(&draft);
+        let own: Vec<&Finding> = report.findings.iter().filter(|f| f.rule == check.id).collect();
+        if !own.is_empty() {
+            let _ = writeln!(shown, "{}", draft.text);
+        }
+        for finding in own {
+            let _ = writeln!(shown, "  {}: {}", finding.severity.name(), finding.message);
+            for line in &finding.working {
+                let _ = writeln!(shown, "    = {line}");
+            }
+            for suggestion in &finding.suggestion {
+                let _ = writeln!(shown, "    > {}", suggestion.text);
+            }
+        }
+    }
+    shown
+}
