@@ -156,7 +156,7 @@ fn single(book: &Rulebook, text: &str) -> Result<Single, String> {
 pub fn estimate(book: &Rulebook, amount: &str, thing: &str) -> Result<Estimate, String> {
     let read = single(book, amount)?;
     let wanted = thing.to_lowercase();
-    let named = |t: &&Thing| t.name.to_lowercase() == wanted || t.words.iter().any(|w| *w == wanted);
+    let named = |t: &&Thing| t.name.to_lowercase() == wanted || t.words.contains(&wanted);
     let thing = book.things.iter().find(named).ok_or_else(|| {
         let known: Vec<&str> = book.things.iter().map(|t| t.name.as_str()).collect();
         format!("the size of `{thing}` is not known; known are: {}", known.join(", "))

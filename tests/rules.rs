@@ -59,7 +59,7 @@ fn findings(checker: &Checker, check: &Check) -> String {
             for line in &finding.working {
                 let _ = writeln!(shown, "    = {line}");
             }
-            for suggestion in &finding.suggestion {
+            if let Some(suggestion) = &finding.suggestion {
                 let _ = writeln!(shown, "    > {}", suggestion.text);
             }
         }

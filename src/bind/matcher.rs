@@ -249,8 +249,8 @@ impl Run<'_> {
 
     fn set(&mut self, members: &[u16], first: usize) -> Option<usize> {
         let (mut pos, mut end, mut left) = (first, first, members.to_vec());
-        let mut next = Kinds::default(); // a figure that no member takes where it stands is stepped over
-        next.marks = 0;
+        // A figure that no member takes where it stands is stepped over.
+        let next = Kinds::default();
         while !left.is_empty() && pos - end <= WIDEST_SET_GAP {
             let kept = self.slots.len();
             let taken = left.iter().position(|&m| {

@@ -32,10 +32,11 @@ pub fn explain(claim: &Claim, slots: &Slots, context: Context<'_>) -> Option<Sug
         .or_else(|| attempt.each(Attempt::unit))
         .or_else(|| attempt.base())
         .or_else(|| attempt.last_digit())
+        .or_else(|| attempt.one_step())
+        .or_else(|| attempt.exchanged())
         .or_else(|| attempt.each(Attempt::transposed))
         .or_else(|| attempt.each(Attempt::decimal))
         .or_else(|| attempt.multiple())
-        .or_else(|| attempt.exchanged())
         .or_else(|| attempt.nearest())
         .or_else(|| attempt.each(Attempt::digit))
 }
@@ -77,7 +78,7 @@ impl Attempt<'_> {
             f.amount.scale != first.amount.scale
                 || unit(f).is_some() && unit(first).is_some() && unit(f) != unit(first)
         };
-        if !rest.iter().any(|f| differs(f)) {
+        if !rest.iter().any(differs) {
             return None;
         }
         self.each(Attempt::magnitude).or_else(|| self.each(Attempt::unit))
@@ -122,9 +123,16 @@ impl Attempt<'_> {
                 .filter(|s| self.holds(s, None))
                 .map(|_| self.says("direction", "", "", None));
         }
-        let (mark, percent) = self.ratio().filter(|(_, f)| f.kind == Kind::Percent)?;
-        let negative = Instead { mark, figure: negated(percent) };
-        self.holds(self.slots, Some(&negative)).then(|| self.says("direction", "", "", None))
+        let (mark, ratio) = self.ratio()?;
+        let turned = match ratio.kind {
+            Kind::Percent => {
+                let negative = Instead { mark, figure: negated(ratio) };
+                self.holds(self.slots, Some(&negative))
+            }
+            Kind::Multiple => self.swapped().is_some_and(|s| self.holds(&s, None)),
+            _ => false,
+        };
+        turned.then(|| self.says("direction", "", "", None))
     }
 
     fn exchanged(&self) -> Option<Suggestion> {
@@ -145,8 +153,9 @@ impl Attempt<'_> {
         let explains = self.holds(&swapped, Some(&new))
             || self.holds(self.slots, Some(&rest))
             || percent.amount.value > 100.0 && self.holds(self.slots, Some(&whole));
-        let right = self.computed()?;
-        explains.then(|| self.says("base", "", &format!("{}%", show::number(right * 100.0)), None))
+        let step = if percent.amount.step > 0.0 { percent.amount.step } else { 1.0 };
+        let right = (self.computed()? * 100.0 / step).round() * step;
+        explains.then(|| self.says("base", "", &format!("{}%", show::number(right)), None))
     }
 
     /// What the claim's own arithmetic comes to.
@@ -312,18 +321,24 @@ impl Attempt<'_> {
         None
     }
 
-    /// Another multiple, one step off or more: "tripled" for "quadrupled".
-    fn multiple(&self) -> Option<Suggestion> {
-        let (mark, figure) = self.ratio().filter(|(_, f)| f.kind == Kind::Multiple)?;
+    /// The verb next to the one that fits: "quadrupled" for "tripled".
+    fn one_step(&self) -> Option<Suggestion> {
+        let (_, figure) = self.ratio().filter(|(_, f)| f.kind == Kind::Multiple && !f.amount.digits)?;
         let right = self.computed().filter(|r| *r > 0.0)?;
-        let mut changed = figure.clone();
-        changed.amount.value = if right >= 1.5 { right.floor() } else { 1.0 / (1.0 / right).round() };
-        if self.holds(self.slots, Some(&Instead { mark, figure: changed.clone() })) {
-            let phrase = self.context.book.slips.phrase(right);
-            let new = phrase.unwrap_or_else(|| show::figure(&changed, self.context));
-            return Some(self.says("multiple", "", &format!("“{new}”"), None));
+        let steps = |ratio: f64| if ratio >= 1.0 { ratio.floor() } else { (1.0 / ratio).floor() };
+        let near = (right >= 1.0) == (figure.amount.value >= 1.0)
+            && (steps(right) - steps(figure.amount.value)).abs() <= 1.0;
+        if near { self.multiple() } else { None }
+    }
+
+    /// The words for the ratio that the figures give, where the claim was in words.
+    fn multiple(&self) -> Option<Suggestion> {
+        let (_, figure) = self.ratio().filter(|(_, f)| f.kind == Kind::Multiple)?;
+        if figure.amount.digits {
+            return self.nearest();
         }
-        self.nearest()
+        let phrase = self.context.book.slips.phrase(self.computed()?)?;
+        Some(self.says("multiple", "", &format!("“{phrase}”"), None))
     }
 
     /// The claim's own figure at its own precision.
