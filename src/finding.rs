@@ -33,6 +33,8 @@ pub struct Finding {
     pub message: String,
     /// The claim's place.
     pub span: Span,
+    /// The sentence that the claim stands in; all of them where it goes over the border of one.
+    pub sentence: Span,
     /// The claim as written: "more than quadrupled".
     pub words: String,
     /// The claim as understood: "more than 4 times"; empty when that adds nothing.

@@ -27,6 +27,7 @@ fn finding(text: &str) -> Finding {
         verdict: Verdict::Contradicts,
         message: "400 to 1,400 tonnes is 3.5 times, not more than 4".into(),
         span: span(text, "more than quadrupled"),
+        sentence: span(text, "more than quadrupled"),
         words: "more than quadrupled".into(),
         normalised: "more than 4 times".into(),
         related: vec![

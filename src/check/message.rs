@@ -109,6 +109,15 @@ pub fn related(slots: &Slots, claim: Span, context: Context<'_>) -> Vec<Related>
     all
 }
 
+/// The claim as understood, when it is one figure and is not written so already: "more than 4 times".
+#[must_use]
+pub fn normalised(slots: &Slots, claim: Span, context: Context<'_>) -> String {
+    let own = slots.iter().filter(|(_, bound)| span_of(bound, context) == Some(claim));
+    let figure = own.filter_map(|(_, bound)| figure(mark(bound)?, context)).next();
+    let shown = figure.map(|f| show::figure(f, context)).unwrap_or_default();
+    if shown == claim.of(context.text) { String::new() } else { shown }
+}
+
 /// The arithmetic, a line a clause: "1,400 terabytes / 400 terabytes = 3.5 (3.49 to 3.51)".
 #[must_use]
 pub fn working(claim: &Claim, operands: &Operands, slots: &Slots, context: Context<'_>) -> Vec<String> {

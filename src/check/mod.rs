@@ -126,8 +126,9 @@ fn judge(
                 verdict,
                 message: message::render(&row.says, &operands, &slots, context),
                 span,
+                sentence: sentence(span, context),
+                normalised: message::normalised(&slots, span, context),
                 words: plain.words,
-                normalised: String::new(),
                 related: plain.related,
                 working: message::working(row, &operands, &slots, context),
                 suggestion: if row.slips { slip::explain(row, &slots, context) } else { None },
@@ -139,6 +140,12 @@ fn judge(
             report.verified.push(finding::Claim { working, ..plain });
         }
     }
+}
+
+/// From the start of the sentence that a span begins in to the end of that it ends in.
+fn sentence(span: Span, context: Context<'_>) -> Span {
+    let sentences = context.scan.sentences.iter().map(|s| s.span);
+    sentences.filter(|s| s.touches(span)).reduce(Span::cover).unwrap_or(span)
 }
 
 /// The slots of a claim and those of its fact that the claim leaves open.

@@ -45,13 +45,40 @@ fn grouped(digits: &str) -> String {
 /// A large number in words of scale: "1.4 million".
 #[must_use]
 pub fn scaled(x: f64) -> String {
-    for (scale, name) in [(1e12, "trillion"), (1e9, "billion"), (1e6, "million")] {
+    for (scale, name) in SCALES {
         if x.abs() >= scale {
             return format!("{} {name}", number(x / scale));
         }
     }
     number(x)
 }
+
+/// A figure of a draft in words of scale, with as many digits as it was written with: "1.234567 million".
+fn as_written(x: f64) -> String {
+    let (scale, name) = SCALES.into_iter().find(|(scale, _)| x.abs() >= *scale).unwrap_or((1.0, ""));
+    let x = x / scale;
+    let ends = |places: &usize| {
+        let shifted = x * 10f64.powi(*places as i32);
+        (shifted - shifted.round()).abs() < 1e-9 * shifted.abs().max(1.0)
+    };
+    let short = match (0..=MOST_PLACES).find(ends) {
+        Some(places) if x.is_finite() && x.abs() < 1e15 => {
+            let text = format!("{:.places$}", x.abs());
+            let (units, decimals) = text.split_once('.').map_or((&*text, None), |(u, d)| (u, Some(d)));
+            let sign = if x < 0.0 { "-" } else { "" };
+            let decimals = decimals.map_or(String::new(), |d| format!(".{d}"));
+            format!("{sign}{}{decimals}", grouped(units))
+        }
+        _ => number(x),
+    };
+    format!("{short} {name}").trim_end().to_string()
+}
+
+/// No figure of a draft has more decimals, in words of scale; one that seems to was worked out: 5ft 7in.
+const MOST_PLACES: usize = 9;
+
+/// Words of scale, the largest first.
+const SCALES: [(f64, &str); 3] = [(1e12, "trillion"), (1e9, "billion"), (1e6, "million")];
 
 /// An amount in base units, in a unit.
 #[must_use]
@@ -81,9 +108,13 @@ pub fn handy(base: f64, rate: Rate, context: Context<'_>) -> Rate {
 const HANDY: std::ops::Range<f64> = 0.01..100_000.0;
 
 fn with_unit(value: f64, rate: Rate, context: Context<'_>) -> String {
+    named(&scaled(value), value, rate, context)
+}
+
+/// An amount, as shown, with the name or sign of its unit.
+fn named(amount: &str, value: f64, rate: Rate, context: Context<'_>) -> String {
     let units = &context.book.units;
     let unit = units.get(rate.unit);
-    let amount = scaled(value);
     let per = rate.per.map_or(String::new(), |p| format!("/{}", units.get(p).symbol));
     let short = unit.symbol.chars().all(|c| !c.is_alphabetic());
     if unit.currency.is_some() && short {
@@ -101,14 +132,14 @@ pub fn figure(f: &Figure, context: Context<'_>) -> String {
         .and_then(|h| context.book.vocabulary.hedges().get(usize::from(h)))
         .map_or(String::new(), |h| format!("{} ", h.name));
     let one = |value: f64| match (f.kind, crate::bind::like::rate(f)) {
-        (Kind::Percent, _) => format!("{}%", number(value)),
-        (Kind::Multiple, _) => format!("{} times", number(value)),
-        (_, Some(rate)) => with_unit(value, rate, context),
-        _ => scaled(value),
+        (Kind::Percent, _) => format!("{}%", as_written(value)),
+        (Kind::Multiple, _) => format!("{} times", as_written(value)),
+        (_, Some(rate)) => named(&as_written(value), value, rate, context),
+        _ => as_written(value),
     };
     match (&f.of, f.high) {
-        (Some((part, whole)), _) => format!("{hedge}{} of {}", number(*part), number(*whole)),
-        (None, Some(high)) => format!("{hedge}{} to {}", number(f.amount.value), one(high.value)),
+        (Some((part, whole)), _) => format!("{hedge}{} of {}", as_written(*part), as_written(*whole)),
+        (None, Some(high)) => format!("{hedge}{} to {}", as_written(f.amount.value), one(high.value)),
         (None, None) => format!("{hedge}{}", one(f.amount.value)),
     }
 }
