@@ -10,6 +10,7 @@ pub mod finding;
 pub mod grammar;
 pub mod interval;
 pub mod report;
+pub mod review;
 pub mod rule;
 pub mod scan;
 pub mod source;

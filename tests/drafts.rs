@@ -46,7 +46,7 @@ fn shown(name: &str, draft: &Draft, report: &Report) -> String {
     let document = Document::new(&id, name, draft);
     let mut shown = String::new();
     for finding in &report.findings {
-        shown.push_str(&text::finding(&document, finding, false));
+        shown.push_str(&text::finding(&document, finding, &[], false));
     }
     for claim in &report.verified {
         shown.push_str(&text::claim(&document, claim, false));

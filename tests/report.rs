@@ -55,7 +55,7 @@ fn a_finding_in_long_lines_is_cut_to_its_figures() {
     let draft = Draft::plain(LONG);
     let id = Value::from("port.txt");
     let document = Document::new(&id, "port.txt", &draft);
-    let shown = text::finding(&document, &finding(LONG), false);
+    let shown = text::finding(&document, &finding(LONG), &[], false);
     assert!(shown.contains("--> port.txt:2:18\n"), "{shown}");
     assert!(shown.lines().all(|line| line.chars().count() <= 120), "{shown}");
     snapshot("report_long_lines", &shown);
@@ -68,7 +68,7 @@ fn a_finding_in_markdown_shows_the_markup() {
     );
     let id = Value::from("port.md");
     let document = Document::new(&id, "port.md", &draft);
-    snapshot("report_markdown", &text::finding(&document, &finding(&draft.text), false));
+    snapshot("report_markdown", &text::finding(&document, &finding(&draft.text), &[], false));
     let json = serde_json::to_value(json::checked(
         &document,
         &Report { findings: vec![finding(&draft.text)], ..Report::default() },
@@ -108,14 +108,14 @@ fn colour_changes_nothing_but_the_colours() {
     let draft = Draft::plain(LONG);
     let id = Value::from("port.txt");
     let document = Document::new(&id, "port.txt", &draft);
-    let coloured = text::finding(&document, &finding(LONG), true);
+    let coloured = text::finding(&document, &finding(LONG), &[], true);
     assert!(coloured.contains('\u{1b}'));
     let mut bare = String::new();
     for (i, part) in coloured.split('\u{1b}').enumerate() {
         bare.push_str(if i == 0 { part } else { part.split_once('m').map_or("", |(_, rest)| rest) });
     }
     let trimmed: Vec<&str> = bare.lines().map(str::trim_end).collect();
-    let plain = text::finding(&document, &finding(LONG), false);
+    let plain = text::finding(&document, &finding(LONG), &[], false);
     assert_eq!(trimmed, plain.lines().collect::<Vec<_>>());
 }
 
@@ -129,7 +129,7 @@ fn a_finding_with_bad_spans_is_no_panic() {
     for start in 0..last {
         for end in start..=last {
             let one = Finding { span: Span::new(start, end), related: vec![], ..finding(LONG) };
-            let shown = text::finding(&document, &one, false);
+            let shown = text::finding(&document, &one, &[], false);
             assert!(!shown.contains('\u{1b}'), "an escape sequence got through");
             let _ = serde_json::to_string(&json::checked(
                 &document,

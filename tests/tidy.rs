@@ -33,7 +33,10 @@ const CRATES: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["src/source/markdown.rs"]),
     ("encoding_rs", &["src/source/decode.rs"]),
     ("annotate_snippets", &["src/report/"]),
-    ("colored", &["src/report/", "src/cli/"]),
+    ("colored", &["src/report/", "src/review/diff.rs", "src/cli/"]),
+    ("similar", &["src/review/"]),
+    ("tempfile", &["src/review/store.rs"]),
+    ("console", &["src/cli/"]),
 ];
 
 /// What the core must not do: speak, ask the time or the environment, or touch files.
@@ -188,8 +191,9 @@ fn crates_are_named_where_they_belong() {
 fn the_core_neither_speaks_nor_asks() {
     let mut faults = Vec::new();
     for file in files("src", "rs") {
-        let outside =
-            ["src/cli/", "src/review/", "src/main.rs"].iter().any(|place| file.path.starts_with(place));
+        let outside = ["src/cli/", "src/review/store.rs", "src/main.rs"]
+            .iter()
+            .any(|place| file.path.starts_with(place));
         let code = code(&file.text);
         for word in ["println!", "eprintln!", "print!(", "eprint!(", "dbg!"] {
             // The cli writes to locked streams and looks at the errors; these macros would panic.

@@ -92,11 +92,9 @@ impl<T: Send, W: Fn(&Document<'_>) -> T + Sync> Run<'_, W> {
         let format = |path: &Path| asked.or(Format::of(path)).unwrap_or(Format::Plain);
         let outcomes = self.pool.map(waiting, |input| match input {
             Input::Lost(path, why) => Outcome::failed(path, why),
-            Input::Stdin => {
-                file("(standard input)", io::stdin().lock(), asked.unwrap_or(Format::Plain), date, work)
-            }
+            Input::Stdin => file(None, io::stdin().lock(), asked.unwrap_or(Format::Plain), date, work),
             Input::File(path) => match open(path) {
-                Ok(opened) => file(&path.display().to_string(), opened, format(path), date, work),
+                Ok(opened) => file(Some(path), opened, format(path), date, work),
                 Err(why) => Outcome::failed(&path.display().to_string(), &why),
             },
         });
@@ -161,14 +159,15 @@ impl<T> Outcome<T> {
     }
 }
 
-/// Reads one draft and works on it.
+/// Reads one draft, from the file at `path` or from standard input, and works on it.
 fn file<T>(
-    name: &str,
+    path: Option<&Path>,
     reader: impl Read,
     format: Format,
     date: Option<Date>,
     work: &impl Fn(&Document<'_>) -> T,
 ) -> Outcome<T> {
+    let name = &path.map_or_else(|| "(standard input)".to_string(), |path| path.display().to_string());
     let mut bytes = Vec::new();
     match reader.take(source::LIMIT as u64 + 1).read_to_end(&mut bytes) {
         Err(error) => return Outcome::failed(name, &reason(&error)),
@@ -179,7 +178,12 @@ fn file<T>(
     draft.date = date.or(draft.date);
     let told = draft.notes.iter().map(|note| format!("{name}: note: {note}")).collect();
     let id = Value::String(name.to_string());
-    Outcome { told, result: Ok(work(&Document::new(&id, name, &draft))) }
+    let document = Document::new(&id, name, &draft);
+    let document = match path {
+        Some(path) => document.at(path),
+        None => document,
+    };
+    Outcome { told, result: Ok(work(&document)) }
 }
 
 /// Reads one line of JSON and works on it; none for an empty line.

@@ -64,7 +64,10 @@ fn walk(folder: &Path, inputs: &mut Vec<Input>, wanted: impl Fn(&Path) -> bool) 
         match entry {
             Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_dir()) => {}
             Ok(entry) if !wanted(entry.path()) => {}
-            Ok(entry) => inputs.push(Input::File(entry.into_path())),
+            Ok(entry) => {
+                let path = entry.into_path();
+                inputs.push(Input::File(path.strip_prefix(".").map(Path::to_path_buf).unwrap_or(path)));
+            }
             Err(error) => {
                 let (path, why) = lost(&error);
                 inputs.push(Input::Lost(path.unwrap_or_else(|| folder.display().to_string()), why));

@@ -3,14 +3,18 @@
 mod check;
 mod colour;
 mod compare;
+mod decide;
 mod documents;
 mod estimate;
 mod explain;
 mod figures;
+mod flags;
 mod inputs;
 mod options;
 mod output;
+mod review;
 mod rules;
+mod who;
 
 use clap::{Parser, Subcommand};
 use std::{io, process::ExitCode};
@@ -37,6 +41,7 @@ Examples:
   figcheck compare '400 TB' '1,400 TB'        which words fit the change?
   figcheck estimate '1,400 TB' --as photos    how many would that be?
   figcheck explain wrong-multiple             what a rule looks for, and why
+  figcheck review stories/                    accept or reject each finding
 
 Exit status: 0 nothing found, 1 something found, 2 trouble.
 'figcheck COMMAND --help' tells more.";
@@ -44,6 +49,10 @@ Exit status: 0 nothing found, 1 something found, 2 trouble.
 #[derive(Subcommand)]
 enum Command {
     Check(check::Args),
+    Review(review::Args),
+    Pending(decide::Pending),
+    Accept(decide::Accept),
+    Reject(decide::Reject),
     Figures(figures::Args),
     Estimate(estimate::Args),
     Compare(compare::Args),
@@ -88,6 +97,10 @@ impl From<String> for Failure {
 pub(crate) fn run() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Check(args) => check::run(&args),
+        Command::Review(args) => review::run(&args),
+        Command::Pending(args) => decide::pending(&args),
+        Command::Accept(args) => decide::accept(&args),
+        Command::Reject(args) => decide::reject(&args),
         Command::Figures(args) => figures::run(&args),
         Command::Estimate(args) => estimate::run(&args),
         Command::Compare(args) => compare::run(&args),

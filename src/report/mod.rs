@@ -19,7 +19,7 @@ use crate::{
     },
     span::Span,
 };
-use std::cell::OnceCell;
+use std::{cell::OnceCell, path::Path};
 
 /// A draft with its name, as the reports need it.
 #[derive(Debug)]
@@ -30,6 +30,8 @@ pub struct Document<'a> {
     pub name: &'a str,
     /// The draft.
     pub draft: &'a Draft,
+    /// The draft's file, where it has one of its own.
+    pub path: Option<&'a Path>,
     lines: OnceCell<Lines>,
 }
 
@@ -37,7 +39,13 @@ impl<'a> Document<'a> {
     /// A draft with its name.
     #[must_use]
     pub fn new(id: &'a serde_json::Value, name: &'a str, draft: &'a Draft) -> Self {
-        Document { id, name, draft, lines: OnceCell::new() }
+        Document { id, name, draft, path: None, lines: OnceCell::new() }
+    }
+
+    /// The same, of a file of its own.
+    #[must_use]
+    pub fn at(self, path: &'a Path) -> Self {
+        Document { path: Some(path), ..self }
     }
 
     /// The lines of the text as written.

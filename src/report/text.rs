@@ -9,9 +9,9 @@ use crate::finding::{Claim, Counts, Finding, Related, Severity};
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 use colored::Colorize;
 
-/// A finding.
+/// A finding, with remarks from its review.
 #[must_use]
-pub fn finding(document: &Document<'_>, finding: &Finding, colour: bool) -> String {
+pub fn finding(document: &Document<'_>, finding: &Finding, remarks: &[String], colour: bool) -> String {
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -21,7 +21,9 @@ pub fn finding(document: &Document<'_>, finding: &Finding, colour: bool) -> Stri
     let group =
         level.primary_title(&finding.message).id(&finding.rule).element(origin(document, finding.span));
     let help = finding.suggestion.as_ref().map(|suggestion| suggestion.text.as_str());
-    render(notes(group.elements(shown(&pieces)), &finding.working, help), colour)
+    let group = notes(group.elements(shown(&pieces)), &finding.working, help);
+    let remarks = remarks.iter().map(|remark| Level::NOTE.with_name("review").message(remark.as_str()));
+    render(group.elements(remarks), colour)
 }
 
 /// A claim that holds, or that could not be checked: what `--verbose` adds.

@@ -1,0 +1,179 @@
+//! The findings of drafts beside what an editor has decided of them: what `review`, `accept`, `reject` and
+//! `pending` go through, and what `check --snapshot` compares with.
+
+use super::{
+    Failure, colour, documents,
+    options::{Least, Reading, Rules, When},
+    output::complain,
+};
+use figcheck::{
+    finding::{Finding, Severity},
+    report::{Document, text},
+    review::{self, Entry, Item, Review, State, store},
+};
+use std::{
+    env,
+    path::{Path, PathBuf},
+};
+
+/// What to review.
+#[derive(clap::Args)]
+#[command(mut_arg("paths", |paths| paths.required(false).default_value(".")))]
+pub(crate) struct Reviewing {
+    #[command(flatten)]
+    reading: Reading,
+    #[command(flatten)]
+    pub(crate) rules: Rules,
+    /// The least severity to review
+    #[arg(long, value_enum, value_name = "LEVEL", default_value_t = Least::Note)]
+    severity: Least,
+    /// When to use colours
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = When::Auto)]
+    pub(crate) color: When,
+}
+
+/// A finding of a run.
+pub(crate) struct Flag {
+    /// Its draft, as people call it.
+    pub(crate) draft: String,
+    /// Its draft's snapshot.
+    pub(crate) snap: PathBuf,
+    /// Its line and column, counted from 1.
+    pub(crate) place: (usize, usize),
+    /// How bad it is.
+    pub(crate) severity: Severity,
+    /// The finding as an entry, and where it stands.
+    pub(crate) item: Item,
+    /// As `check` shows it.
+    pub(crate) excerpt: String,
+}
+
+/// A finding that was decided on and is no longer found.
+pub(crate) struct Gone {
+    /// Its draft, as people call it.
+    pub(crate) draft: String,
+    /// Its draft's snapshot.
+    pub(crate) snap: PathBuf,
+    /// What was decided.
+    pub(crate) entry: Entry,
+}
+
+/// The findings of a run.
+#[derive(Default)]
+pub(crate) struct Flags {
+    /// In the order of the drafts.
+    pub(crate) flags: Vec<Flag>,
+    /// Entries whose findings are gone.
+    pub(crate) obsolete: Vec<Gone>,
+    /// Something could not be read.
+    pub(crate) trouble: bool,
+}
+
+/// The snapshot of a draft and its findings beside it; none for a draft that is no file of its own.
+pub(crate) fn beside(
+    document: &Document<'_>,
+    findings: &[Finding],
+) -> Option<Result<(PathBuf, Review), String>> {
+    let snap = store::path(document.path?, Path::new(store::FOLDER));
+    let load = store::load(&snap);
+    Some(load.map(|snapshot| (snap, review::compare(findings, &document.draft.text, &snapshot))))
+}
+
+/// Checks the drafts and puts their findings beside their snapshots.
+pub(crate) fn collect(args: &Reviewing) -> Result<Flags, Failure> {
+    let checker = args.rules.checker()?;
+    let coloured = colour::on_stdout(args.color);
+    let least = Severity::from(args.severity);
+    let mut all = Flags::default();
+    documents::each(
+        &args.reading,
+        |document| {
+            let mut report = checker.check(document.draft);
+            report.findings.retain(|finding| finding.severity >= least);
+            flags(document, &report.findings, coloured)
+        },
+        |outcome| {
+            outcome.told.iter().for_each(|words| complain(words));
+            match outcome.result {
+                Ok(Ok(more)) => {
+                    all.flags.extend(more.flags);
+                    all.obsolete.extend(more.obsolete);
+                }
+                Ok(Err(why)) => {
+                    complain(&why);
+                    all.trouble = true;
+                }
+                Err(_) => all.trouble = true,
+            }
+            Ok(())
+        },
+    )?;
+    Ok(all)
+}
+
+fn flags(document: &Document<'_>, findings: &[Finding], coloured: bool) -> Result<Flags, String> {
+    let Some(beside) = beside(document, findings) else { return Ok(Flags::default()) };
+    let (snap, review) = beside?;
+    let flag = |(finding, item): (&Finding, Item)| {
+        let place = document.place(finding.span);
+        Flag {
+            draft: document.name.to_string(),
+            snap: snap.clone(),
+            place: (place.line, place.column),
+            severity: finding.severity,
+            excerpt: text::finding(document, finding, &remarks(&item.state), coloured),
+            item,
+        }
+    };
+    let gone = |entry| Gone { draft: document.name.to_string(), snap: snap.clone(), entry };
+    Ok(Flags {
+        flags: findings.iter().zip(review.items).map(flag).collect(),
+        obsolete: review.obsolete.into_iter().map(gone).collect(),
+        trouble: false,
+    })
+}
+
+/// What to tell of a finding from its review.
+pub(crate) fn remarks(state: &State) -> Vec<String> {
+    match state {
+        State::Accepted(entry) => vec![format!("accepted{}", signed(entry))],
+        State::Rejected(entry) => vec![format!("rejected{}", signed(entry))],
+        State::Pending(Some(entry)) => {
+            let before = match entry.decision {
+                Some(review::Decision::Rejected) => "rejected",
+                _ => "accepted",
+            };
+            vec![format!("changed since it was {before}{}", signed(entry))]
+        }
+        State::Pending(None) => Vec::new(),
+    }
+}
+
+/// " by Ann on 2026-04-02: as the minister said it", as far as it is known.
+pub(crate) fn signed(entry: &Entry) -> String {
+    let part =
+        |before: &str, words: &str| if words.is_empty() { String::new() } else { format!("{before}{words}") };
+    part(" by ", &entry.by) + &part(" on ", &entry.on) + &part(": ", &entry.reason)
+}
+
+/// Keeps the file that waits for review as it should be: there while something is pending, gone when not.
+pub(crate) fn keep_waiting(snap: &Path, review: &Review) -> Result<(), String> {
+    let waiting = store::waiting(snap);
+    match review.pending() {
+        0 => store::remove(&waiting),
+        _ => store::save(&waiting, &review.next()),
+    }
+}
+
+/// Tells what was decided on and is no longer found.
+pub(crate) fn tell_gone(all: &Flags) {
+    for Gone { draft, entry, .. } in &all.obsolete {
+        complain(&format!("{draft}: no longer found: {}[{}]: {}", entry.id(), entry.rule, entry.says));
+    }
+}
+
+/// Whether this is a CI job, in which nothing is written beside the drafts.
+pub(crate) fn in_ci() -> bool {
+    let set = |name| env::var(name).is_ok_and(|value| !matches!(value.as_str(), "" | "0" | "false"));
+    set("CI") || set("TF_BUILD")
+}
