@@ -92,9 +92,9 @@ impl<T: Send, W: Fn(&Document<'_>) -> T + Sync> Run<'_, W> {
         let format = |path: &Path| asked.or(Format::of(path)).unwrap_or(Format::Plain);
         let outcomes = self.pool.map(waiting, |input| match input {
             Input::Lost(path, why) => Outcome::failed(path, why),
-            Input::Stdin => file(None, io::stdin().lock(), asked.unwrap_or(Format::Plain), date, work),
+            Input::Stdin => file(None, io::stdin().lock(), 0, asked.unwrap_or(Format::Plain), date, work),
             Input::File(path) => match open(path) {
-                Ok(opened) => file(Some(path), opened, format(path), date, work),
+                Ok((opened, size)) => file(Some(path), opened, size, format(path), date, work),
                 Err(why) => Outcome::failed(&path.display().to_string(), &why),
             },
         });
@@ -159,16 +159,19 @@ impl<T> Outcome<T> {
     }
 }
 
-/// Reads one draft, from the file at `path` or from standard input, and works on it.
+/// Reads one draft, from the file at `path` or from standard input, of `size` bytes as far as is known, and
+/// works on it.
 fn file<T>(
     path: Option<&Path>,
     reader: impl Read,
+    size: usize,
     format: Format,
     date: Option<Date>,
     work: &impl Fn(&Document<'_>) -> T,
 ) -> Outcome<T> {
     let name = &path.map_or_else(|| "(standard input)".to_string(), |path| path.display().to_string());
-    let mut bytes = Vec::new();
+    // Room for one byte more, so that the end of the file is seen without asking for more room.
+    let mut bytes = Vec::with_capacity(size + 1);
     match reader.take(source::LIMIT as u64 + 1).read_to_end(&mut bytes) {
         Err(error) => return Outcome::failed(name, &reason(&error)),
         Ok(read) if read > source::LIMIT => return Outcome::failed(name, TOO_LARGE),
@@ -214,12 +217,11 @@ fn line<T>(
 
 const TOO_LARGE: &str = "larger than 1 GiB; split it, or give it as JSON Lines";
 
-fn open(path: &Path) -> Result<File, String> {
+/// Opens a draft; with its size in bytes, where the system tells it.
+fn open(path: &Path) -> Result<(File, usize), String> {
     let file = open_any_size(path)?;
-    match file.metadata() {
-        Ok(about) if about.len() > source::LIMIT as u64 => Err(TOO_LARGE.to_string()),
-        _ => Ok(file),
-    }
+    let size = file.metadata().map_or(0, |about| usize::try_from(about.len()).unwrap_or(usize::MAX));
+    if size > source::LIMIT { Err(TOO_LARGE.to_string()) } else { Ok((file, size)) }
 }
 
 fn open_any_size(path: &Path) -> Result<File, String> {

@@ -4,6 +4,7 @@ use super::{Failure, output::reason};
 use figcheck::source::Format;
 use ignore::WalkBuilder;
 use std::{
+    ffi::OsStr,
     fs,
     path::{Path, PathBuf},
 };
@@ -60,7 +61,7 @@ pub(crate) fn rule_files(paths: &[PathBuf]) -> Result<Vec<(String, String)>, Fai
 }
 
 fn walk(folder: &Path, inputs: &mut Vec<Input>, wanted: impl Fn(&Path) -> bool) {
-    for entry in WalkBuilder::new(folder).require_git(false).sort_by_file_path(Path::cmp).build() {
+    for entry in WalkBuilder::new(folder).require_git(false).sort_by_file_name(OsStr::cmp).build() {
         match entry {
             Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_dir()) => {}
             Ok(entry) if !wanted(entry.path()) => {}

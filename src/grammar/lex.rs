@@ -5,7 +5,7 @@
 
 use super::{
     token::{Token, TokenKind, WordId},
-    vocabulary::{Vocabulary, pack_at},
+    vocabulary::Vocabulary,
 };
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -87,6 +87,31 @@ pub fn lex(text: &str, vocabulary: &Vocabulary) -> Vec<Token> {
     tokens
 }
 
+/// The sixteen bytes from `start` on, the first the lowest; zeros behind the end of the text.
+fn block_at(bytes: &[u8], start: usize) -> u128 {
+    let rest = bytes.get(start..).unwrap_or(&[]);
+    let mut block = [0; 16];
+    match rest.first_chunk() {
+        Some(whole) => block = *whole,
+        None => block.iter_mut().zip(rest).for_each(|(to, from)| *to = *from),
+    }
+    u128::from_le_bytes(block)
+}
+
+/// How many ASCII letters a block begins with, looking at all its bytes at once: the end of a word is
+/// what a processor guesses wrong most often.
+fn letters(block: u128) -> usize {
+    const fn all(byte: u8) -> u128 {
+        u128::from_ne_bytes([byte; 16])
+    }
+    let small = (block | all(0x20)) & all(0x7f);
+    // The top bit of each byte tells: added to, "a" and what is above it reach it, and so do those above "z".
+    let from_a = small + all(0x80 - b'a');
+    let past_z = small + all(0x7f - b'z');
+    let letter = from_a & !past_z & !block & all(0x80);
+    ((letter ^ all(0x80)).trailing_zeros() / 8) as usize
+}
+
 struct Lexer<'a> {
     text: &'a str,
     bytes: &'a [u8],
@@ -104,16 +129,16 @@ impl Lexer<'_> {
 
     /// The word that begins here.
     fn word(&self, start: usize, glued: bool) -> Token {
-        let rest = self.bytes.get(start..).unwrap_or(&[]);
-        let letters = rest.iter().take_while(|b| CLASSES[**b as usize] == Class::Letter).count();
-        let next = rest.get(letters).map_or(Class::Space, |b| CLASSES[*b as usize]);
-        let (end, word) = if (1..=16).contains(&letters) && matches!(next, Class::Space | Class::Mark) {
-            (start + letters, self.vocabulary.find_packed(pack_at(self.bytes, start, letters)))
+        let block = block_at(self.bytes, start);
+        let letters = letters(block);
+        let plain = letters > 0 && matches!(self.class(start + letters), Class::Space | Class::Mark);
+        let (end, word) = if plain {
+            (start + letters, self.vocabulary.find_letters(block, letters))
         } else {
             let end = self.split_currency(start, self.word_end(start));
             (end, self.vocabulary.find(self.text.get(start..end).unwrap_or("")))
         };
-        let capital = match rest.first() {
+        let capital = match self.bytes.get(start) {
             Some(b) if b.is_ascii() => b.is_ascii_uppercase(),
             _ => self.char_at(start).is_some_and(char::is_uppercase),
         };

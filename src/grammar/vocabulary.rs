@@ -145,8 +145,13 @@ impl Vocabulary {
     }
 
     /// As [`Vocabulary::find`], for a word already folded and packed into an integer.
-    pub(crate) fn find_packed(&self, key: u128) -> WordId {
+    pub(super) fn find_packed(&self, key: u128) -> WordId {
         self.short.get(key)
+    }
+
+    /// As [`Vocabulary::find`], for the first `len` bytes of a block, which are letters.
+    pub(super) fn find_letters(&self, block: u128, len: usize) -> WordId {
+        self.find_packed((block | FOLD) & mask(len))
     }
 
     /// The word itself, folded.
@@ -256,15 +261,6 @@ fn pack(bytes: &[u8]) -> Option<u128> {
     let mut buffer = [0u8; 16];
     buffer.get_mut(..bytes.len())?.copy_from_slice(bytes);
     Some(u128::from_le_bytes(buffer))
-}
-
-/// The folded, packed form of the `len` bytes at `start`, an ASCII word of up to 16 letters.
-pub(crate) fn pack_at(text: &[u8], start: usize, len: usize) -> u128 {
-    let whole = match text.get(start..start + 16).and_then(|s| <[u8; 16]>::try_from(s).ok()) {
-        Some(bytes) => u128::from_le_bytes(bytes),
-        None => text.get(start..start + len).and_then(pack).unwrap_or(0),
-    };
-    (whole | FOLD) & mask(len)
 }
 
 /// The word in lower case, its apostrophes straight, without a possessive "'s".

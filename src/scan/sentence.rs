@@ -20,9 +20,8 @@ pub(super) fn split(text: &str, tokens: &[Token], vocabulary: &Vocabulary) -> Ve
     let (mut first, mut paragraph, mut line) = (0, 0, 0);
     for (n, token) in tokens.iter().enumerate() {
         let next = tokens.get(n + 1).copied();
-        let gap = next.map_or("", |next| text.get(token.end as usize..next.start as usize).unwrap_or(""));
-        let lines =
-            if next.is_some_and(|t| t.glued) { 0 } else { gap.bytes().filter(|b| *b == b'\n').count() };
+        let gap = next.map_or(&[][..], |next| between(text, *token, next));
+        let lines = if gap == b" " { 0 } else { gap.iter().filter(|b| **b == b'\n').count() };
         let short = token.end.saturating_sub(line) < SHORT_LINE;
         let ends = match next {
             None => true,
@@ -50,6 +49,11 @@ pub(super) fn split(text: &str, tokens: &[Token], vocabulary: &Vocabulary) -> Ve
         }
     }
     sentences
+}
+
+/// The bytes between two tokens.
+fn between(text: &str, token: Token, next: Token) -> &[u8] {
+    text.as_bytes().get(token.end as usize..next.start as usize).unwrap_or(&[])
 }
 
 /// Whether a sentence can begin with this token.
