@@ -37,7 +37,7 @@ const FAULTY: &[(&str, &[(&str, &str)])] = &[
 fn read(name: &str) -> Draft {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/drafts").join(name);
     let format = Format::of(&path).unwrap_or(Format::Plain);
-    source::read(fs::read(&path).expect("a draft of ours"), format)
+    source::read(fs::read(&path).expect("a draft of ours"), format).expect("text")
 }
 
 /// What `figcheck check --verbose` prints, but for what could not be checked.

@@ -1,26 +1,17 @@
 //! Reading files: clean text, blocks, and the way back to the file's bytes.
 
+mod clean;
+
+use clean::{assert_maps, behind, blocks, find};
 use figcheck::{
-    source::{BlockKind, Draft, Format, jsonl, read},
+    source::{
+        BlockKind, Draft, Format,
+        jsonl::{self, Fields},
+        read,
+    },
     span::Span,
 };
 use std::path::Path;
-
-/// The span of `words` in the draft's clean text.
-fn find(draft: &Draft, words: &str) -> Span {
-    let start = draft.text.find(words).unwrap_or_else(|| panic!("{words:?} is not in {:?}", draft.text));
-    Span::new(start as u32, (start + words.len()) as u32)
-}
-
-/// The file's bytes that `words` of the clean text were read from.
-fn behind<'a>(draft: &Draft, file: &'a [u8], words: &str) -> &'a [u8] {
-    let span = draft.file_span(find(draft, words));
-    &file[span.start as usize..span.end as usize]
-}
-
-fn blocks(draft: &Draft) -> Vec<(BlockKind, &str)> {
-    draft.blocks.iter().map(|block| (block.kind, block.span.of(&draft.text))).collect()
-}
 
 #[test]
 fn plain_text_is_its_own_clean_text() {
@@ -68,7 +59,7 @@ fn byte_order_marks_and_encodings_map_to_the_bytes_of_the_file() {
         utf16(u16::to_be_bytes),
     ];
     for file in &files {
-        let draft = read(file.clone(), Format::Plain);
+        let draft = read(file.clone(), Format::Plain).expect("text");
         assert_eq!(draft.text, words);
         assert!(draft.notes.is_empty());
         for part in ["£4.5bn", "—", "😀", "1,400 TB", words] {
@@ -86,7 +77,7 @@ fn byte_order_marks_and_encodings_map_to_the_bytes_of_the_file() {
 #[test]
 fn other_bytes_are_read_as_windows_1252_with_a_note() {
     let file = b"Caf\xE9 sales rose \x80400 \x93a lot\x94 \xC3\xA9 1,400 TB";
-    let draft = read(file.to_vec(), Format::Plain);
+    let draft = read(file.to_vec(), Format::Plain).expect("text");
     assert_eq!(draft.text, "Café sales rose €400 “a lot” é 1,400 TB");
     assert_eq!(draft.notes, ["4 bytes that are not UTF-8 were read as Windows-1252"]);
     assert_eq!(behind(&draft, file, "€400"), b"\x80400");
@@ -96,7 +87,7 @@ fn other_bytes_are_read_as_windows_1252_with_a_note() {
 
 #[test]
 fn utf16_cut_short_is_read_with_a_note() {
-    let draft = read(b"\xFF\xFE4\x000\x00\x00\xD8x".to_vec(), Format::Plain);
+    let draft = read(b"\xFF\xFE4\x000\x00\x00\xD8x".to_vec(), Format::Plain).expect("text");
     assert_eq!(draft.text, "40\u{FFFD}");
     assert_eq!(draft.notes, ["2 places are not valid UTF-16"]);
 }
@@ -183,39 +174,44 @@ fn every_span_of_any_markdown_maps_into_the_file() {
     let file = "\u{FEFF}---\ndate: soon 😀\n---\n# é &amp; 😀\n\n* a\n  1. b **c\n\n> > d `e\n| x | y\n|--|--|\n| *1* | 2 & 3 |\n\n[^n]: é<br>9\\\n8  \n7\n<p>\n";
     for cut in 0..=file.len() {
         let bytes = &file.as_bytes()[..cut];
-        let draft = read(bytes.to_vec(), Format::Markdown);
+        let draft = read(bytes.to_vec(), Format::Markdown).expect("text");
+        assert_maps(&draft, bytes);
         let mut last = 0;
         for (start, letter) in draft.text.char_indices() {
             let span = draft.file_span(Span::new(start as u32, (start + letter.len_utf8()) as u32));
             assert!(last <= span.start && span.end as usize <= cut, "{start} of {:?}", draft.text);
             last = span.start;
-            if letter.is_ascii_digit() {
-                assert_eq!(&bytes[span.start as usize..span.end as usize], [letter as u8]);
-            }
         }
-        for block in &draft.blocks {
-            assert!(!block.span.of(&draft.text).is_empty());
-        }
-        assert!(draft.blocks.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start));
     }
 }
 
 #[test]
 fn lines_of_json() {
-    let record = jsonl::read_line(br#"{"id": 7, "text": "Up\n5 km", "date": "2026-02-01", "more": []}"#)
-        .expect("good");
+    let read = |line: &[u8]| jsonl::read_line(line, &Fields::default());
+    let record = read(br#"{"id": 7, "text": "Up\n5 km", "date": "2026-02-01", "more": []}"#).expect("good");
     assert_eq!(record.id, 7);
     assert_eq!(record.draft.date, Some(jiff::civil::date(2026, 2, 1)));
     assert_eq!(find(&record.draft, "5 km"), Span::new(3, 7));
-    let undated = jsonl::read_line(br#"{"text": "5 km", "date": "today"}"#).expect("good");
+    let undated = read(br#"{"text": "5 km", "date": "today"}"#).expect("good");
     assert!(undated.id.is_null() && undated.draft.date.is_none());
     assert_eq!(undated.draft.notes, ["the date `today` was not understood; write YYYY-MM-DD"]);
-    assert_eq!(
-        jsonl::read_line(b"{\"id\": 1}").map(|_| ()),
-        Err("missing field `text` (column 9)".to_string())
-    );
-    assert!(jsonl::read_line(b"\xFF").is_err());
-    assert!(jsonl::read_line(b"[]").is_err());
+    assert_eq!(read(b"{\"id\": 1}").map(|_| ()), Err("missing field `text` (column 9)".to_string()));
+    assert!(read(b"\xFF").is_err());
+    assert!(read(b"[]").is_err());
+    assert!(read(br#"{"text": "5 km"} {"text": "6 km"}"#).is_err());
+    let odd = read(br#"{"text": "5 km", "date": 20260201}"#).expect("good");
+    assert_eq!(odd.draft.notes, ["the date `20260201` was not understood; write YYYY-MM-DD"]);
+}
+
+#[test]
+fn lines_of_json_with_keys_of_their_own() {
+    let fields = Fields { text: "body".into(), id: "url".into(), date: "published".into() };
+    let line = br#"{"text": 1, "id": 2, "url": "a/b", "b\u006fdy": "Up 5 km", "published": "2026-02-01"}"#;
+    let record = jsonl::read_line(line, &fields).expect("good");
+    assert_eq!((record.id, record.draft.text.as_str()), ("a/b".into(), "Up 5 km"));
+    assert_eq!(record.draft.date, Some(jiff::civil::date(2026, 2, 1)));
+    let missing = jsonl::read_line(br#"{"text": "Up 5 km"}"#, &fields);
+    assert_eq!(missing.map(|_| ()), Err("missing field `body` (column 19)".to_string()));
 }
 
 #[test]

@@ -30,6 +30,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("clap", &["src/cli/"]),
     ("rayon", &["src/cli/"]),
     ("ignore", &["src/cli/"]),
+    ("html5gum", &["src/source/html/", "src/source/entity.rs"]),
     ("pulldown_cmark", &["src/source/markdown.rs"]),
     ("encoding_rs", &["src/source/decode.rs"]),
     ("annotate_snippets", &["src/report/"]),

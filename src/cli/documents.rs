@@ -8,20 +8,21 @@ use super::{
     inputs::{self, Input},
     options::Reading,
     output::reason,
+    pool::Pool,
 };
 use figcheck::{
     report::{Document, json},
-    source::{self, Format, jsonl},
+    source::{
+        self, Format,
+        jsonl::{self, Fields},
+    },
 };
 use jiff::civil::Date;
-use rayon::prelude::*;
 use serde_json::Value;
 use std::{
-    cell::OnceCell,
     fs::File,
     io::{self, BufRead, BufReader, Read},
     path::Path,
-    thread,
 };
 
 /// Files in a batch.
@@ -46,6 +47,8 @@ pub(crate) fn each<T: Send>(
 ) -> Result<(), Failure> {
     let run = Run {
         asked: reading.input.asked(),
+        stdin: reading.stdin_filename.as_deref(),
+        fields: reading.fields(),
         date: reading.date,
         pool: Pool::new(reading.threads),
         work: &work,
@@ -68,6 +71,9 @@ pub(crate) fn each<T: Send>(
 
 struct Run<'a, W> {
     asked: Option<Format>,
+    /// What standard input is called.
+    stdin: Option<&'a Path>,
+    fields: Fields,
     date: Option<Date>,
     pool: Pool,
     work: &'a W,
@@ -75,11 +81,23 @@ struct Run<'a, W> {
 
 impl<T: Send, W: Fn(&Document<'_>) -> T + Sync> Run<'_, W> {
     fn format(&self, input: &Input) -> Format {
-        let by_name = match input {
-            Input::File(path) => Format::of(path),
-            Input::Stdin | Input::Lost(..) => None,
+        let name = match input {
+            Input::File(path) => Some(path.as_path()),
+            Input::Stdin => self.stdin,
+            Input::Lost(..) => None,
         };
-        self.asked.or(by_name).unwrap_or(Format::Plain)
+        self.asked.or(name.and_then(Format::of)).unwrap_or(Format::Plain)
+    }
+
+    /// What the output calls an input.
+    fn name(&self, input: &Input) -> String {
+        match input {
+            Input::Stdin => {
+                self.stdin.map_or_else(|| "(standard input)".to_string(), |name| name.display().to_string())
+            }
+            Input::File(path) => path.display().to_string(),
+            Input::Lost(path, _) => path.clone(),
+        }
     }
 
     /// Works on the files that wait, each a draft.
@@ -88,14 +106,12 @@ impl<T: Send, W: Fn(&Document<'_>) -> T + Sync> Run<'_, W> {
         waiting: &mut Vec<&Input>,
         take: &mut impl FnMut(Outcome<T>) -> io::Result<()>,
     ) -> Result<(), Failure> {
-        let (asked, date, work) = (self.asked, self.date, self.work);
-        let format = |path: &Path| asked.or(Format::of(path)).unwrap_or(Format::Plain);
         let outcomes = self.pool.map(waiting, |input| match input {
             Input::Lost(path, why) => Outcome::failed(path, why),
-            Input::Stdin => file(None, io::stdin().lock(), 0, asked.unwrap_or(Format::Plain), date, work),
+            Input::Stdin => self.file(input, None, io::stdin().lock(), 0),
             Input::File(path) => match open(path) {
-                Ok((opened, size)) => file(Some(path), opened, size, format(path), date, work),
-                Err(why) => Outcome::failed(&path.display().to_string(), &why),
+                Ok((opened, size)) => self.file(input, Some(path), opened, size),
+                Err(why) => Outcome::failed(&self.name(input), &why),
             },
         });
         waiting.clear();
@@ -109,16 +125,15 @@ impl<T: Send, W: Fn(&Document<'_>) -> T + Sync> Run<'_, W> {
         input: &Input,
         take: &mut impl FnMut(Outcome<T>) -> io::Result<()>,
     ) -> Result<(), Failure> {
-        let (name, reader): (String, Box<dyn Read>) = match input {
-            Input::Lost(path, why) => return Ok(take(Outcome::failed(path, why))?),
-            Input::Stdin => ("(standard input)".to_string(), Box::new(io::stdin().lock())),
-            Input::File(path) => match open_any_size(path) {
-                Ok(opened) => (path.display().to_string(), Box::new(opened)),
-                Err(why) => {
-                    let name = path.display().to_string();
-                    return Ok(take(Outcome::failed(&name, &why))?);
-                }
-            },
+        let name = self.name(input);
+        let opened: Result<Box<dyn Read>, String> = match input {
+            Input::Lost(_, why) => Err(why.clone()),
+            Input::Stdin => Ok(Box::new(io::stdin().lock())),
+            Input::File(path) => open_any_size(path).map(|file| Box::new(file) as Box<dyn Read>),
+        };
+        let reader = match opened {
+            Ok(reader) => reader,
+            Err(why) => return Ok(take(Outcome::failed(&name, &why))?),
         };
         let mut reader = BufReader::with_capacity(1 << 16, reader);
         let (mut buffer, mut number) = (Vec::new(), 0);
@@ -136,13 +151,61 @@ impl<T: Send, W: Fn(&Document<'_>) -> T + Sync> Run<'_, W> {
                 .map(|(i, line)| (number + i + 1, line))
                 .collect();
             number += lines.len();
-            let (date, work) = (self.date, self.work);
-            let outcomes = self.pool.map(&lines, |&(number, bytes)| line(&name, number, bytes, date, work));
+            let outcomes = self.pool.map(&lines, |&(number, bytes)| self.line(&name, number, bytes));
             outcomes.into_iter().flatten().try_for_each(&mut *take)?;
             if end {
                 return Ok(());
             }
         }
+    }
+
+    /// Reads one draft, from the file at `path` or from standard input, of `size` bytes as far as is known, and
+    /// works on it.
+    fn file(&self, input: &Input, path: Option<&Path>, reader: impl Read, size: usize) -> Outcome<T> {
+        let name = &self.name(input);
+        // Room for one byte more, so that the end of the file is seen without asking for more room.
+        let mut bytes = Vec::with_capacity(size + 1);
+        match reader.take(source::LIMIT as u64 + 1).read_to_end(&mut bytes) {
+            Err(error) => return Outcome::failed(name, &reason(&error)),
+            Ok(read) if read > source::LIMIT => return Outcome::failed(name, TOO_LARGE),
+            Ok(_) => {}
+        }
+        let mut draft = match source::read(bytes, self.format(input)) {
+            Ok(draft) => draft,
+            Err(why) => return Outcome::failed(name, &why),
+        };
+        draft.date = self.date.or(draft.date);
+        let told = draft.notes.iter().map(|note| format!("{name}: note: {note}")).collect();
+        let id = Value::String(name.clone());
+        let document = Document::new(&id, name, &draft);
+        let document = match path {
+            Some(path) => document.at(path),
+            None => document,
+        };
+        Outcome { told, result: Ok((self.work)(&document)) }
+    }
+
+    /// Reads one line of JSON and works on it; none for an empty line.
+    fn line(&self, file: &str, number: usize, line: &[u8]) -> Option<Outcome<T>> {
+        let line = if number == 1 { line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line) } else { line };
+        if line.trim_ascii().is_empty() {
+            return None;
+        }
+        let mut record = match jsonl::read_line(line, &self.fields) {
+            Ok(record) => record,
+            Err(why) => return Some(Outcome::lost(&Value::Null, &format!("{file}:{number}"), &why)),
+        };
+        let name = match &record.id {
+            Value::Null => format!("{file}:{number}"),
+            Value::String(id) => id.clone(),
+            id => id.to_string(),
+        };
+        record.draft.date = self.date.or(record.draft.date);
+        // Notes on a document go with its findings: an archive may have one for each of a million lines.
+        Some(Outcome {
+            told: Vec::new(),
+            result: Ok((self.work)(&Document::new(&record.id, &name, &record.draft))),
+        })
     }
 }
 
@@ -157,62 +220,6 @@ impl<T> Outcome<T> {
         let line = serde_json::to_string(&json::Unread { id, error: why }).unwrap_or_default();
         Outcome { told: vec![format!("{place}: {why}")], result: Err(line) }
     }
-}
-
-/// Reads one draft, from the file at `path` or from standard input, of `size` bytes as far as is known, and
-/// works on it.
-fn file<T>(
-    path: Option<&Path>,
-    reader: impl Read,
-    size: usize,
-    format: Format,
-    date: Option<Date>,
-    work: &impl Fn(&Document<'_>) -> T,
-) -> Outcome<T> {
-    let name = &path.map_or_else(|| "(standard input)".to_string(), |path| path.display().to_string());
-    // Room for one byte more, so that the end of the file is seen without asking for more room.
-    let mut bytes = Vec::with_capacity(size + 1);
-    match reader.take(source::LIMIT as u64 + 1).read_to_end(&mut bytes) {
-        Err(error) => return Outcome::failed(name, &reason(&error)),
-        Ok(read) if read > source::LIMIT => return Outcome::failed(name, TOO_LARGE),
-        Ok(_) => {}
-    }
-    let mut draft = source::read(bytes, format);
-    draft.date = date.or(draft.date);
-    let told = draft.notes.iter().map(|note| format!("{name}: note: {note}")).collect();
-    let id = Value::String(name.to_string());
-    let document = Document::new(&id, name, &draft);
-    let document = match path {
-        Some(path) => document.at(path),
-        None => document,
-    };
-    Outcome { told, result: Ok(work(&document)) }
-}
-
-/// Reads one line of JSON and works on it; none for an empty line.
-fn line<T>(
-    file: &str,
-    number: usize,
-    line: &[u8],
-    date: Option<Date>,
-    work: &impl Fn(&Document<'_>) -> T,
-) -> Option<Outcome<T>> {
-    let line = if number == 1 { line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line) } else { line };
-    if line.trim_ascii().is_empty() {
-        return None;
-    }
-    let mut record = match jsonl::read_line(line) {
-        Ok(record) => record,
-        Err(why) => return Some(Outcome::lost(&Value::Null, &format!("{file}:{number}"), &why)),
-    };
-    let name = match &record.id {
-        Value::Null => format!("{file}:{number}"),
-        Value::String(id) => id.clone(),
-        id => id.to_string(),
-    };
-    record.draft.date = date.or(record.draft.date);
-    // Notes on a document go with its findings: an archive may have one for each of a million lines.
-    Some(Outcome { told: Vec::new(), result: Ok(work(&Document::new(&record.id, &name, &record.draft))) })
 }
 
 const TOO_LARGE: &str = "larger than 1 GiB; split it, or give it as JSON Lines";
@@ -237,31 +244,4 @@ fn fill(reader: &mut impl BufRead, buffer: &mut Vec<u8>) -> io::Result<bool> {
         }
     }
     Ok(false)
-}
-
-/// Threads, made when there is work for more than one.
-struct Pool {
-    threads: usize,
-    pool: OnceCell<Option<rayon::ThreadPool>>,
-}
-
-impl Pool {
-    fn new(asked: Option<u16>) -> Self {
-        let threads =
-            asked.map_or_else(|| thread::available_parallelism().map_or(1, usize::from), usize::from);
-        Pool { threads, pool: OnceCell::new() }
-    }
-
-    /// Each item through `work`, in order.
-    fn map<I: Sync, O: Send>(&self, items: &[I], work: impl Fn(&I) -> O + Sync) -> Vec<O> {
-        if self.threads < 2 || items.len() < 2 {
-            return items.iter().map(work).collect();
-        }
-        // Without threads (the system has none to give) the work is done all the same.
-        match self.pool.get_or_init(|| rayon::ThreadPoolBuilder::new().num_threads(self.threads).build().ok())
-        {
-            Some(pool) => pool.install(|| items.par_iter().map(&work).collect()),
-            None => items.iter().map(work).collect(),
-        }
-    }
 }

@@ -12,6 +12,7 @@ mod flags;
 mod inputs;
 mod options;
 mod output;
+mod pool;
 mod review;
 mod rules;
 mod who;

@@ -2,25 +2,48 @@
 
 use super::{Failure, inputs};
 use clap::{Args, ValueEnum};
-use figcheck::{api::Checker, finding::Severity, source::Format};
+use figcheck::{
+    api::Checker,
+    finding::Severity,
+    source::{Format, jsonl::Fields},
+};
 use jiff::civil::Date;
 use std::path::PathBuf;
 
 /// What to read and how.
 #[derive(Args)]
 pub(crate) struct Reading {
-    /// Files, folders (for .txt, .md and .jsonl below them), or - for standard input
+    /// Files, folders (for the drafts below them), or - for standard input
     #[arg(value_name = "PATH", required = true)]
     pub(crate) paths: Vec<PathBuf>,
     /// The format of the drafts; auto goes by the file's name
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = InputFormat::Auto)]
     pub(crate) input: InputFormat,
+    /// The name of what comes from standard input: it tells the format and stands in the output
+    #[arg(long, value_name = "PATH")]
+    pub(crate) stdin_filename: Option<PathBuf>,
+    /// The key of the text in JSON Lines
+    #[arg(long, value_name = "KEY", default_value = "text")]
+    pub(crate) text_field: String,
+    /// The key of the id in JSON Lines
+    #[arg(long, value_name = "KEY", default_value = "id")]
+    pub(crate) id_field: String,
+    /// The key of the date in JSON Lines
+    #[arg(long, value_name = "KEY", default_value = "date")]
+    pub(crate) date_field: String,
     /// The day the drafts are dated, which tells what "January" or "last month" means
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub(crate) date: Option<Date>,
     /// How many threads to use [default: one for each core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) threads: Option<u16>,
+}
+
+impl Reading {
+    /// The keys of JSON Lines.
+    pub(crate) fn fields(&self) -> Fields {
+        Fields { text: self.text_field.clone(), id: self.id_field.clone(), date: self.date_field.clone() }
+    }
 }
 
 /// Rules besides the built-in ones.
@@ -51,6 +74,8 @@ pub(crate) enum InputFormat {
     Plain,
     /// Markdown
     Markdown,
+    /// HTML
+    Html,
     /// One {"id", "text", "date"} a line
     Jsonl,
 }
@@ -105,6 +130,7 @@ impl InputFormat {
             InputFormat::Auto => None,
             InputFormat::Plain => Some(Format::Plain),
             InputFormat::Markdown => Some(Format::Markdown),
+            InputFormat::Html => Some(Format::Html),
             InputFormat::Jsonl => Some(Format::JsonLines),
         }
     }

@@ -1,10 +1,15 @@
 //! Files to drafts: clean text, its blocks, and the way back to every byte of the file.
 //!
-//! Reading never fails: whatever the bytes, there is a draft. What had to be guessed stands in its notes.
+//! Reading a text never fails: whatever the bytes, there is a draft. What had to be guessed stands in its notes.
+//! A file that is not text (Word's) can be broken, and then there is a reason instead of a draft.
 
+mod clean;
 mod date;
 mod decode;
+mod entity;
+mod format;
 mod front;
+mod html;
 pub mod jsonl;
 pub mod lines;
 mod map;
@@ -12,11 +17,11 @@ mod markdown;
 mod plain;
 
 pub use date::parse as parse_date;
+pub use format::Format;
 pub use map::Map;
 
 use crate::span::Span;
 use jiff::civil::Date;
-use std::path::Path;
 
 /// The longest file read, in bytes; spans are 32 bits wide, and decoding can triple a file.
 pub const LIMIT: usize = 1 << 30;
@@ -72,64 +77,47 @@ pub enum BlockKind {
     Table,
 }
 
-/// Formats of a draft.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Format {
-    /// Plain text.
-    Plain,
-    /// CommonMark with tables, footnotes, strike-through and front matter.
-    Markdown,
-    /// One document a line, see [`jsonl`].
-    JsonLines,
-}
-
-impl Format {
-    /// The format that a file's name tells, none where it tells nothing.
-    #[must_use]
-    pub fn of(path: &Path) -> Option<Format> {
-        let extension = path.extension()?.to_str()?;
-        let is = |known: &[&str]| known.iter().any(|k| k.eq_ignore_ascii_case(extension));
-        match () {
-            () if is(&["txt", "text"]) => Some(Format::Plain),
-            () if is(&["md", "markdown"]) => Some(Format::Markdown),
-            () if is(&["jsonl", "ndjson"]) => Some(Format::JsonLines),
-            () => None,
-        }
-    }
-}
-
 /// Reads a draft from a file's bytes. JSON Lines hold many drafts: for them use [`jsonl::read_line`];
 /// here they are read as plain text.
-#[must_use]
-pub fn read(mut bytes: Vec<u8>, format: Format) -> Draft {
+///
+/// # Errors
+/// Why a file that is not text could not be read.
+pub fn read(mut bytes: Vec<u8>, format: Format) -> Result<Draft, String> {
     let mut notes = Vec::new();
     if bytes.len() > LIMIT {
         bytes.truncate(LIMIT);
         notes.push(format!("only the first {} MiB were read", LIMIT >> 20));
     }
-    let decoded = decode::decode(bytes);
-    notes.extend(decoded.note);
+    let decode::Decoded { text, map, note } = decode::decode(bytes);
+    notes.extend(note);
     let mut draft = match format {
-        Format::Markdown => markdown::read(decoded.text),
-        Format::Plain | Format::JsonLines => plain::read(decoded.text),
+        Format::Plain | Format::JsonLines => plain::read(text),
+        Format::Markdown => marked_up(text, markdown::read),
+        Format::Html => marked_up(text, html::read),
     };
-    draft.encoding = decoded.map;
+    draft.encoding = map;
     notes.append(&mut draft.notes);
     draft.notes = notes;
-    draft
+    Ok(draft)
+}
+
+/// A draft of a text with markup, with that text.
+fn marked_up(written: String, read: fn(&str) -> Draft) -> Draft {
+    let draft = read(&written);
+    Draft { written: Some(written), ..draft }
 }
 
 impl Draft {
     /// The draft of a plain text.
     #[must_use]
     pub fn plain(text: &str) -> Draft {
-        read(text.as_bytes().to_vec(), Format::Plain)
+        plain::read(text.to_owned())
     }
 
     /// The draft of a text in Markdown.
     #[must_use]
     pub fn markdown(text: &str) -> Draft {
-        read(text.as_bytes().to_vec(), Format::Markdown)
+        marked_up(text.to_owned(), markdown::read)
     }
 
     /// The file's text as written, markup and all: what an excerpt shows and lines are counted in.
