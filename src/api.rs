@@ -72,6 +72,18 @@ impl Checker {
         Rulebook::load(&all).map(|book| Checker { book })
     }
 
+    /// The built-in rules and a user's, of which a file named as a built-in one takes its place.
+    ///
+    /// # Errors
+    /// Everything wrong with the user's rules.
+    pub fn replacing(files: &[(String, String)]) -> Result<Checker, RuleErrors> {
+        let stem = |name: &str| name.rsplit('/').next().unwrap_or(name).to_string();
+        let replaced = |name: &str| files.iter().any(|(other, _)| stem(other) == stem(name));
+        let mut all: Vec<(&str, &str)> = built_in().into_iter().filter(|(name, _)| !replaced(name)).collect();
+        all.extend(files.iter().map(|(name, text)| (name.as_str(), text.as_str())));
+        Rulebook::load(&all).map(|book| Checker { book })
+    }
+
     /// The rules.
     #[must_use]
     pub fn book(&self) -> &Rulebook {
@@ -147,11 +159,7 @@ impl Checker {
     /// # Errors
     /// Everything wrong with the files.
     pub fn test(files: &[(String, String)]) -> Result<Vec<ExampleResult>, RuleErrors> {
-        let stem = |name: &str| name.rsplit('/').next().unwrap_or(name).to_string();
-        let replaced = |name: &str| files.iter().any(|(other, _)| stem(other) == stem(name));
-        let mut all: Vec<(&str, &str)> = built_in().into_iter().filter(|(name, _)| !replaced(name)).collect();
-        all.extend(files.iter().map(|(name, text)| (name.as_str(), text.as_str())));
-        let checker = Rulebook::load(&all).map(|book| Checker { book })?;
+        let checker = Checker::replacing(files)?;
         Ok(crate::examples::run(&checker, |file| {
             files.is_empty() || files.iter().any(|(name, _)| name == file)
         }))

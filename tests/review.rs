@@ -250,3 +250,62 @@ fn insta_reads_a_snapshot() {
         insta::assert_snapshot!("port.txt", body);
     });
 }
+
+#[test]
+fn two_versions_of_an_article() {
+    use figcheck::review::versions::{Version, changes};
+    let checker = Checker::builtin();
+    let version = |text: &str| Version::of(&Draft::plain(text), &checker);
+    let paragraphs: Vec<&str> = DRAFT.trim().split("\n\n").collect();
+    let moved = format!("{}\n\n{}\n\n{}\n", paragraphs[0], paragraphs[2], paragraphs[1]);
+    let same = changes(&version(DRAFT), &version(&moved.replace("1,400 tonnes", "1400 t")));
+    assert_eq!((same.figures, same.still_flagged), (vec![], 1), "only the sentence has changed");
+
+    let new = moved.replace("1,400", "1,300").replace("26 km", "16 km") + "\nIt has 12 cranes.\n";
+    let changes = changes(&version(DRAFT), &version(&new));
+    let flagged: Vec<_> = changes.flagged.iter().map(|c| (c.old.is_some(), c.new.is_some())).collect();
+    assert_eq!(flagged, [(true, true), (true, false)], "the multiple changed, the conversion is mended");
+    let words = |seen: &Option<_>| seen.as_ref().map(|seen: &review::versions::Seen| seen.text.clone());
+    let figures: Vec<_> = changes.figures.iter().map(|c| (words(&c.old), words(&c.new))).collect();
+    let pair = |old: &str, new: &str| (Some(old.to_string()), Some(new.to_string()));
+    assert_eq!(
+        figures,
+        [pair("26 km", "16 km"), pair("1,400 tonnes", "1,300 tonnes"), (None, Some("12".to_string()))]
+    );
+}
+
+#[test]
+fn diff_tells_by_its_status() {
+    let folder = folder("review_diff");
+    fs::write(folder.join("new.txt"), DRAFT.replace("26 km", "16 km")).expect("a draft");
+    let done = run(&folder, &["diff", "--color", "never", "port.txt", "new.txt"]);
+    let shown = text(&done.stdout);
+    assert_eq!(done.status.code(), Some(1));
+    assert!(shown.contains("port.txt:5:11: no longer flagged: wrong-conversion"), "{shown}");
+    assert!(shown.contains("new.txt:5:21: 26 km → 16 km"), "{shown}");
+    assert_eq!(run(&folder, &["diff", "port.txt", "port.txt"]).status.code(), Some(0));
+    assert_eq!(run(&folder, &["diff", "port.txt", "nowhere.txt"]).status.code(), Some(2));
+    assert_eq!(run(&folder, &["diff", "port.txt", "."]).status.code(), Some(2));
+}
+
+#[test]
+fn a_change_of_rules_shows_what_it_adds_and_removes() {
+    let folder = folder("review_rules");
+    let rule =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/rules/wrong-barrels.toml"));
+    let rule = rule.expect("the example");
+    fs::write(folder.join("wrong-barrels.toml"), &rule).expect("a rule");
+    fs::write(folder.join("oil.txt"), "It sold 300 barrels at $70 a barrel, for $40,000.\n")
+        .expect("a draft");
+    let test = ["rules", "test", "wrong-barrels.toml", "--snapshot", "."];
+    let first = run(&folder, &test);
+    assert!(text(&first.stdout).contains("+ oil.txt: wrong-barrels: "), "{}", text(&first.stdout));
+    assert_eq!(first.status.code(), Some(1));
+    assert!(run(&folder, &[&test[..], &["--accept"]].concat()).status.success());
+    assert!(run(&folder, &test).status.success());
+    fs::write(folder.join("wrong-barrels.toml"), rule.replace("{n:volume} .. at", "{n:volume} .. for"))
+        .expect("it");
+    let changed = run(&folder, &test);
+    assert!(text(&changed.stdout).contains("- oil.txt: wrong-barrels: "), "{}", text(&changed.stdout));
+    assert_eq!(changed.status.code(), Some(1));
+}

@@ -4,6 +4,7 @@ mod check;
 mod colour;
 mod compare;
 mod decide;
+mod diff;
 mod documents;
 mod estimate;
 mod explain;
@@ -15,6 +16,7 @@ mod output;
 mod pool;
 mod review;
 mod rules;
+mod trial;
 mod who;
 
 use clap::{Parser, Subcommand};
@@ -54,6 +56,7 @@ enum Command {
     Pending(decide::Pending),
     Accept(decide::Accept),
     Reject(decide::Reject),
+    Diff(diff::Args),
     Figures(figures::Args),
     Estimate(estimate::Args),
     Compare(compare::Args),
@@ -102,6 +105,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Pending(args) => decide::pending(&args),
         Command::Accept(args) => decide::accept(&args),
         Command::Reject(args) => decide::reject(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Figures(args) => figures::run(&args),
         Command::Estimate(args) => estimate::run(&args),
         Command::Compare(args) => compare::run(&args),

@@ -44,6 +44,21 @@ impl Reading {
     pub(crate) fn fields(&self) -> Fields {
         Fields { text: self.text_field.clone(), id: self.id_field.clone(), date: self.date_field.clone() }
     }
+
+    /// Drafts in these files and folders, read as their names tell.
+    pub(crate) fn of(paths: &[PathBuf]) -> Self {
+        let Fields { text: text_field, id: id_field, date: date_field } = Fields::default();
+        Reading {
+            paths: paths.to_vec(),
+            input: InputFormat::Auto,
+            stdin_filename: None,
+            text_field,
+            id_field,
+            date_field,
+            date: None,
+            threads: None,
+        }
+    }
 }
 
 /// Rules besides the built-in ones.

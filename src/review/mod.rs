@@ -5,6 +5,7 @@
 pub mod diff;
 mod snap;
 pub mod store;
+pub mod versions;
 pub mod walk;
 
 use crate::finding::Finding;
@@ -23,6 +24,9 @@ pub struct Snapshot {
 pub struct Entry {
     /// The rule's name.
     pub rule: String,
+    /// Its draft, in a snapshot of what a rule finds; a draft's own snapshot does not repeat it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub draft: String,
     /// The claim as written, its white space made plain.
     pub claim: String,
     /// The sentence it stands in, its white space made plain.
@@ -94,7 +98,12 @@ const ALIKE: f32 = 0.6;
 /// understood and the sentence; where in the draft it stands makes no difference.
 #[must_use]
 pub fn compare(findings: &[Finding], text: &str, snapshot: &Snapshot) -> Review {
-    let entries: Vec<Entry> = findings.iter().map(|finding| Entry::of(finding, text)).collect();
+    beside(findings.iter().map(|finding| Entry::of(finding, text)).collect(), snapshot)
+}
+
+/// As [`compare`], of findings that are entries already.
+#[must_use]
+pub fn beside(entries: Vec<Entry>, snapshot: &Snapshot) -> Review {
     let mut obsolete: Vec<Entry> =
         snapshot.entries.iter().filter(|old| !entries.iter().any(|new| new.same(old))).cloned().collect();
     let review: Vec<Item> = entries
@@ -117,7 +126,8 @@ fn take_changed(entry: &Entry, obsolete: &mut Vec<Entry>) -> Option<Entry> {
     let likeness = |old: &Entry| {
         if old.figures == entry.figures { 1.0 } else { diff::likeness(&old.sentence, &entry.sentence) }
     };
-    let candidates = obsolete.iter().enumerate().filter(|(_, old)| old.rule == entry.rule);
+    let candidates =
+        obsolete.iter().enumerate().filter(|(_, old)| old.rule == entry.rule && old.draft == entry.draft);
     let scored = candidates.map(|(at, old)| (at, likeness(old))).filter(|(_, score)| *score >= ALIKE);
     let (at, _) = scored.max_by(|a, b| a.1.total_cmp(&b.1))?;
     Some(obsolete.remove(at))
@@ -171,6 +181,7 @@ impl Entry {
         let own = (!finding.normalised.is_empty()).then(|| figure("claim", &finding.normalised, ""));
         Entry {
             rule: finding.rule.clone(),
+            draft: String::new(),
             claim: plain(&finding.words),
             sentence: plain(finding.sentence.of(text)),
             figures: own.into_iter().chain(related).collect(),
@@ -187,6 +198,7 @@ impl Entry {
     #[must_use]
     pub fn same(&self, other: &Entry) -> bool {
         self.rule == other.rule
+            && self.draft == other.draft
             && self.claim == other.claim
             && self.figures == other.figures
             && self.sentence == other.sentence

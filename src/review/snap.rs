@@ -54,6 +54,7 @@ mod tests {
     fn entry() -> Entry {
         Entry {
             rule: "wrong-multiple".into(),
+            draft: String::new(),
             claim: "tripled".into(),
             sentence: "It “tripled” — '''or''' \"\"\" so \\ --- it was \u{1b} said: 5 > 3.".into(),
             figures: vec!["to: 5 tonnes".into(), "from: 3 tonnes".into()],
