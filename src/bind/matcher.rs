@@ -5,7 +5,7 @@
 
 use crate::{
     bind::{
-        item::{Item, Items},
+        item::{Item, View},
         like::alike,
     },
     rule::{
@@ -48,34 +48,46 @@ const WIDEST_SET_GAP: usize = 12;
 /// In a list, at most so many words lie between a figure and the comma after it.
 const WIDEST_LIST_GAP: usize = 8;
 
+/// Space to work in, kept from one search to the next.
+#[derive(Debug, Default)]
+pub struct Room {
+    slots: Vec<(Name, Bound)>,
+    /// One bit for each step at each item, set when it has been tried.
+    seen: Vec<u64>,
+}
+
 /// Finds every match of `program` in a sentence, one at most from each item.
-pub fn find(program: &Program, items: &Items, scan: &Scan, book: &Rulebook, found: &mut Vec<Match>) {
-    if !program.possible(items.words, items.lists, items.marks) {
-        return;
+#[must_use]
+pub fn find(program: &Program, view: &View<'_>, scan: &Scan, book: &Rulebook, room: &mut Room) -> Vec<Match> {
+    let mut found = Vec::new();
+    if !program.possible(&view.holds) {
+        return found;
     }
-    let mut run = Run { program, items: &items.items, scan, book, slots: Vec::new(), seen: Vec::new() };
-    for (first, item) in items.items.iter().enumerate().take(items.own) {
-        if program.first.as_ref().is_some_and(|n| !n.met(item.word, item.lists, item.kind)) {
+    let items = view.items;
+    let mut run = Run { program, items, scan, book, room };
+    for (first, item) in items.iter().enumerate().take(view.own) {
+        if program.first.as_ref().is_some_and(|need| !need.met(&item.holds)) {
             continue;
         }
-        let before = first.checked_sub(1).and_then(|p| items.items.get(p));
-        if item.mark.is_some() && before.is_some_and(|i| i.lists & book.special.or != 0) {
+        let before = first.checked_sub(1).and_then(|p| items.get(p));
+        if item.mark.is_some() && before.is_some_and(|i| i.holds.lists & book.special.or != 0) {
             continue; // "or 60 cents a share" only says again what stands before it
         }
         let aside = item.close.is_some();
         if aside && !matches!(program.ops.first(), Some(Op::Word(_) | Op::List(_))) {
             continue; // what stands in an aside is found from its own first word
         }
-        run.slots.clear();
-        run.seen.clear();
+        run.room.slots.clear();
+        run.room.seen.clear();
         let Some(last) = run.step(0, first) else { continue };
-        let Some((a, b)) = items.items.get(first).zip(items.items.get(last.saturating_sub(1))) else {
+        let Some((a, b)) = items.get(first).zip(items.get(last.saturating_sub(1))) else {
             continue;
         };
         if last > first {
-            found.push(Match { first, last, span: a.span.cover(b.span), slots: run.slots.clone() });
+            found.push(Match { first, last, span: a.span.cover(b.span), slots: run.room.slots.clone() });
         }
     }
+    found
 }
 
 struct Run<'a> {
@@ -83,9 +95,7 @@ struct Run<'a> {
     items: &'a [Item],
     scan: &'a Scan,
     book: &'a Rulebook,
-    slots: Vec<(Name, Bound)>,
-    /// One bit for each step at each item, set when it has been tried.
-    seen: Vec<u64>,
+    room: &'a mut Room,
 }
 
 impl Run<'_> {
@@ -101,7 +111,7 @@ impl Run<'_> {
                     at += 1;
                 }
                 Op::List(mask) => {
-                    pos = self.here(pos, |i| i.lists & mask != 0)?;
+                    pos = self.here(pos, |i| i.holds.lists & mask != 0)?;
                     at += 1;
                 }
                 Op::Border => {
@@ -121,11 +131,11 @@ impl Run<'_> {
                     if self.tried(at, pos) {
                         return None;
                     }
-                    let kept = self.slots.len();
+                    let kept = self.room.slots.len();
                     if let Some(end) = self.step(*a as usize, pos) {
                         return Some(end);
                     }
-                    self.slots.truncate(kept);
+                    self.room.slots.truncate(kept);
                     at = *b as usize;
                 }
             }
@@ -138,7 +148,7 @@ impl Run<'_> {
         if fits(item) {
             return Some(pos + 1);
         }
-        let close = item.close? as usize;
+        let close = pos + usize::from(item.close?);
         self.items.get(close).filter(|i| fits(i)).map(|_| close + 1)
     }
 
@@ -150,16 +160,17 @@ impl Run<'_> {
     }
 
     fn slot(&mut self, name: Name, kinds: &Kinds, pos: usize) -> Option<usize> {
-        for at in [Some(pos), self.items.get(pos)?.close.map(usize::from)].into_iter().flatten() {
+        let close = self.items.get(pos)?.close.map(|close| pos + usize::from(close));
+        for at in std::iter::once(pos).chain(close) {
             let Some(item) = self.items.get(at) else { continue };
             if kinds.list {
                 if let Some((marks, end)) = self.list(kinds, at) {
-                    self.slots.push((name, Bound::List(marks)));
+                    self.room.slots.push((name, Bound::List(marks)));
                     return Some(end);
                 }
             } else if self.fills(kinds, item) {
                 let bound = item.mark.map_or(Bound::Words(item.span), Bound::Mark);
-                self.slots.push((name, bound));
+                self.room.slots.push((name, bound));
                 return Some(at + 1);
             }
         }
@@ -168,13 +179,13 @@ impl Run<'_> {
 
     /// Whether an item could fill a slot, given what is bound already.
     fn fills(&self, kinds: &Kinds, item: &Item) -> bool {
-        if item.lists & kinds.lists != 0 {
+        if item.holds.lists & kinds.lists != 0 {
             return true;
         }
         let Some((at, mark)) = item.mark.and_then(|m| Some((m, self.scan.marks.get(m as usize)?))) else {
             return false;
         };
-        if item.kind & kinds.marks == 0
+        if item.holds.marks & kinds.marks == 0
             && (kinds.dimensions.is_empty() || !kinds.take(mark, &self.book.units))
         {
             return false;
@@ -185,18 +196,14 @@ impl Run<'_> {
 
     /// The marks bound to slots that have to be commensurable.
     fn bound_like(&self) -> impl Iterator<Item = u32> + '_ {
-        self.slots.iter().filter_map(|(name, bound)| match bound {
-            Bound::Mark(m) => self.is_like(*name).then_some(*m),
+        self.room.slots.iter().filter_map(|(name, bound)| match bound {
+            Bound::Mark(m) => self.program.alike.contains(name).then_some(*m),
             Bound::Words(_) | Bound::List(_) => None,
         })
     }
 
-    fn is_like(&self, name: Name) -> bool {
-        self.program.ops.iter().any(|op| matches!(op, Op::Slot(n, k) if *n == name && k.like))
-    }
-
     fn gap(&mut self, at: usize, mut pos: usize, most: Option<u8>, next: &Kinds) -> Option<usize> {
-        let kept = self.slots.len();
+        let kept = self.room.slots.len();
         let end = pos + most.map_or(WIDEST_GAP, usize::from);
         loop {
             if !self.tried(at - 1, pos)
@@ -204,7 +211,7 @@ impl Run<'_> {
             {
                 return Some(end);
             }
-            self.slots.truncate(kept);
+            self.room.slots.truncate(kept);
             if pos >= end {
                 return None;
             }
@@ -223,15 +230,17 @@ impl Run<'_> {
         if let Some(close) = item.close
             && !strict
         {
-            return Some(close as usize);
+            return Some(pos + usize::from(close));
         }
         let special = &self.book.special;
-        let ends = item.lists & special.stop != 0 || item.kind & MULTIPLE != 0;
-        let joins = item.lists & special.and != 0 && self.joins_clause(pos);
-        let strays = strict && (item.punctuation || item.lists & special.preposition != 0);
+        let ends = item.holds.lists & special.stop != 0 || item.holds.marks & MULTIPLE != 0;
+        let joins = item.holds.lists & special.and != 0 && self.joins_clause(pos);
+        let strays = strict && (item.punctuation || item.holds.lists & special.preposition != 0);
         // "117 million, or 60 cents a share": what only says the other again is no rival to it.
-        let again =
-            pos.checked_sub(1).and_then(|p| self.items.get(p)).is_some_and(|i| i.lists & special.or != 0);
+        let again = pos
+            .checked_sub(1)
+            .and_then(|p| self.items.get(p))
+            .is_some_and(|i| i.holds.lists & special.or != 0);
         if ends || joins || strays || !again && self.fills(next, item) {
             return None;
         }
@@ -243,8 +252,8 @@ impl Run<'_> {
         let after = self.items.get(pos + 1..).unwrap_or(&[]);
         after
             .iter()
-            .take_while(|i| i.kind & AMOUNT == 0)
-            .any(|i| i.lists & (self.book.special.stop | self.book.special.verb) != 0)
+            .take_while(|i| i.holds.marks & AMOUNT == 0)
+            .any(|i| i.holds.lists & (self.book.special.stop | self.book.special.verb) != 0)
     }
 
     fn set(&mut self, members: &[u16], first: usize) -> Option<usize> {
@@ -252,9 +261,9 @@ impl Run<'_> {
         // A figure that no member takes where it stands is stepped over.
         let next = Kinds::default();
         while !left.is_empty() && pos - end <= WIDEST_SET_GAP {
-            let kept = self.slots.len();
+            let kept = self.room.slots.len();
             let taken = left.iter().position(|&m| {
-                self.slots.truncate(kept);
+                self.room.slots.truncate(kept);
                 self.step(m as usize, pos).is_some_and(|after| {
                     let moved = after > pos;
                     if moved {
@@ -269,7 +278,7 @@ impl Run<'_> {
                     pos = end;
                 }
                 None => {
-                    self.slots.truncate(kept);
+                    self.room.slots.truncate(kept);
                     let inside = self.items.get(pos).is_some_and(|i| i.close.is_some()) && pos == end;
                     match self.over(pos, &next, false) {
                         Some(_) if inside => pos += 1,
@@ -289,7 +298,7 @@ impl Run<'_> {
         let mut end = pos;
         let mut closed = false;
         while let Some(item) = self.items.get(pos) {
-            let mark = item.mark.filter(|_| item.kind & kinds.marks != 0)?;
+            let mark = item.mark.filter(|_| item.holds.marks & kinds.marks != 0)?;
             let like = |m: u32| alike(m, mark, self.scan, &self.book.units);
             if !marks.iter().copied().chain(self.bound_like()).all(like) {
                 break;
@@ -300,11 +309,11 @@ impl Run<'_> {
                 break;
             }
             let mut after = pos + 1;
-            let separates = |i: &Item| i.lists & (special.comma | special.and) != 0;
+            let separates = |i: &Item| i.holds.lists & (special.comma | special.and) != 0;
             while let Some(next) = self.items.get(after).filter(|n| !separates(n)) {
                 if next.mark.is_some_and(like)
                     || next.border
-                    || next.lists & special.clause != 0
+                    || next.holds.lists & special.clause != 0
                     || after - pos > WIDEST_LIST_GAP
                 {
                     break;
@@ -312,10 +321,11 @@ impl Run<'_> {
                 after += 1;
             }
             let Some(first) = self.items.get(after).filter(|n| separates(n)) else { break };
-            closed = first.lists & special.and != 0;
+            closed = first.holds.lists & special.and != 0;
             pos = after + 1;
-            if let Some(second) = self.items.get(pos).filter(|n| n.lists & special.and != 0 && !closed) {
-                closed = second.lists & special.and != 0;
+            if let Some(second) = self.items.get(pos).filter(|n| n.holds.lists & special.and != 0 && !closed)
+            {
+                closed = second.holds.lists & special.and != 0;
                 pos += 1;
             }
             if self.items.get(pos).is_none_or(|n| n.mark.is_none()) {
@@ -328,10 +338,10 @@ impl Run<'_> {
     /// Whether step `at` has been tried at item `pos` before; from now on it has.
     fn tried(&mut self, at: usize, pos: usize) -> bool {
         let bit = at * (self.items.len() + 1) + pos;
-        if self.seen.len() <= bit / 64 {
-            self.seen.resize(bit / 64 + 1, 0);
+        if self.room.seen.len() <= bit / 64 {
+            self.room.seen.resize(bit / 64 + 1, 0);
         }
-        let Some(word) = self.seen.get_mut(bit / 64) else { return true };
+        let Some(word) = self.room.seen.get_mut(bit / 64) else { return true };
         let was = *word >> (bit % 64) & 1 == 1;
         *word |= 1 << (bit % 64);
         was

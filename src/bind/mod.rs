@@ -8,10 +8,15 @@ pub mod when;
 
 use crate::{
     bind::{
-        item::{Item, Items},
-        matcher::{Bound, Match},
+        item::{Item, View, Window, items},
+        matcher::{Bound, Match, Room},
     },
-    rule::{Claim, Reach, Rulebook, kinds::AMOUNT, program::Name},
+    rule::{
+        Claim, Reach, Rulebook,
+        index::{Index, Search},
+        kinds::AMOUNT,
+        program::Name,
+    },
     scan::Scan,
 };
 
@@ -69,24 +74,21 @@ pub enum Unbound {
 #[must_use]
 pub fn read(scan: &Scan, book: &Rulebook) -> Reading {
     let mut reading = Reading::default();
-    let mut window: [Items; WINDOW] = std::array::from_fn(|_| Items::default());
-    let mut joined = Items::default();
-    for (ahead, items) in window.iter_mut().enumerate() {
-        items.read_at(ahead, scan, book);
-    }
+    let (mut window, mut room) = (Window::default(), Room::default());
+    let mut ahead = scan.sentences.iter();
+    ahead.by_ref().take(WINDOW - 1).for_each(|sentence| window.push(scan, sentence, book));
     for (at, sentence) in scan.sentences.iter().enumerate() {
-        if let Some(items) = window.first().filter(|_| sentence.first_mark != sentence.last_mark) {
-            search(at, items, false, scan, book, &mut reading);
-            joined.holds_all_of(&window);
-            if book.crossing().any(|p| p.possible(joined.words, joined.lists, joined.marks)) {
-                joined.join(&window);
-                search(at, &joined, true, scan, book, &mut reading);
+        if let Some(next) = ahead.next() {
+            window.push(scan, next, book);
+        }
+        if sentence.first_mark != sentence.last_mark {
+            for (view, index) in [(window.first(), &book.within), (window.all(), &book.crossing)] {
+                if let Some(view) = view {
+                    search(at, &view, index, scan, book, &mut room, &mut reading);
+                }
             }
         }
-        window.rotate_left(1);
-        if let Some(last) = window.last_mut() {
-            last.read_at(at + WINDOW, scan, book);
-        }
+        window.pop();
     }
     reading
 }
@@ -97,38 +99,35 @@ const WINDOW: usize = 3;
 /// Headline, standfirst and lead are among this many sentences.
 const LEAD: usize = 3;
 
-/// Finds the facts and claims that begin in a sentence: those that end there too, or those that go on.
-fn search(at: usize, items: &Items, crossing: bool, scan: &Scan, book: &Rulebook, reading: &mut Reading) {
-    let mut found = Vec::new();
-    let begin = reading.facts.iter().rposition(|f| f.sentence + WINDOW <= at).map_or(0, |i| i + 1);
-    for (kind, fact) in book.facts.iter().enumerate() {
-        for pattern in fact.patterns.iter().filter(|p| p.crosses == crossing) {
-            matcher::find(pattern, items, scan, book, &mut found);
-            for found in found.drain(..) {
-                let fact = Fact { kind, sentence: at, found, rivals: Vec::new() };
-                add_fact(&mut reading.facts, begin, fact, items, book);
-            }
-        }
-    }
-    let begin = reading.claims.iter().rposition(|c| c.sentence + WINDOW <= at).map_or(0, |i| i + 1);
-    for (check, rule) in book.checks.iter().enumerate().filter(|(_, c)| c.severity.is_some()) {
-        for (claim, row) in rule
-            .claims
-            .iter()
-            .enumerate()
-            .filter(|(_, r)| r.program.crosses == crossing && (at < LEAD || !r.lead))
-        {
-            matcher::find(&row.program, items, scan, book, &mut found);
-            for found in found.drain(..) {
-                let own = |at: usize| rule.claims.get(at).is_some_and(|r| r.given.is_some());
-                let same = |c: &FoundClaim| {
-                    let apart =
-                        own(c.claim) && own(claim) && !within(&c.found, &found) && !within(&found, &c.found);
-                    c.check == check && c.found.span.touches(found.span) && !apart
+/// Finds the facts and claims of an index that begin in a sentence.
+fn search(
+    at: usize,
+    view: &View<'_>,
+    index: &Index,
+    scan: &Scan,
+    book: &Rulebook,
+    room: &mut Room,
+    reading: &mut Reading,
+) {
+    for search in index.likely(view.holds) {
+        match search {
+            Search::Fact(kind, pattern) => {
+                let Some(pattern) = book.facts.get(kind).and_then(|f| f.patterns.get(pattern)) else {
+                    continue;
                 };
-                if !reading.claims.get(begin..).unwrap_or(&[]).iter().any(same) {
-                    let excused = excused(row, items, &found, scan, book);
-                    reading.claims.push(FoundClaim { check, claim, sentence: at, found, excused });
+                for found in matcher::find(pattern, view, scan, book, room) {
+                    let fact = Fact { kind, sentence: at, found, rivals: Vec::new() };
+                    add_fact(&mut reading.facts, fact, view, book);
+                }
+            }
+            Search::Claim(check, claim) => {
+                let Some(row) = book.checks.get(check).and_then(|c| c.claims.get(claim)) else { continue };
+                if row.lead && at >= LEAD {
+                    continue;
+                }
+                for found in matcher::find(&row.program, view, scan, book, room) {
+                    let new = FoundClaim { check, claim, sentence: at, found, excused: false };
+                    add_claim(&mut reading.claims, new, view, scan, book, room);
                 }
             }
         }
@@ -136,7 +135,8 @@ fn search(at: usize, items: &Items, crossing: bool, scan: &Scan, book: &Rulebook
 }
 
 /// Of two facts of one kind with the same figures, the one that says more, else the first, is kept.
-fn add_fact(facts: &mut Vec<Fact>, begin: usize, new: Fact, items: &Items, book: &Rulebook) {
+fn add_fact(facts: &mut Vec<Fact>, new: Fact, view: &View<'_>, book: &Rulebook) {
+    let begin = facts.iter().rposition(|f| f.sentence + WINDOW <= new.sentence).map_or(0, |i| i + 1);
     let marks = |f: &Fact| -> Vec<u32> { f.found.slots.iter().filter_map(|(_, b)| mark(b)).collect() };
     let wanted = marks(&new);
     for old in facts.iter_mut().skip(begin).filter(|f| f.kind == new.kind) {
@@ -152,8 +152,8 @@ fn add_fact(facts: &mut Vec<Fact>, begin: usize, new: Fact, items: &Items, book:
         // cents a share"); the claim must fail on both.
         let inside = old.found.first < new.found.first && old.found.last == new.found.last;
         if inside && known.last() == wanted.last() {
-            let before = new.found.first.checked_sub(1).and_then(|at| items.items.get(at));
-            if before.is_none_or(|i| i.lists & (book.special.or | book.special.open) == 0) {
+            let before = new.found.first.checked_sub(1).and_then(|at| view.items.get(at));
+            if before.is_none_or(|i| i.holds.lists & (book.special.or | book.special.open) == 0) {
                 let rival = std::mem::replace(&mut old.found, new.found);
                 old.rivals.push(rival);
             }
@@ -161,6 +161,31 @@ fn add_fact(facts: &mut Vec<Fact>, begin: usize, new: Fact, items: &Items, book:
         }
     }
     facts.push(new);
+}
+
+/// Of two claims of one check in the same words the first is kept, unless each names figures of its own.
+fn add_claim(
+    claims: &mut Vec<FoundClaim>,
+    mut new: FoundClaim,
+    view: &View<'_>,
+    scan: &Scan,
+    book: &Rulebook,
+    room: &mut Room,
+) {
+    let begin = claims.iter().rposition(|c| c.sentence + WINDOW <= new.sentence).map_or(0, |i| i + 1);
+    let Some(rule) = book.checks.get(new.check) else { return };
+    let own = |at: usize| rule.claims.get(at).is_some_and(|r| r.given.is_some());
+    let same = |c: &FoundClaim| {
+        let apart =
+            own(c.claim) && own(new.claim) && !within(&c.found, &new.found) && !within(&new.found, &c.found);
+        c.check == new.check && c.found.span.touches(new.found.span) && !apart
+    };
+    if claims.get(begin..).unwrap_or(&[]).iter().any(same) {
+        return;
+    }
+    new.excused =
+        rule.claims.get(new.claim).is_some_and(|row| excused(row, view, &new.found, scan, book, room));
+    claims.push(new);
 }
 
 /// Whether all marks of one match are bound by another too.
@@ -177,20 +202,25 @@ fn mark(bound: &Bound) -> Option<u32> {
     }
 }
 
-fn excused(claim: &Claim, items: &Items, found: &Match, scan: &Scan, book: &Rulebook) -> bool {
-    let mut near = Vec::new();
+fn excused(
+    claim: &Claim,
+    view: &View<'_>,
+    found: &Match,
+    scan: &Scan,
+    book: &Rulebook,
+    room: &mut Room,
+) -> bool {
     claim.unless.iter().any(|pattern| {
-        near.clear();
-        matcher::find(pattern, items, scan, book, &mut near);
-        near.iter().any(|m| clause_between(items, m, found, book))
+        let near = matcher::find(pattern, view, scan, book, room);
+        near.iter().any(|m| clause_between(view, m, found, book))
     })
 }
 
 /// Whether no word between the two ends a clause.
-fn clause_between(items: &Items, a: &Match, b: &Match, book: &Rulebook) -> bool {
+fn clause_between(view: &View<'_>, a: &Match, b: &Match, book: &Rulebook) -> bool {
     let (from, to) = if a.first <= b.first { (a.last, b.first) } else { (b.last, a.first) };
-    let between = items.items.get(from..to).unwrap_or(&[]);
-    !between.iter().any(|i| i.lists & book.special.clause != 0)
+    let between = view.items.get(from..to).unwrap_or(&[]);
+    !between.iter().any(|i| i.holds.lists & book.special.clause != 0)
 }
 
 /// The fact a claim speaks of, and how sure that is. `words` is asked for the words of the draft only when
@@ -251,22 +281,21 @@ pub fn facts_of<'a>(
 /// instead: "grew from £5bn to £8bn, a rise of 60%", "it doubled: 40 million, against 20 million".
 fn beside<'a>(claim: &FoundClaim, facts: Vec<&'a Fact>, scan: &Scan, book: &Rulebook) -> Option<&'a Fact> {
     let [fact] = facts.as_slice() else { return None };
-    let mut items = Items::default();
-    items.read(scan, scan.sentences.get(claim.sentence)?, book);
+    let items = items(scan, scan.sentences.get(claim.sentence)?, book);
     let headed =
         fact.found.slots.iter().any(|(n, _)| book.names.get(usize::from(*n)).is_some_and(|n| n == "head"));
     let follows = claim.found.first >= fact.found.last;
     let (from, to) =
         if follows { (fact.found.last, claim.found.first) } else { (claim.found.last, fact.found.first) };
-    let between = items.items.get(from..to)?;
+    let between = items.get(from..to)?;
     let near = if headed || follows {
         follows && between.len() <= NEXT && between.iter().all(|i| i.punctuation)
     } else {
         let ends = book.special.stop | book.special.clause;
-        let breaks = |i: &Item| i.lists & ends != 0 || i.kind & AMOUNT != 0;
+        let breaks = |i: &Item| i.holds.lists & ends != 0 || i.holds.marks & AMOUNT != 0;
         let comma = between.iter().rposition(|i| i.punctuation);
         let goes_on =
-            comma.is_none_or(|c| between.get(c + 1).is_some_and(|i| i.lists & book.special.with != 0));
+            comma.is_none_or(|c| between.get(c + 1).is_some_and(|i| i.holds.lists & book.special.with != 0));
         between.len() <= CLOSE && !between.iter().any(breaks) && goes_on
     };
     near.then_some(*fact)

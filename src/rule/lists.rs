@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::program::bloom;
 use crate::{
     grammar::{lex::lex, token::WordId, vocabulary::Vocabulary},
     span::Span,
@@ -17,10 +18,20 @@ pub const MOST_LISTS: usize = 128;
 #[derive(Clone, Debug, Default)]
 pub struct Lists {
     names: Vec<String>,
-    words: Vec<ListMask>,
+    /// By the numbers of words: looked at for every word of a draft.
+    words: Vec<Listed>,
     phrases: FxHashMap<WordId, Vec<Phrase>>,
-    /// Whether a phrase begins with a word: asked of every word of a draft.
-    begins: Vec<bool>,
+}
+
+/// What the rules know of a word.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Listed {
+    /// The lists it stands in.
+    pub lists: ListMask,
+    /// Its bit of [`bloom`] when it stands in a pattern itself, else 0.
+    pub sought: u64,
+    /// Whether a phrase begins with it.
+    begins: bool,
 }
 
 /// An entry of several words.
@@ -58,23 +69,9 @@ impl Lists {
             .collect();
         match words.as_slice() {
             [] => {}
-            [one] => {
-                let at = one.0 as usize;
-                if self.words.len() <= at {
-                    self.words.resize(at + 1, 0);
-                }
-                if let Some(known) = self.words.get_mut(at) {
-                    *known |= mask;
-                }
-            }
+            [one] => self.change(*one, |known| known.lists |= mask),
             [first, ..] => {
-                let at = first.0 as usize;
-                if self.begins.len() <= at {
-                    self.begins.resize(at + 1, false);
-                }
-                if let Some(begins) = self.begins.get_mut(at) {
-                    *begins = true;
-                }
+                self.change(*first, |known| known.begins = true);
                 let known = self.phrases.entry(*first).or_default();
                 match known.iter_mut().find(|p| p.words == words) {
                     Some(p) => p.lists |= mask,
@@ -85,16 +82,35 @@ impl Lists {
         }
     }
 
+    /// Notes that a pattern names this word itself.
+    pub fn seek(&mut self, word: WordId) {
+        self.change(word, |known| known.sought = bloom(word));
+    }
+
+    fn change(&mut self, word: WordId, change: impl FnOnce(&mut Listed)) {
+        let at = word.0 as usize;
+        if self.words.len() <= at {
+            self.words.resize(at + 1, Listed::default());
+        }
+        self.words.get_mut(at).map(change);
+    }
+
+    /// What is known of a word.
+    #[must_use]
+    pub fn word(&self, word: WordId) -> Listed {
+        self.words.get(word.0 as usize).copied().unwrap_or_default()
+    }
+
     /// The lists a word stands in.
     #[must_use]
     pub fn of(&self, word: WordId) -> ListMask {
-        self.words.get(word.0 as usize).copied().unwrap_or(0)
+        self.word(word).lists
     }
 
-    /// The phrases that begin with a word, longest first.
+    /// The phrases that begin with a word, of which `listed` is known, longest first.
     #[must_use]
-    pub fn phrases(&self, first: WordId) -> &[Phrase] {
-        if !self.begins.get(first.0 as usize).copied().unwrap_or(false) {
+    pub fn phrases(&self, first: WordId, listed: &Listed) -> &[Phrase] {
+        if !listed.begins {
             return &[];
         }
         self.phrases.get(&first).map_or(&[], Vec::as_slice)

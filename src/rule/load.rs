@@ -3,7 +3,7 @@
 use toml::Spanned;
 
 use crate::{
-    grammar::{figure::What, vocabulary::Vocabulary},
+    grammar::{figure::What, token::WordId, vocabulary::Vocabulary},
     interval::Interval,
     rule::{
         Check, Claim, ExchangeRate, FactKind, Reach, Rulebook, Severity, Special, Thing,
@@ -11,6 +11,7 @@ use crate::{
         error::{RuleError, closest},
         expect::{self, Expect},
         file::{ClaimRow, RuleFile},
+        index::Index,
         kinds::Kinds,
         lists::Lists,
         pattern,
@@ -64,7 +65,12 @@ pub(super) fn load(files: &[(&str, &str)]) -> Result<Rulebook, Vec<RuleError>> {
     let endings = sources.iter().filter_map(|s| s.rules.lists.get("suffix")).flatten();
     let suffixes = endings.map(|e| e.get_ref().clone()).collect();
     let slips = sources.iter_mut().find_map(|s| s.rules.slips.take()).unwrap_or_default();
-    let Loader { units, vocabulary, lists, names, errors, .. } = loader;
+    let Loader { units, vocabulary, mut lists, names, errors, .. } = loader;
+    for word in
+        facts.iter().flat_map(|f| &f.patterns).chain(checks.iter().flat_map(programs)).flat_map(words_of)
+    {
+        lists.seek(word);
+    }
     if errors.is_empty() {
         Ok(Rulebook {
             units,
@@ -72,6 +78,8 @@ pub(super) fn load(files: &[(&str, &str)]) -> Result<Rulebook, Vec<RuleError>> {
             lists,
             special,
             suffixes,
+            within: Index::of(&facts, &checks, false),
+            crossing: Index::of(&facts, &checks, true),
             facts,
             checks,
             things,
@@ -82,6 +90,16 @@ pub(super) fn load(files: &[(&str, &str)]) -> Result<Rulebook, Vec<RuleError>> {
     } else {
         Err(errors)
     }
+}
+
+/// The patterns of a check.
+fn programs(check: &Check) -> impl Iterator<Item = &Program> {
+    check.claims.iter().flat_map(|claim| std::iter::once(&claim.program).chain(&claim.unless))
+}
+
+/// The words that a pattern names itself.
+fn words_of(program: &Program) -> impl Iterator<Item = WordId> {
+    program.ops.iter().filter_map(|op| if let Op::Word(word) = op { Some(*word) } else { None })
 }
 
 /// The file of hedges.

@@ -4,6 +4,7 @@ pub mod dimension;
 pub mod error;
 pub mod expect;
 pub mod file;
+pub mod index;
 pub mod kinds;
 pub mod lists;
 mod load;
@@ -18,6 +19,7 @@ use crate::{
     rule::{
         error::RuleError,
         expect::Expect,
+        index::Index,
         lists::{ListMask, Lists},
         program::Program,
         template::Template,
@@ -42,6 +44,10 @@ pub struct Rulebook {
     pub facts: Vec<FactKind>,
     /// The checks.
     pub checks: Vec<Check>,
+    /// The patterns of both that stay in a sentence.
+    pub within: Index,
+    /// The patterns of both that cross into the next sentence.
+    pub crossing: Index,
     /// Things with a size.
     pub things: Vec<Thing>,
     /// Rates of exchange.
@@ -227,14 +233,6 @@ pub struct ExchangeRate {
 const MONTH: u32 = 31;
 
 impl Rulebook {
-    /// The programs that look across the border of sentences.
-    pub fn crossing(&self) -> impl Iterator<Item = &Program> {
-        let facts = self.facts.iter().flat_map(|f| &f.patterns);
-        let claims =
-            self.checks.iter().filter(|c| c.severity.is_some()).flat_map(|c| &c.claims).map(|c| &c.program);
-        facts.chain(claims).filter(|p| p.crosses)
-    }
-
     /// What one of a currency is worth in US dollars on a day, counted from 1970-01-01: by the rate of the
     /// nearest date within a month, else by the one without a date, of which the last given holds.
     #[must_use]

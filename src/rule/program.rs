@@ -47,10 +47,12 @@ pub struct Program {
     pub first: Option<Need>,
     /// It looks beyond the sentence it begins in.
     pub crosses: bool,
+    /// The slots that have to be commensurable with each other.
+    pub alike: Vec<Name>,
 }
 
-/// Something of which a sentence must hold at least one.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// Something of which a sentence must hold at least one; or all that an item or a sentence holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Need {
     /// Any of these words, as bits of [`bloom`].
     pub words: u64,
@@ -63,16 +65,23 @@ pub struct Need {
 impl Program {
     /// Whether a sentence that holds these words, lists and sorts of mark can match at all.
     #[must_use]
-    pub fn possible(&self, words: u64, lists: ListMask, marks: KindMask) -> bool {
-        self.needs.iter().all(|n| n.words & words != 0 || n.lists & lists != 0 || n.marks & marks != 0)
+    pub fn possible(&self, held: &Need) -> bool {
+        self.needs.iter().all(|need| need.met(held))
     }
 }
 
 impl Need {
-    /// Whether an item is one of what is needed.
+    /// Whether one of what is needed is there.
     #[must_use]
-    pub fn met(&self, word: WordId, lists: ListMask, marks: KindMask) -> bool {
-        self.lists & lists != 0 || self.marks & marks != 0 || self.words != 0 && self.words & bloom(word) != 0
+    pub fn met(&self, held: &Need) -> bool {
+        self.lists & held.lists != 0 || self.marks & held.marks != 0 || self.words & held.words != 0
+    }
+
+    /// Adds what is in another.
+    pub fn join(&mut self, other: &Need) {
+        self.words |= other.words;
+        self.lists |= other.lists;
+        self.marks |= other.marks;
     }
 }
 
@@ -128,7 +137,11 @@ pub fn compile(node: &Node, context: &mut Context<'_>) -> Result<Program, Unknow
     required(node, context, &mut needs);
     let crosses = ops.contains(&Op::Border);
     let first = beginning(node, context);
-    Ok(Program { ops, needs, first, crosses })
+    let alike = ops.iter().filter_map(|op| match op {
+        Op::Slot(name, kinds) if kinds.like => Some(*name),
+        _ => None,
+    });
+    Ok(Program { alike: alike.collect(), ops, needs, first, crosses })
 }
 
 fn emit(node: &Node, ops: &mut Vec<Op>, context: &mut Context<'_>) -> Result<(), Unknown> {
