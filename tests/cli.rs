@@ -102,3 +102,27 @@ fn any_bytes_are_a_draft() {
         }
     }
 }
+
+#[test]
+fn places_in_a_word_file_are_told_as_paragraphs() {
+    let folder = folder("word");
+    let paragraphs = ["Port", "", "It more than tripled its freight,", "from 400 tonnes to 900 tonnes."];
+    let text: String = paragraphs.map(|words| format!("<w:p><w:r><w:t>{words}</w:t></w:r></w:p>")).concat();
+    let file = fs::File::create(folder.join("port.docx")).expect("a file");
+    let mut archive = zip::ZipWriter::new(file);
+    archive.start_file("word/document.xml", zip::write::SimpleFileOptions::default()).expect("a part");
+    let text = text.replace("freight,</w:t></w:r></w:p><w:p><w:r><w:t>", "freight, ");
+    archive.write_all(format!("<w:document>{text}</w:document>").as_bytes()).expect("a part");
+    archive.finish().expect("a file");
+    let path = folder.to_str().expect("a plain path");
+    let run = |args: &[&str]| {
+        let done = figcheck(args).output().expect("figcheck runs");
+        assert_eq!(done.status.code(), Some(1), "{}", String::from_utf8_lossy(&done.stderr));
+        String::from_utf8_lossy(&done.stdout).into_owned()
+    };
+    let text = run(&["check", "--color", "never", path]);
+    assert!(text.contains("--> ") && text.contains("port.docx, paragraph 2\n"), "{text}");
+    assert!(text.contains("2 | It more than tripled its freight, from 400 tonnes"), "{text}");
+    let json = run(&["check", "--format", "jsonl", path]);
+    assert!(json.contains(r#""start":8,"end":25,"line":2,"column":4"#), "{json}");
+}

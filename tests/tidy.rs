@@ -30,6 +30,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("clap", &["src/cli/"]),
     ("rayon", &["src/cli/"]),
     ("ignore", &["src/cli/"]),
+    ("quick_xml", &["src/source/office/xml.rs"]),
+    ("zip", &["src/source/office/package.rs"]),
     ("html5gum", &["src/source/html/", "src/source/entity.rs"]),
     ("pulldown_cmark", &["src/source/markdown.rs"]),
     ("encoding_rs", &["src/source/decode.rs"]),

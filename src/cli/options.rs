@@ -91,6 +91,10 @@ pub(crate) enum InputFormat {
     Markdown,
     /// HTML
     Html,
+    /// Word
+    Docx,
+    /// OpenDocument text
+    Odt,
     /// One {"id", "text", "date"} a line
     Jsonl,
 }
@@ -146,6 +150,8 @@ impl InputFormat {
             InputFormat::Plain => Some(Format::Plain),
             InputFormat::Markdown => Some(Format::Markdown),
             InputFormat::Html => Some(Format::Html),
+            InputFormat::Docx => Some(Format::Word),
+            InputFormat::Odt => Some(Format::OpenDocument),
             InputFormat::Jsonl => Some(Format::JsonLines),
         }
     }

@@ -71,6 +71,9 @@ pub fn plural(n: usize, noun: &str) -> String {
 
 fn origin<'a>(document: &Document<'a>, span: crate::span::Span) -> Origin<'a> {
     let place = document.place(span);
+    if document.draft.by_paragraph {
+        return Origin::path(format!("{}, paragraph {}", document.name, place.line));
+    }
     Origin::path(document.name).line(place.line).char_column(place.column)
 }
 

@@ -28,6 +28,20 @@ pub(super) struct Clean<'a> {
     gap: Option<(&'static str, Range<usize>)>,
     /// The kinds of the containers we are inside of.
     kinds: Vec<BlockKind>,
+    /// How many cells we are inside of, and the innermost row and cell.
+    cells: usize,
+    row: Row,
+}
+
+/// Where we are in a row of a table.
+#[derive(Clone, Copy, Default)]
+struct Row {
+    /// The next cell is not the first.
+    later: bool,
+    /// The cell has words.
+    worded: bool,
+    /// A block has ended behind them.
+    ended: bool,
 }
 
 impl<'a> Clean<'a> {
@@ -40,6 +54,12 @@ impl<'a> Clean<'a> {
     pub(super) fn words(&mut self, words: &str, range: Range<usize>) {
         if words.is_empty() {
             return;
+        }
+        if self.cells > 0 && !words.trim().is_empty() {
+            self.row.worded = true;
+            if std::mem::take(&mut self.row.ended) {
+                self.close();
+            }
         }
         if self.open.is_none() {
             if !self.text.is_empty() {
@@ -104,10 +124,37 @@ impl<'a> Clean<'a> {
         self.words(OBJECT, range);
     }
 
-    /// The edge of a cell, before byte `at`.
-    pub(super) fn cell(&mut self, at: usize) {
-        self.gap = None;
-        self.words(CELL, at..at);
+    /// Goes into a row of a table.
+    pub(super) fn enter_row(&mut self) {
+        self.enter(BlockKind::Table);
+        self.row = Row::default();
+    }
+
+    /// Goes into a cell, which begins at byte `at`.
+    pub(super) fn enter_cell(&mut self, at: usize) {
+        self.cells += 1;
+        let later = std::mem::replace(&mut self.row, Row { later: true, ..Row::default() }).later;
+        if later && self.is_open() {
+            self.gap = None;
+            self.words(CELL, at..at);
+            self.row.worded = false;
+        }
+    }
+
+    /// Leaves a cell.
+    pub(super) fn leave_cell(&mut self) {
+        self.cells = self.cells.saturating_sub(1);
+        self.row.ended = false;
+    }
+
+    /// The edge of a block. A cell often holds one paragraph, which does not part it from the other cells of
+    /// its row; but where more words follow in the cell, they are another block.
+    pub(super) fn edge(&mut self, kind: BlockKind) {
+        if self.cells == 0 {
+            self.close_as(kind);
+        } else {
+            self.row.ended = self.row.worded;
+        }
     }
 
     /// Whether a block is open.
@@ -142,13 +189,36 @@ impl<'a> Clean<'a> {
 
     /// The kind of the innermost container.
     pub(super) fn kind(&self) -> BlockKind {
-        self.kinds.last().copied().unwrap_or(BlockKind::Body)
+        self.kinds.last().copied().unwrap_or_default()
     }
 
     /// The draft, but for the text that it was read from.
     pub(super) fn draft(mut self) -> Draft {
         self.close();
         Draft { text: self.text, blocks: self.blocks, markup: self.map, ..Draft::default() }
+    }
+
+    /// The draft of a file that has no lines of its own: what people are shown is a line a paragraph.
+    pub(super) fn paragraphs(mut self) -> Draft {
+        self.close();
+        let (mut written, mut markup) = (String::with_capacity(self.text.len()), Map::default());
+        for block in &self.blocks {
+            if !written.is_empty() {
+                written.push('\n');
+            }
+            markup.push((block.span.start, 1), (written.len() as u32, 1));
+            written.extend(block.span.of(&self.text).chars().map(|c| if c == '\n' { ' ' } else { c }));
+            markup.push((block.span.end, 1), (written.len() as u32, 0));
+        }
+        let written = Some(written);
+        Draft {
+            text: self.text,
+            blocks: self.blocks,
+            markup,
+            written,
+            by_paragraph: true,
+            ..Draft::default()
+        }
     }
 
     fn len(&self) -> u32 {

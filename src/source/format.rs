@@ -11,6 +11,10 @@ pub enum Format {
     Markdown,
     /// HTML: the article's text.
     Html,
+    /// Word's .docx.
+    Word,
+    /// OpenDocument text, .odt.
+    OpenDocument,
     /// One document a line, see [`super::jsonl`].
     JsonLines,
 }
@@ -20,6 +24,8 @@ const EXTENSIONS: &[(Format, &[&str])] = &[
     (Format::Plain, &["txt", "text"]),
     (Format::Markdown, &["md", "markdown"]),
     (Format::Html, &["html", "htm", "xhtml"]),
+    (Format::Word, &["docx", "docm"]),
+    (Format::OpenDocument, &["odt"]),
     (Format::JsonLines, &["jsonl", "ndjson"]),
 ];
 
@@ -31,4 +37,20 @@ impl Format {
         let is = |known: &&str| known.eq_ignore_ascii_case(extension);
         EXTENSIONS.iter().find(|(_, known)| known.iter().any(is)).map(|(format, _)| *format)
     }
+}
+
+/// How files begin that are no text, and what to say of them.
+const NO_TEXT: &[(&[u8], &str)] = &[
+    (b"\xD0\xCF\x11\xE0", "an old Word file, or one with a password; save it as .docx without one"),
+    (b"{\\rtf", "rich text (RTF); save it as .docx or .odt"),
+    (b"%PDF-", "a PDF file; give the draft it was made from"),
+    (b"PK\x03\x04", "a zip archive, which may be a Word or OpenDocument file; name it .docx or .odt"),
+];
+
+/// Why a file that is to be read in this format cannot be, by its first bytes.
+pub(super) fn unreadable(bytes: &[u8], format: Format) -> Option<&'static str> {
+    let office = matches!(format, Format::Word | Format::OpenDocument);
+    let (_, why) = NO_TEXT.iter().find(|(begin, _)| bytes.starts_with(begin))?;
+    let zip = bytes.starts_with(b"PK");
+    if office && zip { None } else { Some(why) }
 }

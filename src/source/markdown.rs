@@ -11,7 +11,7 @@ use std::ops::Range;
 pub(super) fn read(written: &str) -> Draft {
     let mut clean = Clean::of(written);
     let (body, date) = front::head(written, &mut clean);
-    let mut reader = Reader { written, clean, unread: 0, cells: false };
+    let mut reader = Reader { written, clean, unread: 0 };
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
     let parser = Parser::new_ext(written.get(body..).unwrap_or(""), options);
     for (event, range) in parser.into_offset_iter() {
@@ -25,8 +25,6 @@ struct Reader<'a> {
     clean: Clean<'a>,
     /// How many elements deep we are in one whose text is not read.
     unread: usize,
-    /// The next cell is not the first of its row.
-    cells: bool,
 }
 
 impl Reader<'_> {
@@ -57,17 +55,9 @@ impl Reader<'_> {
             Tag::BlockQuote(_) => BlockKind::Quote,
             Tag::Item => BlockKind::Item,
             Tag::Image { .. } => BlockKind::Caption,
-            Tag::TableHead | Tag::TableRow => {
-                self.cells = false;
-                BlockKind::Table
-            }
+            Tag::TableHead | Tag::TableRow => return self.clean.enter_row(),
             Tag::Paragraph | Tag::FootnoteDefinition(_) => self.clean.kind(),
-            Tag::TableCell => {
-                if std::mem::replace(&mut self.cells, true) {
-                    self.clean.cell(range.start);
-                }
-                return;
-            }
+            Tag::TableCell => return self.clean.enter_cell(range.start),
             Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. } => {
                 self.clean.object(range);
                 self.unread = 1;
@@ -91,6 +81,9 @@ impl Reader<'_> {
         if self.unread > 0 {
             self.unread -= 1;
             return;
+        }
+        if tag == TagEnd::TableCell {
+            self.clean.leave_cell();
         }
         let block = matches!(
             tag,

@@ -14,6 +14,7 @@ pub mod jsonl;
 pub mod lines;
 mod map;
 mod markdown;
+mod office;
 mod plain;
 
 pub use date::parse as parse_date;
@@ -39,6 +40,8 @@ pub struct Draft {
     pub blocks: Vec<Block>,
     /// What had to be guessed in reading the file, a sentence each.
     pub notes: Vec<String>,
+    /// Whether the file has no lines of its own, so that the lines of [`Draft::written`] are its paragraphs.
+    pub by_paragraph: bool,
     /// The file's text with its markup, where that differs from `text`.
     written: Option<String>,
     /// From `text` to the written text.
@@ -57,7 +60,7 @@ pub struct Block {
 }
 
 /// Sorts of block.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum BlockKind {
     /// A headline or a heading.
     Headline,
@@ -66,6 +69,7 @@ pub enum BlockKind {
     /// A dateline that stands apart from the text.
     Dateline,
     /// A paragraph.
+    #[default]
     Body,
     /// An item of a list.
     Item,
@@ -88,10 +92,16 @@ pub fn read(mut bytes: Vec<u8>, format: Format) -> Result<Draft, String> {
         bytes.truncate(LIMIT);
         notes.push(format!("only the first {} MiB were read", LIMIT >> 20));
     }
+    if let Some(why) = format::unreadable(&bytes, format) {
+        return Err(why.to_string());
+    }
+    if matches!(format, Format::Word | Format::OpenDocument) {
+        return office::read(bytes);
+    }
     let decode::Decoded { text, map, note } = decode::decode(bytes);
     notes.extend(note);
     let mut draft = match format {
-        Format::Plain | Format::JsonLines => plain::read(text),
+        Format::Plain | Format::JsonLines | Format::Word | Format::OpenDocument => plain::read(text),
         Format::Markdown => marked_up(text, markdown::read),
         Format::Html => marked_up(text, html::read),
     };

@@ -6,7 +6,7 @@
 
 mod elements;
 
-use super::{BlockKind, Draft, clean::Clean, date, entity};
+use super::{Draft, clean::Clean, date, entity};
 use elements::{Attributes, Role};
 use html5gum::{
     Span, Tokenizer,
@@ -52,20 +52,14 @@ struct Reader<'a> {
     scope: &'static str,
     /// The open elements, outermost first.
     open: Vec<Open>,
-    /// How many of them are unread, hold the article, are cells, keep their lines.
+    /// How many of them are unread, hold the article, keep their lines.
     unread: usize,
     scopes: usize,
-    cells: usize,
     lines: usize,
     /// The tag being read.
     name: &'static str,
     role: Role,
     attributes: Attributes,
-    /// Whether the open cell is not the first of its row, whether it has words, and whether a block has
-    /// ended behind them.
-    later: bool,
-    worded: bool,
-    ended: bool,
     /// The days the page tells: as published in `meta` or `time`, and at any `time`.
     dates: [Option<Date>; 2],
 }
@@ -151,39 +145,14 @@ impl Reader<'_> {
     fn begin(&mut self, role: Role, range: Range<usize>) {
         match role {
             Role::Kind(kind) => self.clean.enter(kind),
-            Role::Row => {
-                self.clean.enter(BlockKind::Table);
-                self.later = false;
-            }
-            Role::Cell => {
-                if std::mem::replace(&mut self.later, true) && self.clean.is_open() {
-                    self.clean.cell(range.start);
-                }
-                (self.worded, self.ended) = (false, false);
-            }
-            Role::Block | Role::Lines => self.edge(),
+            Role::Row => self.clean.enter_row(),
+            Role::Cell => self.clean.enter_cell(range.start),
+            Role::Block | Role::Lines => self.clean.edge(self.clean.kind()),
             Role::Inline | Role::Unread | Role::Object | Role::Void => {}
         }
     }
 
-    /// The edge of a block. A cell often holds one paragraph, which does not part it from the other cells of
-    /// its row; but where more words follow in the cell, they are another block.
-    fn edge(&mut self) {
-        if self.cells == 0 {
-            self.clean.close();
-        } else {
-            self.ended = self.worded;
-        }
-    }
-
     fn text(&mut self, range: Range<usize>) {
-        let words = self.written.get(range.clone()).unwrap_or("");
-        if !words.trim_ascii().is_empty() {
-            self.worded = true;
-            if std::mem::take(&mut self.ended) {
-                self.clean.close();
-            }
-        }
         let mut at = range.start;
         while at < range.end {
             let rest = self.written.get(at..range.end).unwrap_or("");
@@ -231,7 +200,6 @@ impl Reader<'_> {
     }
 
     fn push(&mut self, open: Open) {
-        self.cells += usize::from(open.role == Role::Cell);
         self.unread += usize::from(open.unread);
         self.scopes += usize::from(open.scope);
         self.lines += usize::from(open.role == Role::Lines);
@@ -244,13 +212,13 @@ impl Reader<'_> {
         if read {
             match open.role {
                 Role::Kind(_) | Role::Row => self.clean.leave(),
-                Role::Block | Role::Lines => self.edge(),
+                Role::Cell => self.clean.leave_cell(),
+                Role::Block | Role::Lines => self.clean.edge(self.clean.kind()),
                 _ => {}
             }
         }
         self.unread -= usize::from(open.unread);
         self.scopes -= usize::from(open.scope);
-        self.cells -= usize::from(open.role == Role::Cell);
         self.lines -= usize::from(open.role == Role::Lines);
     }
 }

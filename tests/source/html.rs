@@ -1,8 +1,6 @@
-//! Reading HTML: the article's words, and the way back to the file's bytes.
+//! HTML: the article's words.
 
-mod clean;
-
-use clean::{assert_maps, behind, blocks};
+use crate::clean::{assert_maps, behind, blocks};
 use figcheck::source::{BlockKind, Draft, Format, read};
 use jiff::civil::date;
 

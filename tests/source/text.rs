@@ -1,8 +1,6 @@
-//! Reading files: clean text, blocks, and the way back to the file's bytes.
+//! Plain text, Markdown and JSON Lines.
 
-mod clean;
-
-use clean::{assert_maps, behind, blocks, find};
+use crate::clean::{assert_maps, behind, blocks, find};
 use figcheck::{
     source::{
         BlockKind, Draft, Format,
