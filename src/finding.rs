@@ -62,6 +62,14 @@ pub struct Related {
     pub normalised: String,
 }
 
+impl Related {
+    /// Its role as people are told it; empty for the single letters that rules use as in algebra.
+    #[must_use]
+    pub fn told_role(&self) -> &str {
+        if self.role.chars().nth(1).is_some() { &self.role } else { "" }
+    }
+}
+
 /// A claim that holds, or that could not be checked.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Claim {

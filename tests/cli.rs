@@ -126,3 +126,54 @@ fn places_in_a_word_file_are_told_as_paragraphs() {
     let json = run(&["check", "--format", "jsonl", path]);
     assert!(json.contains(r#""start":8,"end":25,"line":2,"column":4"#), "{json}");
 }
+
+#[test]
+fn several_reports_in_one_run() {
+    let folder = folder("reports");
+    fs::write(folder.join("a.txt"), TEXT).expect("a file");
+    let at = |name: &str| folder.join("reports").join(name).to_str().expect("a plain path").to_string();
+    let formats = [
+        "html",
+        "compact",
+        "json",
+        "jsonl",
+        "sarif",
+        "github",
+        "gitlab",
+        "rdjson",
+        "rdjsonl",
+        "checkstyle",
+        "junit",
+    ];
+    let targets: Vec<String> =
+        formats.iter().map(|format| format!("--format={format}={}", at(format))).collect();
+    let path = folder.join("a.txt");
+    let run = |args: &[&str]| figcheck(args).arg(&path).output().expect("figcheck runs");
+    let mut args = vec!["check", "--format", "text"];
+    args.extend(targets.iter().map(String::as_str));
+    let done = run(&args);
+    assert_eq!(done.status.code(), Some(1), "{}", String::from_utf8_lossy(&done.stderr));
+    assert_eq!(done.stdout, run(&["check"]).stdout, "text is as it is alone");
+    for format in formats {
+        let file = fs::read(at(format)).expect("the report was written");
+        assert!(!file.is_empty(), "{format}");
+        assert_eq!(file, run(&["check", "--format", format]).stdout, "{format} is as it is alone");
+        let quiet = run(&["check", "--format", format, "--output-file", &at("again")]);
+        assert!(quiet.stdout.is_empty());
+        assert_eq!(fs::read(at("again")).expect("the report was written"), file, "{format}");
+    }
+    // A page among the drafts is none.
+    let done = figcheck(&["check", "--input", "html", &at("html")]).output().expect("figcheck runs");
+    assert_eq!(done.status.code(), Some(0));
+    assert!(String::from_utf8_lossy(&done.stderr).contains("a page that figcheck made"));
+}
+
+#[test]
+fn a_report_that_cannot_be_written_is_trouble() {
+    let folder = folder("unwritable");
+    fs::write(folder.join("a.txt"), TEXT).expect("a file");
+    let target = format!("--format=sarif={}", folder.join("a.txt/x.sarif").display());
+    let done = figcheck(&["check", &target]).arg(folder.join("a.txt")).output().expect("figcheck runs");
+    assert_eq!(done.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&done.stderr).contains("x.sarif: "), "the file is named");
+}

@@ -1,17 +1,16 @@
 //! `figcheck check`: what the words claim of the figures, redone.
 
 use super::{
-    Done, Failure, colour, documents, flags,
-    options::{Least, OutputFormat, Reading, Rules, Writing},
-    output::{List, complain, stdout},
+    Done, Failure, documents, flags,
+    options::{Least, Outputs, Reading, Rules},
+    output::complain,
+    sinks::{self, Part, Style},
 };
 use figcheck::{
-    api::Checker,
-    finding::{Counts, Report, Severity},
-    report::{Document, json, text},
-    review::{Item, State},
+    finding::{Report, Severity},
+    report::{Document, Reviewed, Since, Standing, Totals},
+    review::State,
 };
-use std::io::Write;
 
 /// Check drafts: redo the arithmetic their words claim
 #[derive(clap::Args)]
@@ -22,7 +21,7 @@ pub(crate) struct Args {
     #[command(flatten)]
     rules: Rules,
     #[command(flatten)]
-    writing: Writing,
+    outputs: Outputs,
     /// The least severity to report; anything reported makes the exit status 1
     #[arg(long, value_enum, value_name = "LEVEL", default_value_t = Least::Note)]
     severity: Least,
@@ -50,6 +49,10 @@ Examples:
       Only what an editor has not accepted; see figcheck review.
   figcheck check --date 2026-02-01 - < wire.txt
       From standard input, dated, so that \"in January\" is known.
+  figcheck check --format text --format sarif=figcheck.sarif stories/
+      Text to read, and a file for code scanning.
+  figcheck check --format html=report.html stories/
+      A page to read, print and tick off.
   figcheck check --input jsonl --format jsonl archive.jsonl
       An archive, one {\"id\", \"text\", \"date\"} a line; one line of findings each.
   figcheck check --rules house-rules/ draft.md
@@ -58,19 +61,17 @@ Examples:
 Exit status: 0 nothing found, 1 something found, 2 trouble.";
 
 /// What one draft gives.
-#[derive(Default)]
 struct Checked {
-    output: Vec<u8>,
-    counts: Counts,
-    found: bool,
-    reviewed: Reviewed,
+    report: Report,
+    parts: Vec<Part>,
+    tally: Tally,
     /// What is wrong with its snapshot.
-    trouble: Vec<String>,
+    trouble: Option<String>,
 }
 
 /// What the findings of a run are worth to an editor.
 #[derive(Clone, Copy, Default)]
-struct Reviewed {
+struct Tally {
     accepted: usize,
     rejected: usize,
     pending: usize,
@@ -83,129 +84,85 @@ struct Reviewed {
 /// Runs the command.
 pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
     let checker = args.rules.checker()?;
-    let coloured = colour::on_stdout(args.writing.color);
-    let mut out = stdout();
-    let (mut drafts, mut counts, mut done) = (0, Counts::default(), Done::CLEAN);
-    let format = args.writing.format;
-    let mut list = List::new(format);
-    let mut reviewed = Reviewed::default();
-    documents::each(
-        &args.reading,
-        |document| check(args, &checker, document, coloured),
-        |outcome| {
-            outcome.told.iter().for_each(|words| complain(words));
-            match outcome.result {
-                Ok(checked) => {
-                    drafts += 1;
-                    counts += checked.counts;
-                    done.found |= checked.found;
-                    done.trouble |= !checked.trouble.is_empty();
-                    checked.trouble.iter().for_each(|words| complain(words));
-                    reviewed += checked.reviewed;
-                    list.item(&mut out, &checked.output)
-                }
-                Err(line) => {
-                    done.trouble = true;
-                    list.lost(&mut out, &line)
-                }
-            }
-        },
-    )?;
-    list.end(&mut out)?;
-    if format == OutputFormat::Text {
-        out.write_all(text::summary(drafts, counts, coloured).as_bytes())?;
-        if args.snapshot {
-            writeln!(out, "{}", reviewed.told())?;
-        }
-    }
-    out.flush()?;
-    Ok(done)
-}
-
-/// Checks one draft and writes what there is to say of it.
-fn check(args: &Args, checker: &Checker, document: &Document<'_>, coloured: bool) -> Checked {
-    let mut report = checker.check(document.draft);
+    let mut sinks = sinks::open(&args.outputs, args.verbose, args.trace, &checker.rules())?;
+    let styles: Vec<Style> = sinks.iter().map(|sink| sink.style).collect();
     let least = Severity::from(args.severity);
-    report.findings.retain(|finding| finding.severity >= least);
-    let mut checked = Checked { counts: report.counts, ..Checked::default() };
-    let mut remarks: Vec<Vec<String>> = Vec::new();
-    if args.snapshot {
-        remarks = review(document, &mut report, &mut checked);
-    }
-    checked.found = !report.findings.is_empty();
-    checked.output = written(args, checker, document, &report, &remarks, coloured);
-    checked
+    let (mut totals, mut tally, mut trouble) = (Totals::default(), Tally::default(), false);
+    let check = |document: &Document<'_>| {
+        let mut report = checker.check(document.draft);
+        report.findings.retain(|finding| finding.severity >= least);
+        let (mut reviewed, mut tally, mut trouble) = (Reviewed::default(), Tally::default(), None);
+        if args.snapshot {
+            trouble = review(document, &mut report, &mut reviewed, &mut tally).err();
+        }
+        let part = |style: &Style| style.part(&checker, document, &report, &reviewed);
+        let parts = styles.iter().map(part).collect();
+        Checked { report, parts, tally, trouble }
+    };
+    documents::each(&args.reading, check, |outcome| {
+        outcome.told.iter().for_each(|words| complain(words));
+        match outcome.result {
+            Ok(checked) => {
+                totals.add(&checked.report);
+                tally += checked.tally;
+                trouble |= checked.trouble.is_some();
+                checked.trouble.iter().for_each(|words| complain(words));
+                sinks.iter_mut().zip(checked.parts).try_for_each(|(sink, part)| sink.item(part))
+            }
+            Err(lost) => {
+                sinks.iter_mut().try_for_each(|sink| sink.lost(&lost))?;
+                totals.lost.push(lost);
+                Ok(())
+            }
+        }
+    })?;
+    let line = args.snapshot.then(|| tally.told());
+    sinks.into_iter().try_for_each(|sink| sink.end(&totals, line.as_deref()))?;
+    let found = totals.errors + totals.warnings + totals.notes > 0;
+    Ok(Done { found, trouble: trouble || !totals.lost.is_empty() })
 }
 
-/// Takes the accepted findings out of a report, and gives what to remark on each of the others.
-fn review(document: &Document<'_>, report: &mut Report, checked: &mut Checked) -> Vec<Vec<String>> {
-    let (snap, review) = match flags::beside(document, &report.findings) {
-        Some(Ok(beside)) => beside,
-        Some(Err(why)) => {
-            checked.trouble.push(why);
-            return Vec::new();
-        }
-        None => {
-            checked.reviewed.nowhere = report.findings.len();
-            return Vec::new();
-        }
-    };
-    if !flags::in_ci()
-        && let Err(why) = flags::keep_waiting(&snap, &review)
-    {
-        checked.trouble.push(why);
-    }
-    let is = |wanted: fn(&State) -> bool| review.items.iter().filter(|item| wanted(&item.state)).count();
-    checked.reviewed = Reviewed {
-        accepted: is(|state| matches!(state, State::Accepted(_))),
-        rejected: is(|state| matches!(state, State::Rejected(_))),
-        pending: review.pending(),
-        obsolete: review.obsolete.len(),
-        nowhere: 0,
-    };
-    let accepted = |item: &Item| matches!(item.state, State::Accepted(_));
-    let mut items = review.items.iter();
-    report.findings.retain(|_| !items.next().is_some_and(accepted));
-    review.items.iter().filter(|item| !accepted(item)).map(|item| flags::remarks(&item.state)).collect()
-}
-
-/// A report in the format asked for.
-fn written(
-    args: &Args,
-    checker: &Checker,
+/// Takes the accepted findings out of a report, and tells where each of the others stands.
+fn review(
     document: &Document<'_>,
-    report: &Report,
-    remarks: &[Vec<String>],
-    coloured: bool,
-) -> Vec<u8> {
-    let mut output = Vec::new();
-    match args.writing.format {
-        OutputFormat::Text => {
-            if args.trace {
-                for line in checker.trace(document.draft) {
-                    output.extend_from_slice(format!("{line}\n").as_bytes());
-                }
+    report: &mut Report,
+    reviewed: &mut Reviewed,
+    tally: &mut Tally,
+) -> Result<(), String> {
+    let Some(beside) = flags::beside(document, &report.findings) else {
+        tally.nowhere = report.findings.len();
+        return Ok(());
+    };
+    let (snap, review) = beside?;
+    tally.obsolete = review.obsolete.len();
+    let mut findings = Vec::new();
+    for (finding, item) in std::mem::take(&mut report.findings).into_iter().zip(&review.items) {
+        let since = match &item.state {
+            State::Accepted(entry) => {
+                tally.accepted += 1;
+                reviewed
+                    .accepted
+                    .push((finding, flags::signed(entry).trim_start_matches([' ', ':']).to_string()));
+                continue;
             }
-            for (n, finding) in report.findings.iter().enumerate() {
-                let remarks = remarks.get(n).map_or(&[][..], Vec::as_slice);
-                output.extend_from_slice(text::finding(document, finding, remarks, coloured).as_bytes());
+            State::Rejected(_) => {
+                tally.rejected += 1;
+                Since::Same
             }
-            if args.verbose {
-                for claim in report.verified.iter().chain(&report.unverified) {
-                    output.extend_from_slice(text::claim(document, claim, coloured).as_bytes());
-                }
+            State::Pending(was) => {
+                tally.pending += 1;
+                if was.is_some() { Since::Changed } else { Since::New }
             }
-        }
-        OutputFormat::Json | OutputFormat::Jsonl => {
-            // Writing to memory does not fail, and every key is a string.
-            let _ = serde_json::to_writer(&mut output, &json::checked(document, report));
-        }
+        };
+        reviewed.standings.push(Standing { since, remarks: flags::remarks(&item.state) });
+        findings.push(finding);
     }
-    output
+    report.findings = findings;
+    if flags::in_ci() { Ok(()) } else { flags::keep_waiting(&snap, &review) }
 }
 
-impl std::ops::AddAssign for Reviewed {
-    fn add_assign(&mut self, other: Reviewed) {
+impl std::ops::AddAssign for Tally {
+    fn add_assign(&mut self, other: Tally) {
         self.accepted += other.accepted;
         self.rejected += other.rejected;
         self.pending += other.pending;
@@ -214,7 +171,7 @@ impl std::ops::AddAssign for Reviewed {
     }
 }
 
-impl Reviewed {
+impl Tally {
     /// The line that ends a run.
     fn told(self) -> String {
         let mut line =

@@ -16,6 +16,11 @@ pub(crate) fn on_stdout(flag: When) -> bool {
     colour
 }
 
+/// Whether a file gets colours: only when they are asked for.
+pub(crate) fn always(flag: When) -> bool {
+    flag == When::Always
+}
+
 /// The flag decides; else NO_COLOR says no, CLICOLOR_FORCE says yes, and a terminal gets colours unless
 /// CLICOLOR is 0 or TERM is "dumb".
 fn decide(flag: When, set: impl Fn(&str) -> bool, is: impl Fn(&str, &str) -> bool, terminal: bool) -> bool {

@@ -11,7 +11,7 @@ use super::{
     pool::Pool,
 };
 use figcheck::{
-    report::{Document, json},
+    report::{Document, Lost, html},
     source::{
         self, Format,
         jsonl::{self, Fields},
@@ -34,8 +34,8 @@ const BYTES: usize = 1 << 20;
 pub(crate) struct Outcome<T> {
     /// What there is to tell on standard error: notes on how it was read, or why it could not be.
     pub(crate) told: Vec<String>,
-    /// What the work gave; for what could not be read, a line that says so in JSON.
-    pub(crate) result: Result<T, String>,
+    /// What the work gave, or what could not be read.
+    pub(crate) result: Result<T, Lost>,
 }
 
 /// Puts every draft that `reading` names through `work`, in parallel, and hands the outcomes to `take` in
@@ -43,7 +43,7 @@ pub(crate) struct Outcome<T> {
 pub(crate) fn each<T: Send>(
     reading: &Reading,
     work: impl Fn(&Document<'_>) -> T + Sync,
-    mut take: impl FnMut(Outcome<T>) -> io::Result<()>,
+    mut take: impl FnMut(Outcome<T>) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     let run = Run {
         asked: reading.input.asked(),
@@ -104,7 +104,7 @@ impl<T: Send, W: Fn(&Document<'_>) -> T + Sync> Run<'_, W> {
     fn batch(
         &self,
         waiting: &mut Vec<&Input>,
-        take: &mut impl FnMut(Outcome<T>) -> io::Result<()>,
+        take: &mut impl FnMut(Outcome<T>) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
         let outcomes = self.pool.map(waiting, |input| match input {
             Input::Lost(path, why) => Outcome::failed(path, why),
@@ -115,15 +115,14 @@ impl<T: Send, W: Fn(&Document<'_>) -> T + Sync> Run<'_, W> {
             },
         });
         waiting.clear();
-        outcomes.into_iter().try_for_each(take)?;
-        Ok(())
+        outcomes.into_iter().try_for_each(take)
     }
 
     /// Works on a file of JSON Lines as it comes in.
     fn lines(
         &self,
         input: &Input,
-        take: &mut impl FnMut(Outcome<T>) -> io::Result<()>,
+        take: &mut impl FnMut(Outcome<T>) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
         let name = self.name(input);
         let opened: Result<Box<dyn Read>, String> = match input {
@@ -133,7 +132,7 @@ impl<T: Send, W: Fn(&Document<'_>) -> T + Sync> Run<'_, W> {
         };
         let reader = match opened {
             Ok(reader) => reader,
-            Err(why) => return Ok(take(Outcome::failed(&name, &why))?),
+            Err(why) => return take(Outcome::failed(&name, &why)),
         };
         let mut reader = BufReader::with_capacity(1 << 16, reader);
         let (mut buffer, mut number) = (Vec::new(), 0);
@@ -170,10 +169,17 @@ impl<T: Send, W: Fn(&Document<'_>) -> T + Sync> Run<'_, W> {
             Ok(read) if read > source::LIMIT => return Outcome::failed(name, TOO_LARGE),
             Ok(_) => {}
         }
+        let ours = html::is_page(&bytes);
+        if ours {
+            bytes.clear();
+        }
         let mut draft = match source::read(bytes, self.format(input)) {
             Ok(draft) => draft,
             Err(why) => return Outcome::failed(name, &why),
         };
+        if ours {
+            draft.notes.push("a page that figcheck made; not checked".to_string());
+        }
         draft.date = self.date.or(draft.date);
         let told = draft.notes.iter().map(|note| format!("{name}: note: {note}")).collect();
         let id = Value::String(name.clone());
@@ -217,8 +223,8 @@ impl<T> Outcome<T> {
 
     /// What is at `place` could not be read.
     fn lost(id: &Value, place: &str, why: &str) -> Self {
-        let line = serde_json::to_string(&json::Unread { id, error: why }).unwrap_or_default();
-        Outcome { told: vec![format!("{place}: {why}")], result: Err(line) }
+        let lost = Lost { id: id.clone(), name: place.to_string(), why: why.to_string() };
+        Outcome { told: vec![format!("{place}: {why}")], result: Err(lost) }
     }
 }
 

@@ -34,7 +34,11 @@ pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
     let format = args.writing.format;
     let mut out = stdout();
     let (mut drafts, mut used, mut skipped, mut done) = (0, 0, 0, Done::CLEAN);
-    let mut list = List::new(format);
+    let mut list = List::new(format == OutputFormat::Json);
+    if format == OutputFormat::Json {
+        out.write_all(b"[")?;
+    }
+    let after: &[u8] = if format == OutputFormat::Jsonl { b"\n" } else { b"" };
     let read = |document: &figcheck::report::Document<'_>| {
         let figures = checker.figures(document.draft);
         let not_used = figures.iter().filter(|figure| figure.skipped.is_some()).count();
@@ -42,7 +46,9 @@ pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
             OutputFormat::Text => worksheet::table(document, &figures, coloured).into_bytes(),
             // Writing to memory does not fail, and every key is a string.
             OutputFormat::Json | OutputFormat::Jsonl => {
-                serde_json::to_vec(&json::read(document, &figures)).unwrap_or_default()
+                let mut line = serde_json::to_vec(&json::read(document, &figures)).unwrap_or_default();
+                line.extend_from_slice(after);
+                line
             }
         };
         (output, figures.len() - not_used, not_used)
@@ -54,17 +60,23 @@ pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
                 drafts += 1;
                 used += here;
                 skipped += not_used;
-                list.item(&mut out, &output)
+                Ok(list.item(&mut out, &output)?)
             }
-            Err(line) => {
+            Err(_) if format == OutputFormat::Text => {
                 done.trouble = true;
-                list.lost(&mut out, &line)
+                Ok(())
+            }
+            Err(lost) => {
+                done.trouble = true;
+                Ok(list.item(&mut out, &[json::unread(&lost).as_bytes(), after].concat())?)
             }
         }
     })?;
     list.end(&mut out)?;
-    if format == OutputFormat::Text {
-        out.write_all(worksheet::summary(drafts, used, skipped).as_bytes())?;
+    match format {
+        OutputFormat::Text => out.write_all(worksheet::summary(drafts, used, skipped).as_bytes())?,
+        OutputFormat::Json => out.write_all(b"]\n")?,
+        OutputFormat::Jsonl => {}
     }
     out.flush()?;
     Ok(done)

@@ -16,6 +16,7 @@ mod output;
 mod pool;
 mod review;
 mod rules;
+mod sinks;
 mod trial;
 mod who;
 

@@ -1,14 +1,20 @@
 //! The options that several commands share.
 
 use super::{Failure, inputs};
-use clap::{Args, ValueEnum};
+use clap::{
+    Args, ValueEnum,
+    builder::{EnumValueParser, PossibleValue, TypedValueParser},
+};
 use figcheck::{
     api::Checker,
     finding::Severity,
     source::{Format, jsonl::Fields},
 };
 use jiff::civil::Date;
-use std::path::PathBuf;
+use std::{
+    ffi::OsStr,
+    path::{Path, PathBuf},
+};
 
 /// What to read and how.
 #[derive(Args)]
@@ -67,6 +73,56 @@ pub(crate) struct Rules {
     /// Add a rule file, or a folder of them, to the built-in rules; may be given again
     #[arg(long = "rules", value_name = "FILE|DIR")]
     pub(crate) files: Vec<PathBuf>,
+}
+
+/// Which reports to write, and where.
+#[derive(Args)]
+pub(crate) struct Outputs {
+    /// The format of the report; =FILE writes it to a file, and may be given again for more reports
+    #[arg(long, value_name = "FORMAT[=FILE]", default_value = "text", value_parser = TargetParser)]
+    format: Vec<Target>,
+    /// Write the report to a file, not to standard output
+    #[arg(long, short, value_name = "FILE")]
+    output_file: Option<PathBuf>,
+    /// When to use colours
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = When::Auto)]
+    pub(crate) color: When,
+}
+
+/// A format and the file it goes to.
+#[derive(Clone)]
+struct Target {
+    format: ReportFormat,
+    file: Option<PathBuf>,
+}
+
+/// Formats of the report of a check.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    /// For people: excerpts, working and suggestions
+    Text,
+    /// For people: a page with the drafts, their figures marked
+    Html,
+    /// For editors and grep: path:line:column: severity rule: message
+    Compact,
+    /// For programs: one document
+    Json,
+    /// For programs: one line a draft
+    Jsonl,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// GitHub Actions: annotations, and the whole text
+    Github,
+    /// GitLab code quality
+    Gitlab,
+    /// Reviewdog: one document
+    Rdjson,
+    /// Reviewdog: one line a finding
+    Rdjsonl,
+    /// Checkstyle XML
+    Checkstyle,
+    /// JUnit XML: a test case a claim
+    Junit,
 }
 
 /// How to write.
@@ -139,6 +195,71 @@ impl From<Least> for Severity {
             Least::Warning => Severity::Warning,
             Least::Note => Severity::Note,
         }
+    }
+}
+
+impl Outputs {
+    /// Each format with its file, none for standard output.
+    pub(crate) fn targets(&self) -> Result<Vec<(ReportFormat, Option<&Path>)>, Failure> {
+        let spare = self.format.iter().filter(|target| target.file.is_none()).count();
+        if spare > 1 {
+            return Err(
+                "two reports cannot go to one place; name a file for all but one: --format sarif=FILE"
+                    .to_string()
+                    .into(),
+            );
+        }
+        if spare == 0 && self.output_file.is_some() {
+            return Err("no report is left for --output-file: each --format names its own"
+                .to_string()
+                .into());
+        }
+        let main = self.output_file.as_deref();
+        let all: Vec<_> = self
+            .format
+            .iter()
+            .map(|target| {
+                (target.format, target.file.as_deref().or(main).filter(|file| file.as_os_str() != "-"))
+            })
+            .collect();
+        match all
+            .iter()
+            .enumerate()
+            .find(|(i, (_, file))| all.iter().take(*i).any(|(_, other)| other == file))
+        {
+            Some((_, (_, file))) => {
+                let place = file.map_or("standard output".to_string(), |file| file.display().to_string());
+                Err(format!("two reports cannot both go to {place}").into())
+            }
+            None => Ok(all),
+        }
+    }
+}
+
+/// Reads `FORMAT` or `FORMAT=FILE`.
+#[derive(Clone)]
+struct TargetParser;
+
+impl TypedValueParser for TargetParser {
+    type Value = Target;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        arg: Option<&clap::Arg>,
+        value: &OsStr,
+    ) -> Result<Target, clap::Error> {
+        let words = value.to_string_lossy();
+        let (format, file) = match words.split_once('=') {
+            Some((format, file)) if !file.is_empty() => (OsStr::new(format), Some(PathBuf::from(file))),
+            _ => (value, None),
+        };
+        let format = EnumValueParser::<ReportFormat>::new().parse_ref(command, arg, format)?;
+        Ok(Target { format, file })
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(ReportFormat::value_variants().iter().filter_map(ValueEnum::to_possible_value)))
     }
 }
 

@@ -44,43 +44,32 @@ pub(crate) fn reason(error: &io::Error) -> String {
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
-/// The parts of the output put together: as they are, as lines, or as one list.
+/// The parts of the output put together: one after the other, or as the items of a list in JSON.
 pub(crate) struct List {
-    format: OutputFormat,
+    listed: bool,
     any: bool,
 }
 
 impl List {
-    /// No parts yet.
-    pub(crate) fn new(format: OutputFormat) -> Self {
-        List { format, any: false }
+    /// No parts yet; `listed` puts them between commas.
+    pub(crate) fn new(listed: bool) -> Self {
+        List { listed, any: false }
     }
 
-    /// Writes one part.
+    /// Writes one part, if there is anything in it.
     pub(crate) fn item(&mut self, out: &mut impl Write, item: &[u8]) -> io::Result<()> {
-        let (before, after): (&[u8], &[u8]) = match self.format {
-            OutputFormat::Text => (b"", b""),
-            OutputFormat::Jsonl => (b"", b"\n"),
-            OutputFormat::Json if self.any => (b",\n", b""),
-            OutputFormat::Json => (b"[\n", b""),
-        };
-        self.any = true;
-        out.write_all(before)?;
-        out.write_all(item)?;
-        out.write_all(after)
-    }
-
-    /// Writes the line for a draft that could not be read; people have been told on standard error.
-    pub(crate) fn lost(&mut self, out: &mut impl Write, line: &str) -> io::Result<()> {
-        if self.format == OutputFormat::Text { Ok(()) } else { self.item(out, line.as_bytes()) }
-    }
-
-    /// Writes what ends the list.
-    pub(crate) fn end(&self, out: &mut impl Write) -> io::Result<()> {
-        match self.format {
-            OutputFormat::Json if self.any => out.write_all(b"\n]\n"),
-            OutputFormat::Json => out.write_all(b"[]\n"),
-            OutputFormat::Text | OutputFormat::Jsonl => Ok(()),
+        if item.is_empty() {
+            return Ok(());
         }
+        if self.listed {
+            out.write_all(if self.any { b",\n" } else { b"\n" })?;
+        }
+        self.any = true;
+        out.write_all(item)
+    }
+
+    /// Ends the last part.
+    pub(crate) fn end(&self, out: &mut impl Write) -> io::Result<()> {
+        if self.listed && self.any { out.write_all(b"\n") } else { Ok(()) }
     }
 }

@@ -1,7 +1,7 @@
 //! Findings and figures for programs. JSON Lines has one of these objects a document, a line each; JSON has
 //! them in a list.
 
-use super::Document;
+use super::{Document, Lost};
 use crate::{
     api::PlainFigure,
     finding::{Claim, Finding, Related, Replacement, Report, Severity, Suggestion, Verdict},
@@ -32,12 +32,10 @@ pub struct Read<'a> {
 }
 
 /// A document that could not be read.
-#[derive(Debug, Serialize)]
-pub struct Unread<'a> {
-    /// Its id or path; null when even that could not be read.
-    pub id: &'a serde_json::Value,
-    /// Why.
-    pub error: &'a str,
+#[derive(Serialize)]
+struct Unread<'a> {
+    id: &'a serde_json::Value,
+    error: &'a str,
 }
 
 #[derive(Debug, Serialize)]
@@ -161,6 +159,13 @@ pub fn read<'a>(document: &Document<'a>, figures: &'a [PlainFigure]) -> Read<'a>
         others: others.into_iter().map(|figure| other_view(document, figure)).collect(),
         notes: &document.draft.notes,
     }
+}
+
+/// A document that could not be read: its id and why.
+#[must_use]
+pub fn unread(lost: &Lost) -> String {
+    // Plain data with string keys: writing it does not fail.
+    serde_json::to_string(&Unread { id: &lost.id, error: &lost.why }).unwrap_or_default()
 }
 
 fn position(document: &Document<'_>, span: Span) -> Position {

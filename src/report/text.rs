@@ -2,12 +2,19 @@
 //! working, and what may have been meant.
 
 use super::{
-    Document,
+    Document, Reviewed,
     excerpt::{self, Mark, Piece},
 };
-use crate::finding::{Claim, Counts, Finding, Related, Severity};
+use crate::finding::{Claim, Counts, Finding, Related, Report, Severity};
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 use colored::Colorize;
+
+/// The findings of one draft, with remarks from its review.
+#[must_use]
+pub fn findings(document: &Document<'_>, report: &Report, reviewed: &Reviewed, colour: bool) -> String {
+    let one = |(n, one): (usize, &Finding)| finding(document, one, reviewed.remarks(n), colour);
+    report.findings.iter().enumerate().map(one).collect()
+}
 
 /// A finding, with remarks from its review.
 #[must_use]
@@ -80,7 +87,7 @@ fn origin<'a>(document: &Document<'a>, span: crate::span::Span) -> Origin<'a> {
 fn pieces(document: &Document<'_>, claim: crate::span::Span, label: &str, related: &[Related]) -> Vec<Piece> {
     let mut marks = vec![Mark { span: claim, label: label.to_string(), primary: true }];
     for figure in related {
-        let label = match (figure.role.as_str(), figure.normalised.as_str()) {
+        let label = match (figure.told_role(), figure.normalised.as_str()) {
             (role, "") => role.to_string(),
             ("", normalised) => normalised.to_string(),
             (role, normalised) => format!("{role}: {normalised}"),

@@ -12,6 +12,13 @@ pub(super) fn plain(words: &str) -> Cow<'_, str> {
     }
 }
 
+/// Words as XML may hold them: the characters it has no way to write become U+FFFD.
+pub(super) fn xml(words: &str) -> Cow<'_, str> {
+    let barred =
+        |c: char| matches!(c, '\0'..='\x08' | '\x0B' | '\x0C' | '\x0E'..='\x1F' | '\u{FFFE}' | '\u{FFFF}');
+    if words.contains(barred) { Cow::Owned(words.replace(barred, "\u{FFFD}")) } else { Cow::Borrowed(words) }
+}
+
 /// Words cut to `width` characters.
 pub(super) fn cut(words: &str, width: usize) -> Cow<'_, str> {
     let words = plain(words);
@@ -100,6 +107,7 @@ mod tests {
     #[test]
     fn words_stay_on_their_line() {
         assert_eq!(plain("1,400\r\nTB\u{1b}[2J"), "1,400  TB [2J");
+        assert_eq!(xml("<1,400>\tTB\u{1b}[2J\u{ffff}"), "<1,400>\tTB\u{fffd}[2J\u{fffd}");
         assert_eq!(cut("ten thousand and one", 12), "ten thousan…");
     }
 }

@@ -67,7 +67,7 @@ fn row(document: &Document<'_>, figure: &PlainFigure) -> [String; 6] {
 }
 
 /// "1,400", "3 to 5", "30 or more".
-fn value(figure: &PlainFigure) -> String {
+pub(super) fn value(figure: &PlainFigure) -> String {
     match (figure.value, figure.value_high, figure.bounds) {
         (Some(low), Some(high), _) => format!("{} to {}", number(low), number(high)),
         (Some(value), None, Some((Some(_), None))) => format!("{} or more", number(value)),
