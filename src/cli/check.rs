@@ -1,7 +1,9 @@
 //! `figcheck check`: what the words claim of the figures, redone.
 
 use super::{
-    Done, Failure, documents, flags,
+    Done, Failure,
+    desk::{Desk, Plan},
+    documents, flags,
     options::{Least, Outputs, Reading, Rules},
     output::complain,
     sinks::{self, Part, Style},
@@ -22,9 +24,12 @@ pub(crate) struct Args {
     rules: Rules,
     #[command(flatten)]
     outputs: Outputs,
-    /// The least severity to report; anything reported makes the exit status 1
-    #[arg(long, value_enum, value_name = "LEVEL", default_value_t = Least::Note)]
-    severity: Least,
+    /// The least severity to report [default: note, or that of the settings]
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    severity: Option<Least>,
+    /// The least severity that makes the exit status 1 [default: note, or that of the settings]
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    fail_on: Option<Least>,
     /// Compare with what was accepted in snapshots/ beside the drafts: only what was not accepted makes the exit
     /// status 1. What is new waits in a file there for `figcheck review`, except in CI
     #[arg(long)]
@@ -64,6 +69,8 @@ Exit status: 0 nothing found, 1 something found, 2 trouble.";
 struct Checked {
     report: Report,
     parts: Vec<Part>,
+    /// There is a finding of the severity that makes the run fail.
+    found: bool,
     tally: Tally,
     /// What is wrong with its snapshot.
     trouble: Option<String>,
@@ -83,29 +90,32 @@ struct Tally {
 
 /// Runs the command.
 pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
-    let checker = args.rules.checker()?;
-    let mut sinks = sinks::open(&args.outputs, args.verbose, args.trace, &checker.rules())?;
+    let desk = Desk::open(&args.reading, &args.rules)?;
+    let mut sinks = sinks::open(&args.outputs, args.verbose, args.trace, &desk.rules())?;
     let styles: Vec<Style> = sinks.iter().map(|sink| sink.style).collect();
-    let least = Severity::from(args.severity);
-    let (mut totals, mut tally, mut trouble) = (Totals::default(), Tally::default(), false);
-    let check = |document: &Document<'_>| {
-        let mut report = checker.check(document.draft);
+    let (mut totals, mut tally, mut done) = (Totals::default(), Tally::default(), Done::CLEAN);
+    let check = |document: &Document<'_>, plan: &Plan| {
+        let mut report = plan.check(document);
+        let least = args.severity.map_or(plan.settings.severity, Severity::from);
         report.findings.retain(|finding| finding.severity >= least);
         let (mut reviewed, mut tally, mut trouble) = (Reviewed::default(), Tally::default(), None);
         if args.snapshot {
-            trouble = review(document, &mut report, &mut reviewed, &mut tally).err();
+            trouble = review(document, plan, &mut report, &mut reviewed, &mut tally).err();
         }
-        let part = |style: &Style| style.part(&checker, document, &report, &reviewed);
+        let fails = args.fail_on.map_or(plan.settings.fail_on, Severity::from);
+        let found = report.findings.iter().any(|finding| finding.severity >= fails);
+        let part = |style: &Style| style.part(&plan.checker, document, &report, &reviewed);
         let parts = styles.iter().map(part).collect();
-        Checked { report, parts, tally, trouble }
+        Checked { report, parts, found, tally, trouble }
     };
-    documents::each(&args.reading, check, |outcome| {
+    documents::each(&desk, check, |outcome| {
         outcome.told.iter().for_each(|words| complain(words));
         match outcome.result {
             Ok(checked) => {
                 totals.add(&checked.report);
                 tally += checked.tally;
-                trouble |= checked.trouble.is_some();
+                done.found |= checked.found;
+                done.trouble |= checked.trouble.is_some();
                 checked.trouble.iter().for_each(|words| complain(words));
                 sinks.iter_mut().zip(checked.parts).try_for_each(|(sink, part)| sink.item(part))
             }
@@ -118,18 +128,19 @@ pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
     })?;
     let line = args.snapshot.then(|| tally.told());
     sinks.into_iter().try_for_each(|sink| sink.end(&totals, line.as_deref()))?;
-    let found = totals.errors + totals.warnings + totals.notes > 0;
-    Ok(Done { found, trouble: trouble || !totals.lost.is_empty() })
+    done.trouble |= !totals.lost.is_empty();
+    Ok(done)
 }
 
 /// Takes the accepted findings out of a report, and tells where each of the others stands.
 fn review(
     document: &Document<'_>,
+    plan: &Plan,
     report: &mut Report,
     reviewed: &mut Reviewed,
     tally: &mut Tally,
 ) -> Result<(), String> {
-    let Some(beside) = flags::beside(document, &report.findings) else {
+    let Some(beside) = flags::beside(document, plan, &report.findings) else {
         tally.nowhere = report.findings.len();
         return Ok(());
     };

@@ -1,7 +1,9 @@
 //! `figcheck diff`: two versions of one article.
 
 use super::{
-    Done, Failure, colour, documents,
+    Done, Failure, colour,
+    desk::Desk,
+    documents,
     options::{Reading, Rules, When},
     output::{complain, stdout},
 };
@@ -50,11 +52,11 @@ struct Side {
 
 /// Runs the command.
 pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
-    let checker = args.rules.checker()?;
+    let desk = Desk::open(&args.reading, &args.rules)?;
     let (mut sides, mut trouble) = (Vec::new(), false);
     documents::each(
-        &args.reading,
-        |document| side(document, Version::of(document.draft, &checker)),
+        &desk,
+        |document, plan| side(document, Version::of(document.draft, &plan.checker)),
         |outcome| {
             outcome.told.iter().for_each(|words| complain(words));
             match outcome.result {

@@ -5,8 +5,8 @@
 
 use super::{
     Failure,
-    inputs::{self, Input},
-    options::Reading,
+    desk::{Case, Desk, Plan},
+    inputs::Input,
     output::reason,
     pool::Pool,
 };
@@ -38,13 +38,14 @@ pub(crate) struct Outcome<T> {
     pub(crate) result: Result<T, Lost>,
 }
 
-/// Puts every draft that `reading` names through `work`, in parallel, and hands the outcomes to `take` in
-/// the order of the input.
+/// Puts every draft of a run through `work`, in parallel, with what holds for it, and hands the outcomes to
+/// `take` in the order of the input.
 pub(crate) fn each<T: Send>(
-    reading: &Reading,
-    work: impl Fn(&Document<'_>) -> T + Sync,
+    desk: &Desk<'_>,
+    work: impl Fn(&Document<'_>, &Plan) -> T + Sync,
     mut take: impl FnMut(Outcome<T>) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
+    let reading = desk.reading;
     let run = Run {
         asked: reading.input.asked(),
         stdin: reading.stdin_filename.as_deref(),
@@ -53,14 +54,13 @@ pub(crate) fn each<T: Send>(
         pool: Pool::new(reading.threads),
         work: &work,
     };
-    let inputs = inputs::of(&reading.paths);
-    let mut waiting: Vec<&Input> = Vec::new();
-    for input in &inputs {
-        if run.format(input) == Format::JsonLines {
+    let mut waiting: Vec<&Case> = Vec::new();
+    for case in &desk.cases {
+        if run.format(&case.input) == Format::JsonLines {
             run.batch(&mut waiting, &mut take)?;
-            run.lines(input, &mut take)?;
+            run.lines(case, &mut take)?;
         } else {
-            waiting.push(input);
+            waiting.push(case);
             if waiting.len() == FILES {
                 run.batch(&mut waiting, &mut take)?;
             }
@@ -79,7 +79,7 @@ struct Run<'a, W> {
     work: &'a W,
 }
 
-impl<T: Send, W: Fn(&Document<'_>) -> T + Sync> Run<'_, W> {
+impl<T: Send, W: Fn(&Document<'_>, &Plan) -> T + Sync> Run<'_, W> {
     fn format(&self, input: &Input) -> Format {
         let name = match input {
             Input::File(path) => Some(path.as_path()),
@@ -103,15 +103,15 @@ impl<T: Send, W: Fn(&Document<'_>) -> T + Sync> Run<'_, W> {
     /// Works on the files that wait, each a draft.
     fn batch(
         &self,
-        waiting: &mut Vec<&Input>,
+        waiting: &mut Vec<&Case>,
         take: &mut impl FnMut(Outcome<T>) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
-        let outcomes = self.pool.map(waiting, |input| match input {
+        let outcomes = self.pool.map(waiting, |case| match &case.input {
             Input::Lost(path, why) => Outcome::failed(path, why),
-            Input::Stdin => self.file(input, None, io::stdin().lock(), 0),
+            Input::Stdin => self.file(case, None, io::stdin().lock(), 0),
             Input::File(path) => match open(path) {
-                Ok((opened, size)) => self.file(input, Some(path), opened, size),
-                Err(why) => Outcome::failed(&self.name(input), &why),
+                Ok((opened, size)) => self.file(case, Some(path), opened, size),
+                Err(why) => Outcome::failed(&self.name(&case.input), &why),
             },
         });
         waiting.clear();
@@ -121,11 +121,11 @@ impl<T: Send, W: Fn(&Document<'_>) -> T + Sync> Run<'_, W> {
     /// Works on a file of JSON Lines as it comes in.
     fn lines(
         &self,
-        input: &Input,
+        case: &Case,
         take: &mut impl FnMut(Outcome<T>) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
-        let name = self.name(input);
-        let opened: Result<Box<dyn Read>, String> = match input {
+        let name = self.name(&case.input);
+        let opened: Result<Box<dyn Read>, String> = match &case.input {
             Input::Lost(_, why) => Err(why.clone()),
             Input::Stdin => Ok(Box::new(io::stdin().lock())),
             Input::File(path) => open_any_size(path).map(|file| Box::new(file) as Box<dyn Read>),
@@ -150,7 +150,7 @@ impl<T: Send, W: Fn(&Document<'_>) -> T + Sync> Run<'_, W> {
                 .map(|(i, line)| (number + i + 1, line))
                 .collect();
             number += lines.len();
-            let outcomes = self.pool.map(&lines, |&(number, bytes)| self.line(&name, number, bytes));
+            let outcomes = self.pool.map(&lines, |&(number, bytes)| self.line(case, &name, number, bytes));
             outcomes.into_iter().flatten().try_for_each(&mut *take)?;
             if end {
                 return Ok(());
@@ -160,8 +160,8 @@ impl<T: Send, W: Fn(&Document<'_>) -> T + Sync> Run<'_, W> {
 
     /// Reads one draft, from the file at `path` or from standard input, of `size` bytes as far as is known, and
     /// works on it.
-    fn file(&self, input: &Input, path: Option<&Path>, reader: impl Read, size: usize) -> Outcome<T> {
-        let name = &self.name(input);
+    fn file(&self, case: &Case, path: Option<&Path>, reader: impl Read, size: usize) -> Outcome<T> {
+        let name = &self.name(&case.input);
         // Room for one byte more, so that the end of the file is seen without asking for more room.
         let mut bytes = Vec::with_capacity(size + 1);
         match reader.take(source::LIMIT as u64 + 1).read_to_end(&mut bytes) {
@@ -173,14 +173,14 @@ impl<T: Send, W: Fn(&Document<'_>) -> T + Sync> Run<'_, W> {
         if ours {
             bytes.clear();
         }
-        let mut draft = match source::read(bytes, self.format(input)) {
+        let mut draft = match source::read(bytes, self.format(&case.input)) {
             Ok(draft) => draft,
             Err(why) => return Outcome::failed(name, &why),
         };
         if ours {
             draft.notes.push("a page that figcheck made; not checked".to_string());
         }
-        draft.date = self.date.or(draft.date);
+        draft.date = self.date.or(draft.date).or(case.plan.settings.date);
         let told = draft.notes.iter().map(|note| format!("{name}: note: {note}")).collect();
         let id = Value::String(name.clone());
         let document = Document::new(&id, name, &draft);
@@ -188,11 +188,11 @@ impl<T: Send, W: Fn(&Document<'_>) -> T + Sync> Run<'_, W> {
             Some(path) => document.at(path),
             None => document,
         };
-        Outcome { told, result: Ok((self.work)(&document)) }
+        Outcome { told, result: Ok((self.work)(&document, &case.plan)) }
     }
 
     /// Reads one line of JSON and works on it; none for an empty line.
-    fn line(&self, file: &str, number: usize, line: &[u8]) -> Option<Outcome<T>> {
+    fn line(&self, case: &Case, file: &str, number: usize, line: &[u8]) -> Option<Outcome<T>> {
         let line = if number == 1 { line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line) } else { line };
         if line.trim_ascii().is_empty() {
             return None;
@@ -206,11 +206,11 @@ impl<T: Send, W: Fn(&Document<'_>) -> T + Sync> Run<'_, W> {
             Value::String(id) => id.clone(),
             id => id.to_string(),
         };
-        record.draft.date = self.date.or(record.draft.date);
+        record.draft.date = self.date.or(record.draft.date).or(case.plan.settings.date);
         // Notes on a document go with its findings: an archive may have one for each of a million lines.
         Some(Outcome {
             told: Vec::new(),
-            result: Ok((self.work)(&Document::new(&record.id, &name, &record.draft))),
+            result: Ok((self.work)(&Document::new(&record.id, &name, &record.draft), &case.plan)),
         })
     }
 }

@@ -1,7 +1,9 @@
 //! `figcheck figures`: the fact-checker's worksheet.
 
 use super::{
-    Done, Failure, colour, documents,
+    Done, Failure, colour,
+    desk::{Desk, Plan},
+    documents,
     options::{OutputFormat, Reading, Rules, Writing},
     output::{List, complain, stdout},
 };
@@ -29,7 +31,7 @@ Examples:
 
 /// Runs the command.
 pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
-    let checker = args.rules.checker()?;
+    let desk = Desk::open(&args.reading, &args.rules)?;
     let coloured = colour::on_stdout(args.writing.color);
     let format = args.writing.format;
     let mut out = stdout();
@@ -39,8 +41,8 @@ pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
         out.write_all(b"[")?;
     }
     let after: &[u8] = if format == OutputFormat::Jsonl { b"\n" } else { b"" };
-    let read = |document: &figcheck::report::Document<'_>| {
-        let figures = checker.figures(document.draft);
+    let read = |document: &figcheck::report::Document<'_>, plan: &Plan| {
+        let figures = plan.checker.figures(document.draft);
         let not_used = figures.iter().filter(|figure| figure.skipped.is_some()).count();
         let output = match format {
             OutputFormat::Text => worksheet::table(document, &figures, coloured).into_bytes(),
@@ -53,7 +55,7 @@ pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
         };
         (output, figures.len() - not_used, not_used)
     };
-    documents::each(&args.reading, read, |outcome| {
+    documents::each(&desk, read, |outcome| {
         outcome.told.iter().for_each(|words| complain(words));
         match outcome.result {
             Ok((output, here, not_used)) => {

@@ -2,11 +2,14 @@
 //! `pending` go through, and what `check --snapshot` compares with.
 
 use super::{
-    Failure, colour, documents,
+    Failure, colour,
+    desk::{Desk, Plan},
+    documents,
     options::{Least, Reading, Rules, When},
     output::complain,
 };
 use figcheck::{
+    answer::RuleInfo,
     finding::{Finding, Severity},
     report::{Document, text},
     review::{self, Entry, Item, Review, State, store},
@@ -23,10 +26,10 @@ pub(crate) struct Reviewing {
     #[command(flatten)]
     reading: Reading,
     #[command(flatten)]
-    pub(crate) rules: Rules,
-    /// The least severity to review
-    #[arg(long, value_enum, value_name = "LEVEL", default_value_t = Least::Note)]
-    severity: Least,
+    rules: Rules,
+    /// The least severity to review [default: note, or that of the settings]
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    severity: Option<Least>,
     /// When to use colours
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = When::Auto)]
     pub(crate) color: When,
@@ -65,6 +68,8 @@ pub(crate) struct Flags {
     pub(crate) flags: Vec<Flag>,
     /// Entries whose findings are gone.
     pub(crate) obsolete: Vec<Gone>,
+    /// The rules of the run.
+    pub(crate) rules: Vec<RuleInfo>,
     /// Something could not be read.
     pub(crate) trouble: bool,
 }
@@ -72,25 +77,26 @@ pub(crate) struct Flags {
 /// The snapshot of a draft and its findings beside it; none for a draft that is no file of its own.
 pub(crate) fn beside(
     document: &Document<'_>,
+    plan: &Plan,
     findings: &[Finding],
 ) -> Option<Result<(PathBuf, Review), String>> {
-    let snap = store::path(document.path?, Path::new(store::FOLDER));
+    let snap = store::path(document.path?, &plan.settings.snapshots);
     let load = store::load(&snap);
     Some(load.map(|snapshot| (snap, review::compare(findings, &document.draft.text, &snapshot))))
 }
 
 /// Checks the drafts and puts their findings beside their snapshots.
 pub(crate) fn collect(args: &Reviewing) -> Result<Flags, Failure> {
-    let checker = args.rules.checker()?;
+    let desk = Desk::open(&args.reading, &args.rules)?;
     let coloured = colour::on_stdout(args.color);
-    let least = Severity::from(args.severity);
-    let mut all = Flags::default();
+    let mut all = Flags { rules: desk.rules(), ..Flags::default() };
     documents::each(
-        &args.reading,
-        |document| {
-            let mut report = checker.check(document.draft);
+        &desk,
+        |document, plan| {
+            let mut report = plan.check(document);
+            let least = args.severity.map_or(plan.settings.severity, Severity::from);
             report.findings.retain(|finding| finding.severity >= least);
-            flags(document, &report.findings, coloured)
+            flags(document, plan, &report.findings, coloured)
         },
         |outcome| {
             outcome.told.iter().for_each(|words| complain(words));
@@ -111,8 +117,13 @@ pub(crate) fn collect(args: &Reviewing) -> Result<Flags, Failure> {
     Ok(all)
 }
 
-fn flags(document: &Document<'_>, findings: &[Finding], coloured: bool) -> Result<Flags, String> {
-    let Some(beside) = beside(document, findings) else { return Ok(Flags::default()) };
+fn flags(
+    document: &Document<'_>,
+    plan: &Plan,
+    findings: &[Finding],
+    coloured: bool,
+) -> Result<Flags, String> {
+    let Some(beside) = beside(document, plan, findings) else { return Ok(Flags::default()) };
     let (snap, review) = beside?;
     let flag = |(finding, item): (&Finding, Item)| {
         let place = document.place(finding.span);
@@ -129,7 +140,7 @@ fn flags(document: &Document<'_>, findings: &[Finding], coloured: bool) -> Resul
     Ok(Flags {
         flags: findings.iter().zip(review.items).map(flag).collect(),
         obsolete: review.obsolete.into_iter().map(gone).collect(),
-        trouble: false,
+        ..Flags::default()
     })
 }
 

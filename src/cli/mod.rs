@@ -3,7 +3,9 @@
 mod check;
 mod colour;
 mod compare;
+mod config;
 mod decide;
+mod desk;
 mod diff;
 mod documents;
 mod estimate;
@@ -16,6 +18,7 @@ mod output;
 mod pool;
 mod review;
 mod rules;
+mod settings;
 mod sinks;
 mod trial;
 mod who;
@@ -63,6 +66,8 @@ enum Command {
     Compare(compare::Args),
     Rules(rules::Args),
     Explain(explain::Args),
+    Init(config::Init),
+    Config(config::Config),
 }
 
 /// How a command ended, when it did not fail.
@@ -112,6 +117,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Compare(args) => compare::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Init(args) => config::init(&args),
+        Command::Config(args) => config::config(&args),
     };
     match result {
         Ok(Done { trouble: true, .. }) => ExitCode::from(TROUBLE),

@@ -1,6 +1,6 @@
 //! The options that several commands share.
 
-use super::{Failure, inputs};
+use super::{Failure, desk};
 use clap::{
     Args, ValueEnum,
     builder::{EnumValueParser, PossibleValue, TypedValueParser},
@@ -40,6 +40,15 @@ pub(crate) struct Reading {
     /// The day the drafts are dated, which tells what "January" or "last month" means
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub(crate) date: Option<Date>,
+    /// Use this settings file, whatever figcheck.toml is above the drafts
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    pub(crate) config: Option<PathBuf>,
+    /// Use no settings file
+    #[arg(long)]
+    pub(crate) no_config: bool,
+    /// Leave out what the settings ignore even when it is named: for hooks that name every file
+    #[arg(long)]
+    pub(crate) force_exclude: bool,
     /// How many threads to use [default: one for each core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) threads: Option<u16>,
@@ -49,21 +58,6 @@ impl Reading {
     /// The keys of JSON Lines.
     pub(crate) fn fields(&self) -> Fields {
         Fields { text: self.text_field.clone(), id: self.id_field.clone(), date: self.date_field.clone() }
-    }
-
-    /// Drafts in these files and folders, read as their names tell.
-    pub(crate) fn of(paths: &[PathBuf]) -> Self {
-        let Fields { text: text_field, id: id_field, date: date_field } = Fields::default();
-        Reading {
-            paths: paths.to_vec(),
-            input: InputFormat::Auto,
-            stdin_filename: None,
-            text_field,
-            id_field,
-            date_field,
-            date: None,
-            threads: None,
-        }
     }
 }
 
@@ -178,7 +172,8 @@ pub(crate) enum When {
 }
 
 /// The least severity of interest.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, serde::Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
 pub(crate) enum Least {
     /// Figures that contradict a claim
     Error,
@@ -279,14 +274,9 @@ impl InputFormat {
 }
 
 impl Rules {
-    /// The checker with these rules.
+    /// The checker with these rules, whatever the settings are.
     pub(crate) fn checker(&self) -> Result<Checker, Failure> {
-        if self.files.is_empty() {
-            return Ok(Checker::builtin());
-        }
-        let files = inputs::rule_files(&self.files)?;
-        Checker::with_rules(&files)
-            .map_err(|errors| Failure::Reasons(errors.iter().map(ToString::to_string).collect()))
+        desk::checker(&self.files)
     }
 }
 

@@ -55,9 +55,8 @@ pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
         list(&pending, coloured)?;
         return Ok(Done { found: !pending.is_empty(), trouble: all.trouble });
     }
-    let rules = args.reviewing.rules.checker()?.rules();
     let by = who::name(args.by.as_deref());
-    let mut session = Session { term: Term::stdout(), pending: &pending, rules: &rules, by, coloured };
+    let mut session = Session { term: Term::stdout(), pending: &pending, rules: &all.rules, by, coloured };
     let walked = session.walk(args.reason.as_deref());
     // Whatever ended the walk, what waits must match what was decided.
     decide::tidy(&all.flags)?;

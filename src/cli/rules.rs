@@ -2,7 +2,7 @@
 
 use super::{
     Done, Failure, inputs,
-    options::{OutputFormat, Rules},
+    options::{OutputFormat, Reading, Rules},
     output, trial,
 };
 use clap::Subcommand;
@@ -27,23 +27,30 @@ pub(crate) struct Args {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Run the examples of rule files; exit status 1 when one fails
-    Test {
-        /// Rule files, or folders of them
-        #[arg(value_name = "FILE", required = true)]
-        files: Vec<PathBuf>,
-        /// Text for people, or JSON
-        #[arg(long, value_enum, value_name = "FORMAT", default_value_t = OutputFormat::Text)]
-        format: OutputFormat,
-        /// Also run the rules over these drafts, and show which findings are new or gone since the snapshot beside
-        /// each rule file; may be given again
-        #[arg(long, value_name = "DRAFTS", conflicts_with = "format")]
-        snapshot: Vec<PathBuf>,
-        /// Write what there is now as the snapshot
-        #[arg(long, requires = "snapshot")]
-        accept: bool,
-    },
+    Test(Test),
 }
+
+/// Run the examples of rule files; exit status 1 when one fails
+#[derive(clap::Args)]
+#[command(mut_arg("paths", |paths| {
+    paths.long("snapshot").value_name("DRAFTS").required(false).num_args(1).conflicts_with("format").help(SNAPSHOT)
+}))]
+struct Test {
+    /// Rule files, or folders of them
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+    /// Text for people, or JSON
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = OutputFormat::Text)]
+    format: OutputFormat,
+    #[command(flatten)]
+    reading: Reading,
+    /// Write what there is now as the snapshot
+    #[arg(long, requires = "paths")]
+    accept: bool,
+}
+
+const SNAPSHOT: &str = "Also run the rules over these drafts, and show which findings are new or gone since the \
+    snapshot beside each rule file; may be given again";
 
 const EXAMPLES: &str = "\
 Examples:
@@ -57,19 +64,20 @@ Examples:
 pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
     match &args.command {
         None => output::answer(&args.rules.checker()?.rules(), args.format, |rules| answers::rules(rules)),
-        Some(Command::Test { files, format, snapshot, accept }) => {
-            let files = inputs::rule_files(files)?;
-            let told =
-                |errors: RuleErrors| Failure::Reasons(errors.iter().map(ToString::to_string).collect());
-            let results = Checker::test(&files).map_err(told)?;
-            output::answer(&results, *format, |results| answers::tested(results))?;
-            let mut done = Done { found: results.iter().any(|result| !result.passed), trouble: false };
-            if !snapshot.is_empty() {
-                let checker = Checker::replacing(&files).map_err(told)?;
-                let trial = trial::run(&checker, &files, snapshot, *accept)?;
-                done = Done { found: done.found | trial.found, trouble: trial.trouble };
-            }
-            Ok(done)
-        }
+        Some(Command::Test(args)) => test(args),
     }
+}
+
+fn test(args: &Test) -> Result<Done, Failure> {
+    let files = inputs::rule_files(&args.files)?;
+    let told = |errors: RuleErrors| Failure::Reasons(errors.iter().map(ToString::to_string).collect());
+    let results = Checker::test(&files).map_err(told)?;
+    output::answer(&results, args.format, |results| answers::tested(results))?;
+    let mut done = Done { found: results.iter().any(|result| !result.passed), trouble: false };
+    if !args.reading.paths.is_empty() {
+        let checker = Checker::replacing(&files).map_err(told)?;
+        let trial = trial::run(&checker, &files, &args.reading, args.accept)?;
+        done = Done { found: done.found | trial.found, trouble: trial.trouble };
+    }
+    Ok(done)
 }

@@ -3,9 +3,11 @@
 //! Each rule file has a snapshot beside it, `snapshots/NAME.toml.snap`, of what its rules find in those drafts.
 
 use super::{
-    Done, Failure, documents,
+    Done, Failure,
+    desk::Desk,
+    documents,
     flags::{in_ci, keep_waiting},
-    options::Reading,
+    options::{Reading, Rules},
     output::{complain, stdout},
 };
 use figcheck::{
@@ -13,23 +15,21 @@ use figcheck::{
     report::text::plural,
     review::{self, Entry, Item, State, store},
 };
-use std::{
-    io::Write,
-    path::{Path, PathBuf},
-};
+use std::{io::Write, path::Path};
 
 /// Runs the rules of `files` over `drafts` and tells what is not as in the snapshots; with `accept` it is from now
 /// on.
 pub(crate) fn run(
     checker: &Checker,
     files: &[(String, String)],
-    drafts: &[PathBuf],
+    drafts: &Reading,
     accept: bool,
 ) -> Result<Done, Failure> {
+    let desk = Desk::open(drafts, &Rules { files: Vec::new() })?;
     let (mut all, mut done) = (Vec::new(), Done::CLEAN);
     documents::each(
-        &Reading::of(drafts),
-        |document| {
+        &desk,
+        |document, _| {
             let entry = |finding| Entry {
                 draft: document.name.replace('\\', "/"),
                 ..Entry::of(finding, &document.draft.text)

@@ -49,7 +49,7 @@ pub(super) fn load(files: &[(&str, &str)]) -> Result<Rulebook, Vec<RuleError>> {
                 }
                 sources.push(Source { name, text, rules });
             }
-            Err(e) => errors.push(toml_error(name, text, &e)),
+            Err(e) => errors.push(RuleError::toml(name, text, &e)),
         }
     }
     let mut lists = Lists::default();
@@ -120,16 +120,6 @@ fn words(files: &[(&str, &str)], units: &Units) -> Result<Vocabulary, RuleError>
 
 fn of<'a>(files: &[(&'a str, &'a str)], folder: &str) -> Vec<(&'a str, &'a str)> {
     files.iter().copied().filter(|f| f.0.starts_with(folder)).collect()
-}
-
-fn toml_error(name: &str, text: &str, e: &toml::de::Error) -> RuleError {
-    let at = e.span().map_or(0, |s| s.start);
-    let mut error = RuleError::at(name, text, at, e.message().to_string());
-    if let Some(written) = e.message().strip_prefix("unknown field `").and_then(|m| m.split('`').next()) {
-        let known = e.message().split('`').skip(3).step_by(2);
-        error = error.meant(closest(written, known));
-    }
-    error
 }
 
 fn dimensions(units: &Units) -> Vec<String> {

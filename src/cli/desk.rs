@@ -1,0 +1,137 @@
+//! What is settled before the first draft is read: which drafts there are, and by what rules and settings each is
+//! checked. So a mistake in a settings file or a rule stops a run at once.
+
+use super::{
+    Failure,
+    inputs::{self, Input},
+    options::{Reading, Rules},
+    settings::{Config, Finder, Settings},
+};
+use figcheck::{answer::RuleInfo, api::Checker, finding::Report, report::Document, rule::error::RuleError};
+use std::{
+    collections::HashSet,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+/// The drafts of a run, each with what holds for it.
+pub(crate) struct Desk<'a> {
+    /// How they are read.
+    pub(crate) reading: &'a Reading,
+    /// In the order they were named.
+    pub(crate) cases: Vec<Case>,
+    plans: Vec<Arc<Plan>>,
+}
+
+/// An input and what holds for it.
+pub(crate) struct Case {
+    /// Where it comes from.
+    pub(crate) input: Input,
+    /// What holds for it.
+    pub(crate) plan: Arc<Plan>,
+}
+
+/// What holds for some of the drafts.
+pub(crate) struct Plan {
+    /// Their settings.
+    pub(crate) settings: Settings,
+    /// Their rules.
+    pub(crate) checker: Arc<Checker>,
+}
+
+impl<'a> Desk<'a> {
+    /// Finds the drafts, their settings and their rules.
+    pub(crate) fn open(reading: &'a Reading, rules: &Rules) -> Result<Self, Failure> {
+        let mut finder = Finder::new(reading.config.as_deref(), reading.no_config)?;
+        let mut desk = Desk { reading, cases: Vec::new(), plans: Vec::new() };
+        for path in &reading.paths {
+            let walked = path.is_dir();
+            for input in inputs::of(std::slice::from_ref(path)) {
+                let file = match &input {
+                    Input::File(file) => Some(file.as_path()),
+                    Input::Stdin => reading.stdin_filename.as_deref(),
+                    Input::Lost(..) => None,
+                };
+                let config = finder.of(file)?;
+                let ignores = |file: &Path| config.as_ref().is_some_and(|config| config.ignores(file));
+                if (walked || reading.force_exclude) && file.is_some_and(ignores) {
+                    continue;
+                }
+                let plan = desk.plan(Settings::of(config.as_deref(), file), rules, config.as_deref())?;
+                desk.cases.push(Case { input, plan });
+            }
+        }
+        Ok(desk)
+    }
+
+    /// The rules of the run, each once.
+    pub(crate) fn rules(&self) -> Vec<RuleInfo> {
+        let mut seen = HashSet::new();
+        let all = self.plans.iter().flat_map(|plan| plan.checker.rules());
+        all.filter(|rule| seen.insert(rule.name.clone())).collect()
+    }
+
+    fn plan(
+        &mut self,
+        settings: Settings,
+        rules: &Rules,
+        config: Option<&Config>,
+    ) -> Result<Arc<Plan>, Failure> {
+        if let Some(known) = self.plans.iter().find(|plan| plan.settings == settings) {
+            return Ok(Arc::clone(known));
+        }
+        let same = |plan: &&Arc<Plan>| {
+            plan.settings.rules == settings.rules && plan.settings.severities == settings.severities
+        };
+        let checker = match self.plans.iter().find(same) {
+            Some(plan) => Arc::clone(&plan.checker),
+            None => Arc::new(with_settings(&settings, rules, config)?),
+        };
+        let plan = Arc::new(Plan { settings, checker });
+        self.plans.push(Arc::clone(&plan));
+        Ok(plan)
+    }
+}
+
+impl Plan {
+    /// Checks a draft; of the findings only those that are sure enough.
+    pub(crate) fn check(&self, document: &Document<'_>) -> Report {
+        let mut report = self.checker.check(document.draft);
+        report.findings.retain(|finding| finding.confidence >= self.settings.confidence);
+        report
+    }
+}
+
+/// The built-in rules and those of these files and folders.
+pub(crate) fn checker(files: &[PathBuf]) -> Result<Checker, Failure> {
+    if files.is_empty() {
+        return Ok(Checker::builtin());
+    }
+    Checker::with_rules(&inputs::rule_files(files)?).map_err(told)
+}
+
+fn with_settings(settings: &Settings, rules: &Rules, config: Option<&Config>) -> Result<Checker, Failure> {
+    let paths: Vec<PathBuf> = settings.rules.iter().chain(&rules.files).cloned().collect();
+    let (Some(config), false) = (config, settings.severities.is_empty()) else { return checker(&paths) };
+    let mut files = inputs::rule_files(&paths)?;
+    let set = settings.severities.iter().map(|(rule, worth)| format!("\"{rule}\" = \"{}\"\n", worth.name()));
+    files.push((config.name.clone(), format!("[set]\n{}", set.collect::<String>())));
+    Checker::with_rules(&files).map_err(|errors| {
+        // What was made of the severities has lines of its own; the reader wants those of the settings file.
+        let place = |error: RuleError| match error.message.split('`').nth(1) {
+            Some(rule) if error.file == config.name => {
+                let at = config.text.find(rule).unwrap_or(0);
+                RuleError {
+                    hint: error.hint,
+                    ..RuleError::at(&config.name, &config.text, at, error.message.clone())
+                }
+            }
+            _ => error,
+        };
+        told(errors.into_iter().map(place).collect())
+    })
+}
+
+fn told(errors: Vec<RuleError>) -> Failure {
+    Failure::Reasons(errors.iter().map(ToString::to_string).collect())
+}
