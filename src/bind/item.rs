@@ -7,7 +7,12 @@ use crate::{
         figure::Mark,
         token::{Token, TokenKind, WordId},
     },
-    rule::{Rulebook, kinds, program::Need},
+    rule::{
+        Rulebook,
+        kinds::{self, KindMask},
+        lists::{ListMask, Phrase},
+        needs::NeedMask,
+    },
     scan::{Scan, Sentence},
     span::Span,
 };
@@ -19,10 +24,12 @@ pub struct Item {
     pub span: Span,
     /// The word; unknown for a mark or a phrase.
     pub word: WordId,
-    /// The word's bit, the lists it stands in, or the mark's sort.
-    pub holds: Need,
+    /// The lists it stands in.
+    pub lists: ListMask,
     /// The mark, a place in [`Scan::marks`].
     pub mark: Option<u32>,
+    /// The mark's sort.
+    pub kind: KindMask,
     /// How many items on the aside ends that begins here, its closing bracket or dash included.
     pub close: Option<u16>,
     /// A comma, dash, bracket or the like.
@@ -38,8 +45,8 @@ pub struct View<'a> {
     pub items: &'a [Item],
     /// How many of them are the first sentence's: a match begins there.
     pub own: usize,
-    /// All that they hold.
-    pub holds: Need,
+    /// The needs of patterns that they meet.
+    pub meets: NeedMask,
 }
 
 /// A few sentences that follow each other, a border between each two.
@@ -54,7 +61,7 @@ pub struct Window {
 struct Part {
     first: usize,
     last: usize,
-    holds: Need,
+    meets: NeedMask,
 }
 
 /// Most items looked at in one sentence: what is longer is a table or a list of names, not prose.
@@ -70,8 +77,8 @@ impl Window {
             self.items.push(border(last));
         }
         let first = self.items.len();
-        let holds = read(scan, sentence, book, &mut self.items);
-        self.sentences.push_back(Part { first, last: self.items.len(), holds });
+        let meets = read(scan, sentence, book, &mut self.items);
+        self.sentences.push_back(Part { first, last: self.items.len(), meets });
     }
 
     /// Leaves the first sentence behind.
@@ -91,16 +98,16 @@ impl Window {
     pub fn first(&self) -> Option<View<'_>> {
         let part = self.sentences.front()?;
         let items = self.items.get(part.first..part.last)?;
-        Some(View { items, own: items.len(), holds: part.holds })
+        Some(View { items, own: items.len(), meets: part.meets })
     }
 
     /// All sentences.
     #[must_use]
     pub fn all(&self) -> Option<View<'_>> {
         let part = self.sentences.front()?;
-        let mut holds = Need::default();
-        self.sentences.iter().for_each(|part| holds.join(&part.holds));
-        Some(View { items: self.items.get(part.first..)?, own: part.last - part.first, holds })
+        let mut meets = NeedMask::NONE;
+        self.sentences.iter().for_each(|part| meets.join(part.meets));
+        Some(View { items: self.items.get(part.first..)?, own: part.last - part.first, meets })
     }
 }
 
@@ -112,48 +119,47 @@ pub fn items(scan: &Scan, sentence: &Sentence, book: &Rulebook) -> Vec<Item> {
     items
 }
 
-/// Reads a sentence behind other items, and tells what it holds.
-fn read(scan: &Scan, sentence: &Sentence, book: &Rulebook, items: &mut Vec<Item>) -> Need {
-    let mut holds = Need::default();
-    let mut at = sentence.first as usize;
-    let mut mark = sentence.first_mark as usize;
-    let begins = |mark: usize| match scan.marks.get(mark) {
-        Some(m) if mark < sentence.last_mark as usize => m.first as usize,
-        _ => usize::MAX,
-    };
-    let mut next = begins(mark);
+/// Reads a sentence behind other items, and tells which needs they meet.
+fn read(scan: &Scan, sentence: &Sentence, book: &Rulebook, items: &mut Vec<Item>) -> NeedMask {
+    let mut held = Held::default();
+    let marks = scan.marks.get(sentence.first_mark as usize..sentence.last_mark as usize).unwrap_or(&[]);
+    let mut marks = (sentence.first_mark..).zip(marks).peekable();
     let begin = items.len();
+    let mut at = sentence.first as usize;
     while at < sentence.last as usize && items.len() - begin < MOST {
-        let item = if at < next {
-            let Some(token) = scan.tokens.get(at) else { break };
-            let (item, after) = of_word(&scan.tokens, at, token, book, next);
-            at = after;
-            item
-        } else {
-            let Some(m) = scan.marks.get(mark) else { break };
-            let item = of_mark(m, mark, &scan.tokens, book);
-            at = (m.last as usize).max(at + 1);
-            while next < at {
-                mark += 1;
-                next = begins(mark);
+        while marks.next_if(|(_, mark)| (mark.first as usize) < at).is_some() {}
+        match marks.peek() {
+            Some((place, mark)) if mark.first as usize == at => {
+                let item = of_mark(mark, *place, &scan.tokens, book);
+                held.meets.join(book.needs.met_by_mark(item.kind));
+                items.push(item);
+                at = (mark.last as usize).max(at + 1);
             }
-            item
-        };
-        holds.join(&item.holds);
-        items.push(item);
+            next => {
+                let until = next.map_or(usize::MAX, |(_, mark)| mark.first as usize);
+                let Some(tokens) = scan.tokens.get(at..) else { break };
+                at += of_word(tokens, until - at, book, items, &mut held);
+            }
+        }
     }
-    if holds.lists & (book.special.close | book.special.dash) != 0 {
+    if held.lists & (book.special.close | book.special.dash) != 0 {
         asides(items.get_mut(begin..).unwrap_or(&mut []), book);
     }
-    holds
+    held.meets
+}
+
+/// What the items of a sentence hold together.
+#[derive(Default)]
+struct Held {
+    lists: ListMask,
+    meets: NeedMask,
 }
 
 /// What parts two sentences.
 fn border(last: Item) -> Item {
     let span = Span::new(last.span.end, last.span.end);
     let word = WordId::UNKNOWN;
-    let holds = Need::default();
-    Item { span, word, holds, mark: None, close: None, punctuation: true, border: true }
+    Item { span, word, lists: 0, mark: None, kind: 0, close: None, punctuation: true, border: true }
 }
 
 /// Pairs brackets, and dashes that stand free: what is between counts as nothing.
@@ -161,12 +167,12 @@ fn asides(items: &mut [Item], book: &Rulebook) {
     let (mut bracket, mut dash) = (None, None);
     for at in 0..items.len() {
         let Some(item) = items.get(at).copied() else { break };
-        let opened = if item.holds.lists & book.special.open != 0 {
+        let opened = if item.lists & book.special.open != 0 {
             bracket = Some(at);
             continue;
-        } else if item.holds.lists & book.special.close != 0 {
+        } else if item.lists & book.special.close != 0 {
             bracket.take()
-        } else if item.holds.lists & book.special.dash != 0 {
+        } else if item.lists & book.special.dash != 0 {
             match dash.take() {
                 None => {
                     dash = Some(at);
@@ -183,48 +189,64 @@ fn asides(items: &mut [Item], book: &Rulebook) {
     }
 }
 
-fn of_mark(mark: &Mark, at: usize, tokens: &[Token], book: &Rulebook) -> Item {
+fn of_mark(mark: &Mark, place: u32, tokens: &[Token], book: &Rulebook) -> Item {
     // "1.3218/23": a dealer's two prices, neither of them a figure to reckon with.
     let slash =
         |t: Option<&Token>| t.is_some_and(|t| t.glued && book.lists.of(t.word) & book.special.slash != 0);
     let quoted =
         slash(tokens.get(mark.last as usize)) || slash(tokens.get((mark.first as usize).wrapping_sub(1)));
+    let kind = if quoted { 0 } else { kinds::of(&mark.what) };
     Item {
         span: mark.span,
         word: WordId::UNKNOWN,
-        holds: Need { marks: if quoted { 0 } else { kinds::of(&mark.what) }, ..Need::default() },
-        mark: u32::try_from(at).ok(),
+        lists: 0,
+        mark: Some(place),
+        kind,
         close: None,
         punctuation: false,
         border: false,
     }
 }
 
-fn of_word(tokens: &[Token], at: usize, token: &Token, book: &Rulebook, mark: usize) -> (Item, usize) {
+/// Adds the word or phrase that begins these tokens, a phrase of at most `most`; gives how many tokens it has.
+fn of_word(tokens: &[Token], most: usize, book: &Rulebook, items: &mut Vec<Item>, held: &mut Held) -> usize {
+    let Some(token) = tokens.first() else { return 1 };
     let known = book.lists.word(token.word);
     let mut item = Item {
         span: Span::new(token.start, token.end),
         word: token.word,
-        holds: Need { words: known.sought, lists: known.lists, marks: 0 },
+        lists: known.lists,
         mark: None,
+        kind: 0,
         close: None,
         punctuation: token.kind == TokenKind::Mark,
         border: false,
     };
+    let phrase = if known.begins { phrase(tokens, most, book) } else { None };
+    if let Some((phrase, last)) = phrase {
+        item.span.end = last.end;
+        item.word = WordId::UNKNOWN;
+        item.lists = phrase.lists;
+        items.push(item);
+        held.lists |= phrase.lists;
+        held.meets.join(phrase.meets);
+        return phrase.words.len();
+    }
     if token.glued && known.lists & book.special.dash != 0 && token.end - token.start == 1 {
-        item.holds.lists &= !book.special.dash; // a hyphen inside a word opens no aside
+        item.lists &= !book.special.dash; // a hyphen inside a word opens no aside
     }
-    for phrase in book.lists.phrases(token.word, &known) {
-        let end = at + phrase.words.len();
-        let free = end <= mark;
-        let same =
-            || tokens.get(at..end).is_some_and(|t| t.iter().map(|t| t.word).eq(phrase.words.iter().copied()));
-        if free && same() {
-            item.holds = Need { lists: phrase.lists, ..Need::default() };
-            item.word = WordId::UNKNOWN;
-            item.span.end = tokens.get(end - 1).map_or(item.span.end, |t| t.end);
-            return (item, end);
-        }
-    }
-    (item, at + 1)
+    held.lists |= item.lists;
+    held.meets.join(known.meets);
+    items.push(item);
+    1
+}
+
+/// The longest listed phrase that begins these tokens, of at most `most`, and its last token.
+fn phrase<'a>(tokens: &[Token], most: usize, book: &'a Rulebook) -> Option<(&'a Phrase, Token)> {
+    let [first, second, ..] = tokens else { return None };
+    book.lists.phrases(first.word, second.word).iter().find_map(|phrase| {
+        let words = tokens.get(..phrase.words.len().min(most))?;
+        let same = words.iter().map(|t| t.word).eq(phrase.words.iter().copied());
+        Some((phrase, *words.last().filter(|_| same)?))
+    })
 }

@@ -11,7 +11,8 @@ use crate::{
     rule::{
         Rulebook,
         kinds::{AMOUNT, Kinds, MULTIPLE},
-        program::{Name, Op, Program},
+        needs::Need,
+        program::{Name, Op, Program, bloom},
     },
     scan::Scan,
     span::Span,
@@ -60,17 +61,17 @@ pub struct Room {
 #[must_use]
 pub fn find(program: &Program, view: &View<'_>, scan: &Scan, book: &Rulebook, room: &mut Room) -> Vec<Match> {
     let mut found = Vec::new();
-    if !program.possible(&view.holds) {
+    if !view.meets.covers(program.needs) {
         return found;
     }
     let items = view.items;
     let mut run = Run { program, items, scan, book, room };
     for (first, item) in items.iter().enumerate().take(view.own) {
-        if program.first.as_ref().is_some_and(|need| !need.met(&item.holds)) {
+        if program.first.as_ref().is_some_and(|need| !meets(item, need)) {
             continue;
         }
         let before = first.checked_sub(1).and_then(|p| items.get(p));
-        if item.mark.is_some() && before.is_some_and(|i| i.holds.lists & book.special.or != 0) {
+        if item.mark.is_some() && before.is_some_and(|i| i.lists & book.special.or != 0) {
             continue; // "or 60 cents a share" only says again what stands before it
         }
         let aside = item.close.is_some();
@@ -88,6 +89,10 @@ pub fn find(program: &Program, view: &View<'_>, scan: &Scan, book: &Rulebook, ro
         }
     }
     found
+}
+
+fn meets(item: &Item, need: &Need) -> bool {
+    need.met(bloom(item.word), item.lists, item.kind)
 }
 
 struct Run<'a> {
@@ -111,7 +116,7 @@ impl Run<'_> {
                     at += 1;
                 }
                 Op::List(mask) => {
-                    pos = self.here(pos, |i| i.holds.lists & mask != 0)?;
+                    pos = self.here(pos, |i| i.lists & mask != 0)?;
                     at += 1;
                 }
                 Op::Border => {
@@ -122,7 +127,7 @@ impl Run<'_> {
                     pos = self.slot(*name, kinds, pos)?;
                     at += 1;
                 }
-                Op::Gap(most, next) => return self.gap(at + 1, pos, *most, next),
+                Op::Gap(..) => return self.gap(at, pos),
                 Op::Set(members, after) => {
                     pos = self.set(members, pos)?;
                     at = *after as usize;
@@ -179,13 +184,13 @@ impl Run<'_> {
 
     /// Whether an item could fill a slot, given what is bound already.
     fn fills(&self, kinds: &Kinds, item: &Item) -> bool {
-        if item.holds.lists & kinds.lists != 0 {
+        if item.lists & kinds.lists != 0 {
             return true;
         }
         let Some((at, mark)) = item.mark.and_then(|m| Some((m, self.scan.marks.get(m as usize)?))) else {
             return false;
         };
-        if item.holds.marks & kinds.marks == 0
+        if item.kind & kinds.marks == 0
             && (kinds.dimensions.is_empty() || !kinds.take(mark, &self.book.units))
         {
             return false;
@@ -202,12 +207,16 @@ impl Run<'_> {
         })
     }
 
-    fn gap(&mut self, at: usize, mut pos: usize, most: Option<u8>, next: &Kinds) -> Option<usize> {
+    /// Goes on from the gap at step `at` behind as few items as it can.
+    fn gap(&mut self, at: usize, mut pos: usize) -> Option<usize> {
+        let program = self.program;
+        let Op::Gap(most, next, behind) = program.ops.get(at)? else { return None };
         let kept = self.room.slots.len();
         let end = pos + most.map_or(WIDEST_GAP, usize::from);
         loop {
-            if !self.tried(at - 1, pos)
-                && let Some(end) = self.step(at, pos)
+            if self.may_stand(behind.as_ref(), pos)
+                && !self.tried(at, pos)
+                && let Some(end) = self.step(at + 1, pos)
             {
                 return Some(end);
             }
@@ -217,11 +226,18 @@ impl Run<'_> {
             }
             let inside = self.items.get(pos).is_some_and(|i| i.close.is_some()) && most.is_none();
             let after = self.over(pos, next, most.is_some())?;
-            if inside && let Some(end) = self.gap(at, after, most, next) {
+            if inside && let Some(end) = self.gap(at, after) {
                 return Some(end);
             }
             pos = if inside { pos + 1 } else { after };
         }
+    }
+
+    /// Whether what is needed may stand at `pos`, or behind the aside that begins there.
+    fn may_stand(&self, need: Option<&Need>, pos: usize) -> bool {
+        let Some(need) = need else { return true };
+        let item = self.items.get(pos);
+        item.is_some_and(|i| i.close.is_some() || meets(i, need))
     }
 
     /// The item after the one at `pos`, if a gap may step over it.
@@ -233,14 +249,12 @@ impl Run<'_> {
             return Some(pos + usize::from(close));
         }
         let special = &self.book.special;
-        let ends = item.holds.lists & special.stop != 0 || item.holds.marks & MULTIPLE != 0;
-        let joins = item.holds.lists & special.and != 0 && self.joins_clause(pos);
-        let strays = strict && (item.punctuation || item.holds.lists & special.preposition != 0);
+        let ends = item.lists & special.stop != 0 || item.kind & MULTIPLE != 0;
+        let joins = item.lists & special.and != 0 && self.joins_clause(pos);
+        let strays = strict && (item.punctuation || item.lists & special.preposition != 0);
         // "117 million, or 60 cents a share": what only says the other again is no rival to it.
-        let again = pos
-            .checked_sub(1)
-            .and_then(|p| self.items.get(p))
-            .is_some_and(|i| i.holds.lists & special.or != 0);
+        let again =
+            pos.checked_sub(1).and_then(|p| self.items.get(p)).is_some_and(|i| i.lists & special.or != 0);
         if ends || joins || strays || !again && self.fills(next, item) {
             return None;
         }
@@ -252,8 +266,8 @@ impl Run<'_> {
         let after = self.items.get(pos + 1..).unwrap_or(&[]);
         after
             .iter()
-            .take_while(|i| i.holds.marks & AMOUNT == 0)
-            .any(|i| i.holds.lists & (self.book.special.stop | self.book.special.verb) != 0)
+            .take_while(|i| i.kind & AMOUNT == 0)
+            .any(|i| i.lists & (self.book.special.stop | self.book.special.verb) != 0)
     }
 
     fn set(&mut self, members: &[u16], first: usize) -> Option<usize> {
@@ -298,7 +312,7 @@ impl Run<'_> {
         let mut end = pos;
         let mut closed = false;
         while let Some(item) = self.items.get(pos) {
-            let mark = item.mark.filter(|_| item.holds.marks & kinds.marks != 0)?;
+            let mark = item.mark.filter(|_| item.kind & kinds.marks != 0)?;
             let like = |m: u32| alike(m, mark, self.scan, &self.book.units);
             if !marks.iter().copied().chain(self.bound_like()).all(like) {
                 break;
@@ -309,11 +323,11 @@ impl Run<'_> {
                 break;
             }
             let mut after = pos + 1;
-            let separates = |i: &Item| i.holds.lists & (special.comma | special.and) != 0;
+            let separates = |i: &Item| i.lists & (special.comma | special.and) != 0;
             while let Some(next) = self.items.get(after).filter(|n| !separates(n)) {
                 if next.mark.is_some_and(like)
                     || next.border
-                    || next.holds.lists & special.clause != 0
+                    || next.lists & special.clause != 0
                     || after - pos > WIDEST_LIST_GAP
                 {
                     break;
@@ -321,11 +335,10 @@ impl Run<'_> {
                 after += 1;
             }
             let Some(first) = self.items.get(after).filter(|n| separates(n)) else { break };
-            closed = first.holds.lists & special.and != 0;
+            closed = first.lists & special.and != 0;
             pos = after + 1;
-            if let Some(second) = self.items.get(pos).filter(|n| n.holds.lists & special.and != 0 && !closed)
-            {
-                closed = second.holds.lists & special.and != 0;
+            if let Some(second) = self.items.get(pos).filter(|n| n.lists & special.and != 0 && !closed) {
+                closed = second.lists & special.and != 0;
                 pos += 1;
             }
             if self.items.get(pos).is_none_or(|n| n.mark.is_none()) {

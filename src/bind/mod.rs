@@ -11,12 +11,7 @@ use crate::{
         item::{Item, View, Window, items},
         matcher::{Bound, Match, Room},
     },
-    rule::{
-        Claim, Reach, Rulebook,
-        index::{Index, Search},
-        kinds::AMOUNT,
-        program::Name,
-    },
+    rule::{Claim, Reach, Rulebook, kinds::AMOUNT, needs::Search, program::Name},
     scan::Scan,
 };
 
@@ -82,9 +77,11 @@ pub fn read(scan: &Scan, book: &Rulebook) -> Reading {
             window.push(scan, next, book);
         }
         if sentence.first_mark != sentence.last_mark {
-            for (view, index) in [(window.first(), &book.within), (window.all(), &book.crossing)] {
-                if let Some(view) = view {
-                    search(at, &view, index, scan, book, &mut room, &mut reading);
+            for (view, patterns) in [(window.first(), &book.within), (window.all(), &book.crossing)] {
+                let Some(view) = view else { continue };
+                let possible = patterns.iter().filter(|(needs, _)| view.meets.covers(*needs));
+                for (_, pattern) in possible {
+                    search(at, &view, *pattern, scan, book, &mut room, &mut reading);
                 }
             }
         }
@@ -99,36 +96,32 @@ const WINDOW: usize = 3;
 /// Headline, standfirst and lead are among this many sentences.
 const LEAD: usize = 3;
 
-/// Finds the facts and claims of an index that begin in a sentence.
+/// Finds the facts or claims of a pattern that begin in a sentence.
 fn search(
     at: usize,
     view: &View<'_>,
-    index: &Index,
+    search: Search,
     scan: &Scan,
     book: &Rulebook,
     room: &mut Room,
     reading: &mut Reading,
 ) {
-    for search in index.likely(view.holds) {
-        match search {
-            Search::Fact(kind, pattern) => {
-                let Some(pattern) = book.facts.get(kind).and_then(|f| f.patterns.get(pattern)) else {
-                    continue;
-                };
-                for found in matcher::find(pattern, view, scan, book, room) {
-                    let fact = Fact { kind, sentence: at, found, rivals: Vec::new() };
-                    add_fact(&mut reading.facts, fact, view, book);
-                }
+    match search {
+        Search::Fact(kind, pattern) => {
+            let Some(pattern) = book.facts.get(kind).and_then(|f| f.patterns.get(pattern)) else { return };
+            for found in matcher::find(pattern, view, scan, book, room) {
+                let fact = Fact { kind, sentence: at, found, rivals: Vec::new() };
+                add_fact(&mut reading.facts, fact, view, book);
             }
-            Search::Claim(check, claim) => {
-                let Some(row) = book.checks.get(check).and_then(|c| c.claims.get(claim)) else { continue };
-                if row.lead && at >= LEAD {
-                    continue;
-                }
-                for found in matcher::find(&row.program, view, scan, book, room) {
-                    let new = FoundClaim { check, claim, sentence: at, found, excused: false };
-                    add_claim(&mut reading.claims, new, view, scan, book, room);
-                }
+        }
+        Search::Claim(check, claim) => {
+            let Some(row) = book.checks.get(check).and_then(|c| c.claims.get(claim)) else { return };
+            if row.lead && at >= LEAD {
+                return;
+            }
+            for found in matcher::find(&row.program, view, scan, book, room) {
+                let new = FoundClaim { check, claim, sentence: at, found, excused: false };
+                add_claim(&mut reading.claims, new, view, scan, book, room);
             }
         }
     }
@@ -153,7 +146,7 @@ fn add_fact(facts: &mut Vec<Fact>, new: Fact, view: &View<'_>, book: &Rulebook) 
         let inside = old.found.first < new.found.first && old.found.last == new.found.last;
         if inside && known.last() == wanted.last() {
             let before = new.found.first.checked_sub(1).and_then(|at| view.items.get(at));
-            if before.is_none_or(|i| i.holds.lists & (book.special.or | book.special.open) == 0) {
+            if before.is_none_or(|i| i.lists & (book.special.or | book.special.open) == 0) {
                 let rival = std::mem::replace(&mut old.found, new.found);
                 old.rivals.push(rival);
             }
@@ -220,7 +213,7 @@ fn excused(
 fn clause_between(view: &View<'_>, a: &Match, b: &Match, book: &Rulebook) -> bool {
     let (from, to) = if a.first <= b.first { (a.last, b.first) } else { (b.last, a.first) };
     let between = view.items.get(from..to).unwrap_or(&[]);
-    !between.iter().any(|i| i.holds.lists & book.special.clause != 0)
+    !between.iter().any(|i| i.lists & book.special.clause != 0)
 }
 
 /// The fact a claim speaks of, and how sure that is. `words` is asked for the words of the draft only when
@@ -292,10 +285,10 @@ fn beside<'a>(claim: &FoundClaim, facts: Vec<&'a Fact>, scan: &Scan, book: &Rule
         follows && between.len() <= NEXT && between.iter().all(|i| i.punctuation)
     } else {
         let ends = book.special.stop | book.special.clause;
-        let breaks = |i: &Item| i.holds.lists & ends != 0 || i.holds.marks & AMOUNT != 0;
+        let breaks = |i: &Item| i.lists & ends != 0 || i.kind & AMOUNT != 0;
         let comma = between.iter().rposition(|i| i.punctuation);
         let goes_on =
-            comma.is_none_or(|c| between.get(c + 1).is_some_and(|i| i.holds.lists & book.special.with != 0));
+            comma.is_none_or(|c| between.get(c + 1).is_some_and(|i| i.lists & book.special.with != 0));
         between.len() <= CLOSE && !between.iter().any(breaks) && goes_on
     };
     near.then_some(*fact)

@@ -2,7 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
-use super::program::bloom;
+use super::{
+    needs::{NeedMask, Needs},
+    program::bloom,
+};
 use crate::{
     grammar::{lex::lex, token::WordId, vocabulary::Vocabulary},
     span::Span,
@@ -20,7 +23,8 @@ pub struct Lists {
     names: Vec<String>,
     /// By the numbers of words: looked at for every word of a draft.
     words: Vec<Listed>,
-    phrases: FxHashMap<WordId, Vec<Phrase>>,
+    /// By their first two words, longest first.
+    phrases: FxHashMap<[WordId; 2], Vec<Phrase>>,
 }
 
 /// What the rules know of a word.
@@ -28,10 +32,10 @@ pub struct Lists {
 pub struct Listed {
     /// The lists it stands in.
     pub lists: ListMask,
-    /// Its bit of [`bloom`] when it stands in a pattern itself, else 0.
-    pub sought: u64,
+    /// The needs of patterns that it meets.
+    pub meets: NeedMask,
     /// Whether a phrase begins with it.
-    begins: bool,
+    pub begins: bool,
 }
 
 /// An entry of several words.
@@ -41,6 +45,12 @@ pub struct Phrase {
     pub words: Vec<WordId>,
     /// The lists it stands in.
     pub lists: ListMask,
+    /// The needs of patterns that it meets.
+    pub meets: NeedMask,
+}
+
+impl Listed {
+    const NOWHERE: Listed = Listed { lists: 0, meets: NeedMask::NONE, begins: false };
 }
 
 impl Lists {
@@ -70,21 +80,27 @@ impl Lists {
         match words.as_slice() {
             [] => {}
             [one] => self.change(*one, |known| known.lists |= mask),
-            [first, ..] => {
+            [first, second, ..] => {
                 self.change(*first, |known| known.begins = true);
-                let known = self.phrases.entry(*first).or_default();
+                let known = self.phrases.entry([*first, *second]).or_default();
                 match known.iter_mut().find(|p| p.words == words) {
                     Some(p) => p.lists |= mask,
-                    None => known.push(Phrase { words, lists: mask }),
+                    None => known.push(Phrase { words, lists: mask, meets: NeedMask::NONE }),
                 }
                 known.sort_by_key(|p| std::cmp::Reverse(p.words.len()));
             }
         }
     }
 
-    /// Notes that a pattern names this word itself.
-    pub fn seek(&mut self, word: WordId) {
-        self.change(word, |known| known.sought = bloom(word));
+    /// Notes which needs each word and phrase meets; `sought` are the words that patterns name themselves.
+    pub fn note_needs(&mut self, needs: &Needs, sought: impl Iterator<Item = WordId>) {
+        sought.for_each(|word| self.change(word, |known| known.meets = needs.met(bloom(word), 0, 0)));
+        for word in self.words.iter_mut().filter(|w| w.lists != 0) {
+            word.meets.join(needs.met(0, word.lists, 0));
+        }
+        for phrase in self.phrases.values_mut().flatten() {
+            phrase.meets = needs.met(0, phrase.lists, 0);
+        }
     }
 
     fn change(&mut self, word: WordId, change: impl FnOnce(&mut Listed)) {
@@ -97,8 +113,8 @@ impl Lists {
 
     /// What is known of a word.
     #[must_use]
-    pub fn word(&self, word: WordId) -> Listed {
-        self.words.get(word.0 as usize).copied().unwrap_or_default()
+    pub fn word(&self, word: WordId) -> &Listed {
+        self.words.get(word.0 as usize).unwrap_or(&Listed::NOWHERE)
     }
 
     /// The lists a word stands in.
@@ -107,13 +123,10 @@ impl Lists {
         self.word(word).lists
     }
 
-    /// The phrases that begin with a word, of which `listed` is known, longest first.
+    /// The phrases that begin with two words, longest first.
     #[must_use]
-    pub fn phrases(&self, first: WordId, listed: &Listed) -> &[Phrase] {
-        if !listed.begins {
-            return &[];
-        }
-        self.phrases.get(&first).map_or(&[], Vec::as_slice)
+    pub fn phrases(&self, first: WordId, second: WordId) -> &[Phrase] {
+        self.phrases.get(&[first, second]).map_or(&[], Vec::as_slice)
     }
 
     /// The names of all lists.

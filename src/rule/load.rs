@@ -11,9 +11,9 @@ use crate::{
         error::{RuleError, closest},
         expect::{self, Expect},
         file::{ClaimRow, RuleFile},
-        index::Index,
         kinds::Kinds,
         lists::Lists,
+        needs::{Needs, searches},
         pattern,
         program::{self, Context, Op, Program},
         template,
@@ -54,8 +54,15 @@ pub(super) fn load(files: &[(&str, &str)]) -> Result<Rulebook, Vec<RuleError>> {
     }
     let mut lists = Lists::default();
     read_lists(&sources, &mut lists, &mut vocabulary, &mut errors);
-    let mut loader =
-        Loader { dimensions: dimensions(&units), units, vocabulary, lists, names: Vec::new(), errors };
+    let mut loader = Loader {
+        dimensions: dimensions(&units),
+        units,
+        vocabulary,
+        lists,
+        names: Vec::new(),
+        needs: Needs::default(),
+        errors,
+    };
     let facts = loader.facts(&sources);
     let mut checks = loader.checks(&sources, &facts);
     let things = loader.things(&sources);
@@ -65,12 +72,10 @@ pub(super) fn load(files: &[(&str, &str)]) -> Result<Rulebook, Vec<RuleError>> {
     let endings = sources.iter().filter_map(|s| s.rules.lists.get("suffix")).flatten();
     let suffixes = endings.map(|e| e.get_ref().clone()).collect();
     let slips = sources.iter_mut().find_map(|s| s.rules.slips.take()).unwrap_or_default();
-    let Loader { units, vocabulary, mut lists, names, errors, .. } = loader;
-    for word in
-        facts.iter().flat_map(|f| &f.patterns).chain(checks.iter().flat_map(programs)).flat_map(words_of)
-    {
-        lists.seek(word);
-    }
+    let Loader { units, vocabulary, mut lists, names, mut needs, errors, .. } = loader;
+    needs.finish();
+    let patterns = facts.iter().flat_map(|f| &f.patterns).chain(checks.iter().flat_map(programs));
+    lists.note_needs(&needs, patterns.flat_map(words_of));
     if errors.is_empty() {
         Ok(Rulebook {
             units,
@@ -78,8 +83,9 @@ pub(super) fn load(files: &[(&str, &str)]) -> Result<Rulebook, Vec<RuleError>> {
             lists,
             special,
             suffixes,
-            within: Index::of(&facts, &checks, false),
-            crossing: Index::of(&facts, &checks, true),
+            needs,
+            within: searches(&facts, &checks, false),
+            crossing: searches(&facts, &checks, true),
             facts,
             checks,
             things,
@@ -210,6 +216,7 @@ struct Loader {
     lists: Lists,
     dimensions: Vec<String>,
     names: Vec<String>,
+    needs: Needs,
     errors: Vec<RuleError>,
 }
 
@@ -447,6 +454,7 @@ impl Loader {
             lists: &self.lists,
             dimensions: &self.dimensions,
             names: &mut self.names,
+            needs: &mut self.needs,
         };
         match program::compile(&node, &mut context) {
             Ok(program) => Some(program),

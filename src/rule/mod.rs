@@ -4,10 +4,10 @@ pub mod dimension;
 pub mod error;
 pub mod expect;
 pub mod file;
-pub mod index;
 pub mod kinds;
 pub mod lists;
 mod load;
+pub mod needs;
 pub mod pattern;
 pub mod program;
 pub mod slips;
@@ -19,8 +19,8 @@ use crate::{
     rule::{
         error::RuleError,
         expect::Expect,
-        index::Index,
         lists::{ListMask, Lists},
+        needs::{NeedMask, Needs, Search},
         program::Program,
         template::Template,
     },
@@ -44,10 +44,13 @@ pub struct Rulebook {
     pub facts: Vec<FactKind>,
     /// The checks.
     pub checks: Vec<Check>,
-    /// The patterns of both that stay in a sentence.
-    pub within: Index,
-    /// The patterns of both that cross into the next sentence.
-    pub crossing: Index,
+    /// What patterns need.
+    pub needs: Needs,
+    /// The patterns of facts and checks that stay in a sentence, and what they need, in the order in which they
+    /// are tried.
+    pub within: Vec<(NeedMask, Search)>,
+    /// The same of those that cross into the next sentence.
+    pub crossing: Vec<(NeedMask, Search)>,
     /// Things with a size.
     pub things: Vec<Thing>,
     /// Rates of exchange.

@@ -4,8 +4,9 @@
 use crate::{
     grammar::{token::WordId, vocabulary::Vocabulary},
     rule::{
-        kinds::{self, KindMask, Kinds},
+        kinds::{self, Kinds},
         lists::{ListMask, Lists},
+        needs::{Need, NeedMask, Needs},
         pattern::Node,
     },
 };
@@ -22,8 +23,9 @@ pub enum Op {
     List(ListMask),
     /// A figure, date or listed word, remembered under a name.
     Slot(Name, Kinds),
-    /// Words in between, at most so many, up to the first that could fill one of the slots to come.
-    Gap(Option<u8>, Kinds),
+    /// Words in between, at most so many, up to the first that could fill one of the slots to come; and what must
+    /// stand right behind them, none when that may be anything.
+    Gap(Option<u8>, Kinds, Option<Need>),
     /// Go on at either place.
     Split(u16, u16),
     /// Go on there.
@@ -41,48 +43,14 @@ pub enum Op {
 pub struct Program {
     /// The steps.
     pub ops: Vec<Op>,
-    /// What a sentence must hold for the pattern to match at all: one of each.
-    pub needs: Vec<Need>,
+    /// What a sentence must hold for the pattern to match at all.
+    pub needs: NeedMask,
     /// What its first item must be; none when it may begin with anything.
     pub first: Option<Need>,
     /// It looks beyond the sentence it begins in.
     pub crosses: bool,
     /// The slots that have to be commensurable with each other.
     pub alike: Vec<Name>,
-}
-
-/// Something of which a sentence must hold at least one; or all that an item or a sentence holds.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Need {
-    /// Any of these words, as bits of [`bloom`].
-    pub words: u64,
-    /// Any word of these lists.
-    pub lists: ListMask,
-    /// Any mark of these sorts.
-    pub marks: KindMask,
-}
-
-impl Program {
-    /// Whether a sentence that holds these words, lists and sorts of mark can match at all.
-    #[must_use]
-    pub fn possible(&self, held: &Need) -> bool {
-        self.needs.iter().all(|need| need.met(held))
-    }
-}
-
-impl Need {
-    /// Whether one of what is needed is there.
-    #[must_use]
-    pub fn met(&self, held: &Need) -> bool {
-        self.lists & held.lists != 0 || self.marks & held.marks != 0 || self.words & held.words != 0
-    }
-
-    /// Adds what is in another.
-    pub fn join(&mut self, other: &Need) {
-        self.words |= other.words;
-        self.lists |= other.lists;
-        self.marks |= other.marks;
-    }
 }
 
 /// One of 64 bits for a word: no false negatives, few false positives.
@@ -104,6 +72,8 @@ pub struct Context<'a> {
     pub dimensions: &'a [String],
     /// Names of slots, to be added to.
     pub names: &'a mut Vec<String>,
+    /// What patterns need, to be added to.
+    pub needs: &'a mut Needs,
 }
 
 /// A name that a pattern uses and nothing defines.
@@ -133,8 +103,10 @@ pub fn compile(node: &Node, context: &mut Context<'_>) -> Result<Program, Unknow
         });
     }
     look_ahead(&mut ops);
-    let mut needs = Vec::new();
-    required(node, context, &mut needs);
+    let mut needed = Vec::new();
+    required(node, context, &mut needed);
+    let mut needs = NeedMask::default();
+    needed.into_iter().for_each(|need| needs.join(context.needs.bit(need)));
     let crosses = ops.contains(&Op::Border);
     let first = beginning(node, context);
     let alike = ops.iter().filter_map(|op| match op {
@@ -153,7 +125,7 @@ fn emit(node: &Node, ops: &mut Vec<Op>, context: &mut Context<'_>) -> Result<(),
             ops.push(Op::Slot(intern_name(name, context.names)?, kinds));
         }
         Node::Border => ops.push(Op::Border),
-        Node::Gap(most) => ops.push(Op::Gap(*most, Kinds::default())),
+        Node::Gap(most) => ops.push(Op::Gap(*most, Kinds::default(), None)),
         Node::Sequence(parts) => {
             for part in parts {
                 emit(part, ops, context)?;
@@ -276,8 +248,11 @@ fn look_ahead(ops: &mut [Op]) {
         let mut next = Kinds::default();
         let mut seen = vec![false; ops.len()];
         reach(ops, at + 1, &mut seen, &mut next);
-        if let Some(Op::Gap(_, kinds)) = ops.get_mut(at) {
+        let mut behind = Need::default();
+        let must = starts(ops, at + 1, &mut vec![false; ops.len()], &mut behind);
+        if let Some(Op::Gap(_, kinds, need)) = ops.get_mut(at) {
             *kinds = next;
+            *need = must.then_some(behind);
         }
     }
 }
@@ -316,6 +291,29 @@ fn reach(ops: &[Op], at: usize, seen: &mut [bool], next: &mut Kinds) {
         }
         Some(Op::End) | None => {}
     }
+}
+
+/// Adds what an item must be for the program to go on from a step; false when that may be anything.
+fn starts(ops: &[Op], at: usize, seen: &mut [bool], need: &mut Need) -> bool {
+    match seen.get_mut(at) {
+        Some(s) if !*s => *s = true,
+        _ => return true,
+    }
+    match ops.get(at) {
+        Some(Op::Word(word)) => need.words |= bloom(*word),
+        Some(Op::List(lists)) => need.lists |= lists,
+        Some(Op::Slot(_, kinds)) if kinds.dimensions.is_empty() => {
+            need.lists |= kinds.lists;
+            need.marks |= kinds.marks;
+        }
+        Some(Op::Split(a, b)) => {
+            return starts(ops, *a as usize, seen, need) && starts(ops, *b as usize, seen, need);
+        }
+        Some(Op::Jump(to)) => return starts(ops, *to as usize, seen, need),
+        Some(Op::Set(members, _)) => return members.iter().all(|m| starts(ops, *m as usize, seen, need)),
+        Some(Op::Slot(..) | Op::Gap(..) | Op::Border | Op::End) | None => return false,
+    }
+    true
 }
 
 /// What a sentence must hold: every part of a sequence, one of a choice.

@@ -1,0 +1,122 @@
+//! What a sentence must hold for a pattern to match in it: most patterns are never tried.
+//!
+//! Every different need has a bit, every word of the vocabulary knows the needs it meets, and a sentence joins
+//! those of its words: one comparison then tells whether a pattern can match at all.
+
+use super::{Check, FactKind, kinds::KindMask, lists::ListMask, program::Program};
+
+/// A set of needs, by their places in [`Needs`], a bit each. Where there are more needs than bits, some share one:
+/// then more patterns are tried than need be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct NeedMask([u64; 4]);
+
+/// Something of which a sentence must hold at least one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Need {
+    /// Any of these words, as bits of [`super::program::bloom`].
+    pub words: u64,
+    /// Any word of these lists.
+    pub lists: ListMask,
+    /// Any mark of these sorts.
+    pub marks: KindMask,
+}
+
+/// All different needs.
+#[derive(Clone, Debug, Default)]
+pub struct Needs {
+    all: Vec<Need>,
+    /// The needs met by a mark, by the place of the bit of its sort.
+    marks: Vec<NeedMask>,
+}
+
+impl NeedMask {
+    /// No needs.
+    pub const NONE: NeedMask = NeedMask([0; 4]);
+
+    fn of(at: usize) -> NeedMask {
+        let mut mask = NeedMask::NONE;
+        if let Some(word) = mask.0.get_mut(at / 64 % 4) {
+            *word = 1 << (at % 64);
+        }
+        mask
+    }
+
+    /// Adds the needs of another set.
+    pub fn join(&mut self, other: NeedMask) {
+        self.0.iter_mut().zip(other.0).for_each(|(all, more)| *all |= more);
+    }
+
+    /// Whether all needs of another set are in this one.
+    #[must_use]
+    pub fn covers(&self, other: NeedMask) -> bool {
+        self.0.iter().zip(other.0).all(|(all, part)| part & !all == 0)
+    }
+}
+
+impl Need {
+    /// Whether a word of this bit and these lists, or a mark of this sort, is one of what is needed.
+    #[must_use]
+    pub fn met(&self, word: u64, lists: ListMask, mark: KindMask) -> bool {
+        self.lists & lists != 0 || self.marks & mark != 0 || self.words & word != 0
+    }
+}
+
+impl Needs {
+    /// The bit of a need, new if need be.
+    pub fn bit(&mut self, need: Need) -> NeedMask {
+        let at = self.all.iter().position(|known| *known == need).unwrap_or_else(|| {
+            self.all.push(need);
+            self.all.len() - 1
+        });
+        NeedMask::of(at)
+    }
+
+    /// The needs that a word of this bit and these lists, or a mark of this sort, meets.
+    #[must_use]
+    pub fn met(&self, word: u64, lists: ListMask, mark: KindMask) -> NeedMask {
+        let mut met = NeedMask::NONE;
+        for (at, _) in self.all.iter().enumerate().filter(|(_, need)| need.met(word, lists, mark)) {
+            met.join(NeedMask::of(at));
+        }
+        met
+    }
+
+    /// As [`Needs::met`] for a mark, when [`Needs::finish`] has been called.
+    #[must_use]
+    pub fn met_by_mark(&self, sort: KindMask) -> NeedMask {
+        self.marks.get(sort.trailing_zeros() as usize).copied().unwrap_or_default()
+    }
+
+    /// To be called when all needs are known.
+    pub fn finish(&mut self) {
+        self.marks = (0..KindMask::BITS).map(|bit| self.met(0, 0, 1 << bit)).collect();
+    }
+}
+
+/// A pattern to look for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Search {
+    /// The kind of fact and the place of the pattern in it.
+    Fact(usize, usize),
+    /// The check and the place of the claim in it.
+    Claim(usize, usize),
+}
+
+/// The patterns of all facts and of the checks that are on, in the order in which they are tried, each with what
+/// it needs: those that cross into the next sentence, or those that do not.
+#[must_use]
+pub fn searches(facts: &[FactKind], checks: &[Check], crossing: bool) -> Vec<(NeedMask, Search)> {
+    let mut all = Vec::new();
+    let mut add = |search: Search, pattern: &Program| {
+        if pattern.crosses == crossing {
+            all.push((pattern.needs, search));
+        }
+    };
+    for (kind, fact) in facts.iter().enumerate() {
+        fact.patterns.iter().enumerate().for_each(|(at, p)| add(Search::Fact(kind, at), p));
+    }
+    for (id, check) in checks.iter().enumerate().filter(|(_, check)| check.severity.is_some()) {
+        check.claims.iter().enumerate().for_each(|(at, c)| add(Search::Claim(id, at), &c.program));
+    }
+    all
+}
