@@ -67,7 +67,7 @@ fn money() {
         ("A Rs 500-crore scheme.", &["Rs 500-crore = 5000000000 Indian rupee"]),
         ("It made 87.1 mln dlrs.", &["87.1 mln dlrs = 87100000 US dollar"]),
         ("It made 1.33bn Australian dollars.", &["1.33bn Australian dollars = 1330000000 Australian dollar"]),
-        ("A toll of two dollars and 50 cents.", &["two dollars and 50 cents = 250 cent"]),
+        ("A toll of two dollars and 50 cents.", &["two dollars and 50 cents = 2.5 US dollar"]),
         ("They sell at $12 a share, $3 per vial.", &["$12 = 12 US dollar", "$3 = 3 US dollar"]),
         ("He is paid $90 an hour.", &["$90 = 90 US dollar per hour"]),
         ("Pay was $90 a year earlier.", &["$90 = 90 US dollar"]),

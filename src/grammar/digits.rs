@@ -32,6 +32,8 @@ pub(super) struct Decimal {
     pub(super) width: usize,
     /// Nothing but digits.
     pub(super) plain: bool,
+    /// A power: "10^6".
+    pub(super) power: bool,
 }
 
 /// Reads a digits token.
@@ -44,6 +46,7 @@ pub(super) fn read(text: &str) -> Option<Digits> {
         all_consuming(european),
         all_consuming(dotted),
         all_consuming(exponent),
+        all_consuming(power),
     ))
     .parse(text);
     parsed.ok().map(|(_, d)| d)
@@ -64,17 +67,41 @@ fn european(i: &str) -> IResult<&str, Digits, ()> {
     Ok((rest, Digits::Number(decimal(whole, part.unwrap_or(""), 0, false))))
 }
 
-/// "1e-3", "1.3x10^6".
+/// "1e-3", "1.3x10^6", "1.3×10⁶".
 fn exponent(i: &str) -> IResult<&str, Digits, ()> {
     let ten = (one_of("x×"), tag("10"), opt(char('^')));
-    let (rest, (whole, part, (_, power))) = (
-        digit1,
-        opt(preceded(char('.'), digit1)),
-        pair(alt((recognize(one_of("eE")), recognize(ten))), recognize(pair(opt(one_of("+-−")), digit1))),
-    )
-        .parse(i)?;
-    let power: i32 = power.replace('−', "-").parse().map_err(|_| nom::Err::Error(()))?;
-    Ok((rest, Digits::Number(decimal(whole, part.unwrap_or(""), power, false))))
+    let (rest, (whole, part, _, n)) =
+        (digit1, opt(preceded(char('.'), digit1)), alt((recognize(one_of("eE")), recognize(ten))), signed)
+            .parse(i)?;
+    Ok((rest, Digits::Number(decimal(whole, part.unwrap_or(""), n, false))))
+}
+
+/// "2.5^-1", "10⁶", "8x2^10": a power, exact as written.
+fn power(i: &str) -> IResult<&str, Digits, ()> {
+    let number = |i| recognize((digit1, opt((char('.'), digit1)))).parse(i);
+    let (rest, (factor, base, _, n)) =
+        (opt((number, one_of("x×"))), number, opt(char('^')), signed).parse(i)?;
+    let read = |text: &str| text.parse::<f64>().map_err(|_| nom::Err::Error(()));
+    let value = factor.map_or(Ok(1.0), |(f, _)| read(f))? * read(base)?.powi(n);
+    if !value.is_finite() {
+        return Err(nom::Err::Error(()));
+    }
+    let (decimals, plain) = (0, false);
+    Ok((rest, Digits::Number(Decimal { value, decimals, zeros: 0, width: 0, plain, power: true })))
+}
+
+/// The "-3" of "10^-3" and the "⁻³" of "10⁻³".
+fn signed(i: &str) -> IResult<&str, i32, ()> {
+    const RAISED: [char; 13] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '⁻', '⁺', '−'];
+    const PLAIN: &str = "0123456789-+-";
+    let (rest, text) =
+        recognize((opt(one_of("+-−⁻⁺")), alt((digit1, recognize(many1_count(one_of("⁰¹²³⁴⁵⁶⁷⁸⁹")))))))
+            .parse(i)?;
+    let plain: String = text
+        .chars()
+        .map(|c| RAISED.iter().position(|r| *r == c).and_then(|n| PLAIN.chars().nth(n)).unwrap_or(c))
+        .collect();
+    Ok((rest, plain.parse().map_err(|_| nom::Err::Error(()))?))
 }
 
 /// "2.1.3".
@@ -85,7 +112,7 @@ fn dotted(i: &str) -> IResult<&str, Digits, ()> {
 
 /// "1,400", "1 400 000.5", "2.5", ".5".
 fn grouped(i: &str) -> IResult<&str, Digits, ()> {
-    let separator = alt((tag(","), tag("\u{a0}"), tag("\u{2009}"), tag("\u{202f}")));
+    let separator = alt((tag(","), tag("\u{a0}"), tag("\u{2009}"), tag("\u{202f}"), tag("'"), tag("’")));
     let (rest, (whole, part)) =
         pair(recognize(opt((digit1, many0_count((separator, digit1))))), opt(preceded(char('.'), digit1)))
             .parse(i)?;
@@ -110,5 +137,5 @@ fn decimal(whole: &str, part: &str, power: i32, plain: bool) -> Decimal {
             format!("{digits}.{part}0e{power}").parse().unwrap_or(0.0)
         }
     };
-    Decimal { value, decimals: places, zeros, width: width.saturating_sub(part.len()), plain }
+    Decimal { value, decimals: places, zeros, width: width.saturating_sub(part.len()), plain, power: false }
 }

@@ -209,8 +209,9 @@ impl Lexer<'_> {
             let (sep, next) = match self.bytes.get(at) {
                 Some(b',') => (',', at + 1),
                 Some(b'.') => ('.', at + 1),
+                Some(b'\'') => (' ', at + 1),
                 Some(0xc2 | 0xe2) => match self.char_at(at) {
-                    Some(c @ ('\u{a0}' | '\u{2009}' | '\u{202f}')) => (' ', at + c.len_utf8()),
+                    Some(c @ ('\u{a0}' | '\u{2009}' | '\u{202f}' | '’')) => (' ', at + c.len_utf8()),
                     _ => break,
                 },
                 _ => break,
@@ -250,6 +251,26 @@ impl Lexer<'_> {
         Some(if self.bytes.get(at) == Some(&b'.') && part > at + 1 { part } else { at })
     }
 
+    /// The end of the power behind a base: "^-6"; behind a ten raised digits, too ("400²" is a reference to a
+    /// note), and where it was `multiplied` "-6".
+    fn power_end(&self, at: usize, multiplied: bool) -> Option<usize> {
+        let digits = self.bytes.get(..at).unwrap_or(&[]);
+        let ten = digits.ends_with(b"10") && !digits.iter().rev().nth(2).is_some_and(u8::is_ascii_digit);
+        let start = at + usize::from(self.bytes.get(at) == Some(&b'^'));
+        let sign = match self.char_at(start) {
+            Some(c @ ('-' | '+' | '−' | '⁻' | '⁺')) => c.len_utf8(),
+            _ => 0,
+        };
+        let power = self.text.get(start + sign..).unwrap_or("").chars();
+        let raised = power.take_while(|c| matches!(c, '⁰' | '¹' | '²' | '³' | '⁴'..='⁹'));
+        let raised: usize = raised.map(char::len_utf8).sum();
+        let end = self.digit_run(start + sign);
+        if end > start + sign && (start > at || (ten && multiplied && sign > 0)) {
+            return Some(end);
+        }
+        (ten && start == at && raised > 0).then_some(start + sign + raised)
+    }
+
     fn digit_run(&self, mut at: usize) -> usize {
         while self.class(at) == Class::Digit {
             at += 1;
@@ -265,21 +286,24 @@ impl Lexer<'_> {
         (1..=3).contains(&first) && rest.peek().is_some() && rest.all(|g| g.len() == 3)
     }
 
-    /// "1e-3", "6.02E23", "1.3x10^6".
+    /// "1e-3", "6.02E23", "1.3x10^6", "8x2^10", "10⁶".
     fn exponent_end(&self, at: usize) -> usize {
-        let rest = self.text.get(at..).unwrap_or("");
-        let power =
-            rest.strip_prefix('x').or_else(|| rest.strip_prefix('×')).and_then(|r| r.strip_prefix("10"));
-        if let Some(power) = power {
-            let start = self.bytes.len() - power.len();
-            let caret = usize::from(power.starts_with('^'));
-            let sign = match power.get(caret..).and_then(|p| p.chars().next()) {
-                Some(c @ ('-' | '+' | '−')) => c.len_utf8(),
-                _ => 0,
-            };
-            let end = self.digit_run(start + caret + sign);
-            let told = caret == 1 || sign > 0;
-            return if told && end > start + caret + sign { end } else { at };
+        let next = match self.bytes.get(at) {
+            Some(b'e' | b'E' | b'x' | b'^') => self.bytes.get(at),
+            Some(0xc2 | 0xc3 | 0xe2) => None,
+            _ => return at,
+        };
+        let times = match next {
+            Some(b'x') => at + 1,
+            None if self.char_at(at) == Some('×') => at + '×'.len_utf8(),
+            _ => at,
+        };
+        let base = self.digit_run(times);
+        if let Some(end) = self.power_end(base, times > at).filter(|_| times == at || base > times) {
+            return end;
+        }
+        if times > at {
+            return at;
         }
         if !matches!(self.bytes.get(at), Some(b'e' | b'E')) {
             return at;

@@ -5,33 +5,42 @@
 //! stands before it.
 //!
 //! ```text
-//! mark       = idiom | when | skip | special | ordinal | aged | figure ;
+//! mark       = idiom | when | skip | ages | special | ordinal | aged | figure ;
 //!
 //! figure     = [ HEDGE ] , ( between | from | run ) , [ HEDGE-AFTER , [ unit ] ] , [ old ] ;
 //! between    = BETWEEN , part , AND , part ;
 //! from       = FROM , part , ( TO | '-' ) , part ;          (* not where a change is told *)
 //! run        = part , [ ( '-' | DASH | TO | OR | '-' TO ) , [ HEDGE ] , part | '/' dealt ]
-//!            | part , ( AND | ',' ) , HEDGE , part ;        (* one bound, then the other *)
+//!            | part , ( AND | ',' ) , HEDGE , part          (* one bound, then the other *)
+//!            | number , ( AND | TO | FROM ) , part ;        (* two figures, the first with the other's unit *)
 //! dealt      = part ;                                        (* "149.30/40 yen" *)
-//! part       = ( money | measured ) , [ rate ] ;
-//! money      = [ NEGATIVE ] , sign , ( number | '(' number ')' scales ) , { smaller } ;
-//! measured   = number , [ [ '-' | [ OF ] ARTICLE ] , unit , { smaller } ] ;
-//! smaller    = [ ',' ] , [ AND ] , number , unit ;          (* a smaller unit of the same kind *)
+//! part       = ( money | measured | one-and-more ) , [ rate ] ;
+//! money      = [ NEGATIVE ] , sign , ( number | '(' number ')' scales ) , more ;
+//! measured   = number , [ margin ] , [ [ '-' | [ OF ] ARTICLE | OF | BETWEEN-UNIT ] , unit | '(' unit ')' ] ,
+//!              [ BELOW , zero ] , more ;
+//! one-and-more = ARTICLE , unit , more ;                     (* "an hour and a half"; something is added *)
+//! more       = and-fraction | { smaller } , [ implied ] ;
+//! smaller    = [ '-' | [ ',' ] , [ AND ] ] , number , unit ; (* a smaller unit of the same kind *)
+//! implied    = [ '-' | AND ] , number ;                      (* of the unit that goes without saying *)
+//! margin     = ( PLUS-MINUS | '+' '/' '-' ) , number ;
 //! rate       = [ '-' ] , ( PER | ARTICLE | '/' ) , [ '-' ] , ( unit | number noun | noun ) ;
-//! old        = [ '-' ] , OLD | OF , AGED ;
+//! old        = [ '-' ] , OLD | OF , AGED | YEARS-OLD ;
 //! aged       = AGED , number | Name , ',' , number , ( ',' | '.' ) ;
+//! ages       = n 's' ;                                        (* behind OWNER [ PART '-' ], or HEDGE '-' *)
 //!
 //! number     = [ NEGATIVE ] , ( digits-number | over | fraction | words | VULGAR ) ;
-//! digits-number = ( n '/' n | groups | n , '.' , n | n ) , [ VULGAR | n '/' n | and-fraction ] , scales ;
+//! digits-number = ( n '/' n | groups | n , '.' , n | n ',' nn | n , POINT , n | n , TIMES , power | n | power ) ,
+//!                 [ VULGAR | n '/' n | and-fraction ] , scales , { [ AND ] , ( n | words ) , scales } ;
 //! groups     = n , { [ ',' ] , n } ;                         (* spaces inside: "10 000" *)
+//! power      = [ n 'x' ] , n '^' [ '-' ] n ;                 (* one token: "10^-6", "8x2^10", "10⁶" *)
 //! scales     = SCALE-LETTER | { [ '-' ] , SCALE } ;
 //! words      = group , { [ AND | ',' ] , group } , [ POINT , { ones } | and-fraction , scales ] ;
 //! group      = below-thousand , { SCALE } ;
 //! below-thousand = ( below-hundred | ARTICLE ) , [ ( HUNDRED | GROUP ) , [ [ AND ] , below-hundred ] ] ;
 //! below-hundred  = TENS , [ '-' ] , [ ones ] | ONES ;
 //! fraction   = pure-fraction , [ [ OF ] , ARTICLE ] , [ SCALE ] ;
-//! pure-fraction = [ ( ARTICLE | below-hundred ) , [ '-' ] ] , FRACTION ;
-//! and-fraction  = AND , ( n '/' n | pure-fraction ) ;
+//! pure-fraction = [ ( ARTICLE | below-thousand ) , [ '-' ] ] , [ TENS , [ '-' ] ] , FRACTION ;
+//! and-fraction  = [ '-' ] , AND , [ '-' ] , ( n '/' n | pure-fraction ) ;
 //! over       = n , OVER , n ;
 //!
 //! special    = [ HEDGE ] , ( share | MULTIPLE | times | vague ) ;
@@ -45,7 +54,8 @@
 //! iso        = year '-' nn '-' nn ;         slashed = nn '/' nn '/' year | nn.nn.year ;
 //! clock      = n ':' nn , [ ':' nn ] , [ CLOCK ] | n , CLOCK ;
 //! day-month  = day , [ OF | '-' | '/' ] , MONTH , [ [ ',' | '-' ] , year ] ;
-//! month-first = MONTH , [ '.' ] , ( day , [ '-' day ] , [ [ ',' ] , year ] | [ ',' | OF ] , year | ) ;
+//! month-first = MONTH , [ '.' ] , ( day , [ '-' day ] , [ [ ',' ] , year ] | [ ',' | OF ] , year | said | ) ;
+//! said       = below-thousand | ordinal ;                    (* "March five", nothing counted behind it *)
 //! weekday    = WEEKDAY , [ [ ',' ] , ( month-first | day-month ) ] ;
 //! part       = PART , [ '-' ] , ( decade | year | month-first | nth ) ;
 //! relative   = RELATIVE , ( MONTH | WEEKDAY | CALENDAR-NOUN ) ;
@@ -53,15 +63,18 @@
 //! fiscal     = FISCAL , year ;              decade = year 's' | "'" nn 's' ;
 //! years      = year , ( '-' | '/' | DASH | TO ) , year ;          year = nnnn | n , ERA ;
 //!
-//! skip       = phone | n.n.n | score | attached | address | named ;
+//! skip       = phone | n.n.n | score | attached | address | named | odds ;
+//! odds       = number '-' ODDS '-' number | n ':' n ;
 //! score      = n '-' n , [ '-' n ] ;        phone = [ '+' ] , n , { [ '-' ] , n } ;
 //! address    = n , { Name } , STREET ;      named = ( REFERENCE | NAMED ) , n ;
 //! attached   = Name '-' n | n letters | NAME-MARK n ;
 //! ```
 
 mod calendar;
+mod compound;
 mod digits;
 pub mod figure;
+mod fraction;
 pub mod hedge;
 pub(crate) mod input;
 pub mod lex;
@@ -87,10 +100,10 @@ use number::Shape;
 use phrases::Role;
 use range::Found;
 use sense::{
-    AGED, APOSTROPHE, ARTICLE, AS, BEFORE, BETWEEN, CALENDAR_MONTH, CALENDAR_NOUN, CALENDAR_YEAR, CLOSE,
+    AGED, AND, APOSTROPHE, ARTICLE, AS, BEFORE, BETWEEN, CALENDAR_MONTH, CALENDAR_NOUN, CALENDAR_YEAR, CLOSE,
     COMMA, FISCAL, FRACTION, FROM, GROUP, HUNDRED, HYPHEN, MONTH, MULTIPLE, NEGATIVE, OF, ONES, OPEN,
-    ORDINAL, PART, PERIOD, PLUS, PREPOSITION, PRONOUN_CUE, RELATIVE, SCALE, SOME, STOP, TENS, TO, VAGUE,
-    VERB, VULGAR, WEEKDAY,
+    ORDINAL, PART, PERIOD, PLUS, PREPOSITION, PRONOUN_CUE, RELATIVE, SCALE, SOME, STOP, TENS, TO, UNIT_FIRST,
+    VAGUE, VERB, VULGAR, WEEKDAY,
 };
 
 /// Reads one mark that begins at token `at` of the sentence from `first` to `end`.
@@ -114,14 +127,18 @@ pub fn read(context: &Context<'_>, at: usize, first: usize, end: usize) -> Optio
     if let Ok((rest, when)) = when::when(core) {
         return Some(plain_mark(core, rest, What::When(when)));
     }
-    if let Ok((rest, skip)) = skip::skip(i) {
+    if let Ok((rest, skip)) = skip::skip(i).or_else(|_| skip::odds(i)) {
         return Some(plain_mark(i, rest, What::Skipped(skip)));
     }
     let hedge = hedged.map(|(_, hedge)| hedge);
     let (_, mut found) =
-        alt((special::special, special::ordinal_figure, aged, range::figure(hedge))).parse(core).ok()?;
+        alt((special::ages, special::special, special::ordinal_figure, aged, range::figure(hedge)))
+            .parse(core)
+            .ok()?;
     if let Some(skip) = doubtful(core, &found) {
-        return skip.map(|skip| plain_mark(core, Input { at: found.core_end, ..i }, What::Skipped(skip)));
+        let rest = Input { at: found.core_end, ..i };
+        let rest = if hyphened_name(core, rest) { rest.skip(2) } else { rest };
+        return skip.map(|skip| plain_mark(core, rest, What::Skipped(skip)));
     }
     // "about 500 or more": the bound says more than the doubt.
     if found.figure.high.is_none() || found.core == core.at {
@@ -147,7 +164,7 @@ fn may_begin(i: Input<'_>) -> bool {
     let number = next.is_digits() || next.is(NUMBERS | ARTICLE | BEFORE | NEGATIVE);
     i.is_digits()
         || i.is(ALWAYS)
-        || (i.is(ARTICLE) && next.is(NUMBERS | SOME))
+        || (i.is(ARTICLE) && (next.is(NUMBERS | SOME) || (next.is(UNIT_FIRST) && i.skip(2).is(AND))))
         || (i.is(SOME) && next.is(NUMBERS))
         || (i.is(FROM | BETWEEN | NEGATIVE) && number)
         || (i.is(RELATIVE)
@@ -189,6 +206,17 @@ fn doubtful(core: Input<'_>, found: &Found) -> Option<Option<Skip>> {
         return None;
     }
     match figure.kind {
+        // "7-Eleven", "a 7-Point plan", but not in the headline "A 7-Point Plan Fails"
+        Kind::Number if figure.amount.digits && hyphened_name(core, rest) => Some(Some(Skip::Name)),
+        // "the Big Ten"
+        Kind::Number
+            if found.shape == Shape::Words
+                && core.is_capital()
+                && core.back(1).is_some_and(Input::is_capital) =>
+        {
+            let title = core.at == core.first + 1 || rest.is_capital() || rest.is(HYPHEN);
+            (!title).then_some(Some(Skip::Name))
+        }
         Kind::Number if found.shape == Shape::One => {
             let noun = rest.is_word() && !rest.is(PREPOSITION | STOP | VERB)
                 || rest.is(OF | HYPHEN)
@@ -204,13 +232,25 @@ fn doubtful(core: Input<'_>, found: &Found) -> Option<Option<Skip>> {
         Kind::Share if found.shape == Shape::Fraction && !figure.amount.digits && broken(core, rest) => {
             Some(None)
         }
-        Kind::Share if core.is(ARTICLE) && found.shape == Shape::Fraction => {
+        Kind::Share if single(core) && found.shape == Shape::Fraction && !core.skip(1).is(HYPHEN) => {
             let rank = core.skip(1).sense().rank;
             let noun = rest.is_word() && !rest.is(OF | PREPOSITION | STOP | VERB | AS | TO);
             (noun && rank > 2.0).then_some(None)
         }
         _ => None,
     }
+}
+
+/// "a" or "one".
+fn single(i: Input<'_>) -> bool {
+    i.is(ARTICLE) || (i.is(ONES) && i.sense().number == 1.0)
+}
+
+/// A capital behind a hyphen, outside a headline in capitals.
+fn hyphened_name(core: Input<'_>, rest: Input<'_>) -> bool {
+    let (word, next) = (rest.skip(1), rest.skip(2));
+    let before = core.back(1).is_some_and(|b| b.at > b.first && b.is_capital());
+    rest.glued() && rest.is(HYPHEN) && word.glued() && word.is_capital() && !(next.is_capital() || before)
 }
 
 /// A "half" or "quarter" that is part of another word or no fraction: "scrum-half", "half-decent",

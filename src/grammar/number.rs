@@ -4,17 +4,21 @@ use nom::{
     Parser,
     branch::alt,
     combinator::{map, opt},
-    sequence::{pair, preceded},
+    sequence::preceded,
 };
 
 use super::{
     digits::{self as inside, Decimal, Digits},
     figure::Amount,
+    fraction::{
+        and_fraction, digit_fraction, fraction, mixed_part, over, pure_fraction, vulgar, vulgar_part,
+    },
     input::{Input, Read, check, digits, glued, no, word},
+    quantity::currency_after,
     sense::{
-        AND, ARTICLE, BEFORE, COMMA, EXTENT, FRACTION, GROUP, HUNDRED, HYPHEN, NEGATIVE, OF, ONES, OPEN, OR,
-        OVER, PERIOD, PERIOD_NAME, POINT, PREPOSITION, SCALE, SCALE_LETTER, SLASH, SPAN_CUE, STOP, STRONG,
-        SUFFIX, TENS, TO, VAGUE, VERB, VULGAR,
+        AND, ARTICLE, BEFORE, CLOSE, COMMA, COMMA_MONEY, EXTENT, FRACTION, GROUP, HUNDRED, HYPHEN, NEGATIVE,
+        ONES, OPEN, OR, PERIOD, POINT, PREPOSITION, SCALE, SCALE_LETTER, SLASH, STOP, STRONG, SUFFIX, TENS,
+        TIMES, TO, UNIT_FIRST, VAGUE, VERB, VULGAR,
     },
     vocabulary::LetterUse,
 };
@@ -41,7 +45,7 @@ pub(super) struct Number {
 
 impl Number {
     /// A number in words: exact below a hundred, else shown to its last figure.
-    fn words(value: f64, scale: f64) -> Self {
+    pub(super) fn words(value: f64, scale: f64) -> Self {
         let amount = if scale > 1.0 {
             Amount { value, step: scale, coarse: coarse(value, scale), scale, digits: false }
         } else if value < 100.0 {
@@ -59,7 +63,7 @@ impl Number {
         Number { amount, shape: Shape::Digits(if d.plain { d.width } else { 0 }) }
     }
 
-    fn fraction(value: f64, digits: bool) -> Self {
+    pub(super) fn fraction(value: f64, digits: bool) -> Self {
         let amount = Amount { value, step: 0.0, coarse: 0.0, scale: 1.0, digits };
         Number { amount, shape: Shape::Fraction }
     }
@@ -84,7 +88,8 @@ impl Number {
         Number { amount, shape }
     }
 
-    fn plus(self, part: f64) -> Self {
+    /// With a fraction of its last scale added: "3½".
+    pub(super) fn plus(self, part: f64) -> Self {
         let a = self.amount;
         let sign = if a.value < 0.0 { -1.0 } else { 1.0 };
         // "3½" is exact as written: nobody prints sixteenths of what was rounded to a half.
@@ -95,8 +100,13 @@ impl Number {
 
     pub(super) fn negated(self) -> Self {
         let amount = Amount { value: -self.amount.value, ..self.amount };
+        Number { amount, ..self }.unplain()
+    }
+
+    /// No longer a plain whole number.
+    fn unplain(self) -> Self {
         let shape = if let Shape::Digits(_) = self.shape { Shape::Digits(0) } else { self.shape };
-        Number { amount, shape }
+        Number { shape, ..self }
     }
 }
 
@@ -166,15 +176,20 @@ fn starts_alone(i: Input<'_>) -> bool {
 /// "1,400", "2½", "6 5/8", "1.2bn", "3 hundred thousand".
 fn in_digits(i: Input<'_>) -> Read<'_, Number> {
     let (rest, d) = decimal(i)?;
-    let joined = d.plain && (rest.is_digits() || rest.is(SLASH | COMMA | PERIOD));
-    let several = joined.then(|| alt((digit_fraction, spaced_groups, spaced_point)).parse(i).ok()).flatten();
+    let joined = d.plain && (rest.is_digits() || rest.is(SLASH | COMMA | PERIOD | POINT)) || rest.is(TIMES);
+    let several = joined
+        .then(|| {
+            let mut forms =
+                alt((digit_fraction, spaced_groups, spaced_point, decimal_comma, said_point, times_power));
+            forms.parse(i).ok()
+        })
+        .flatten();
     let (rest, number) = several.unwrap_or_else(|| (rest, Number::decimal(d)));
     check(rest, !ranked(rest, number.amount.value))?;
     let (rest, part) = opt(alt((vulgar_part, mixed_part, and_fraction))).parse(rest)?;
     let number = part.map_or(number, |p| number.plus(p));
     let (rest, number) = scales(rest, number)?;
-    let (rest, more) = opt(hundreds_tail(number)).parse(rest)?;
-    Ok((rest, more.unwrap_or(number)))
+    Ok(smaller_scales(rest, number))
 }
 
 /// Whether a rank's ending follows the digits: "21st" is a rank, "9st" is a weight.
@@ -185,7 +200,8 @@ pub(super) fn ranked(i: Input<'_>, value: f64) -> bool {
     i.glued() && suffix.is(SUFFIX) && goes
 }
 
-fn decimal(i: Input<'_>) -> Read<'_, Decimal> {
+/// Digits that are one number.
+pub(super) fn decimal(i: Input<'_>) -> Read<'_, Decimal> {
     let (rest, _) = digits(i)?;
     match inside::read(i.text()) {
         Some(Digits::Number(d)) => Ok((rest, d)),
@@ -215,7 +231,7 @@ fn spaced_groups(i: Input<'_>) -> Read<'_, Number> {
     }
     // Without commas one group is sure to belong to the number before only when it is "000".
     check(at, at.at > start && (sure || count > 1))?;
-    Ok((at, Number::decimal(Decimal { value, decimals: 0, zeros, width: 9, plain: false })))
+    Ok((at, Number::decimal(Decimal { value, decimals: 0, zeros, width: 9, plain: false, power: false })))
 }
 
 /// "0 . 95".
@@ -224,92 +240,56 @@ fn spaced_point(i: Input<'_>) -> Read<'_, Number> {
     let (rest, point) = word(PERIOD)(rest)?;
     let (after, part) = decimal(rest)?;
     check(i, whole.plain && part.plain && !point.glued && !rest.glued())?;
-    let places = i32::try_from(part.width).unwrap_or(0);
-    let value = whole.value + part.value / 10f64.powi(places);
-    Ok((
-        after,
-        Number::decimal(Decimal { value, decimals: places, zeros: part.zeros, width: 9, plain: false }),
-    ))
+    Ok((after, joined_decimal(whole, part)))
 }
 
-/// "5/8": glued, and less than one.
-fn digit_fraction(i: Input<'_>) -> Read<'_, Number> {
-    map(ratio, |value| Number::fraction(value, true)).parse(i)
+/// "5,00" beside a currency of those who write so: a decimal comma.
+fn decimal_comma(i: Input<'_>) -> Read<'_, Number> {
+    let (rest, whole) = decimal(i)?;
+    let (rest, _) = glued(COMMA)(rest)?;
+    let (after, part) = decimal(rest)?;
+    check(after, whole.plain && part.plain && part.width == 2 && rest.glued())?;
+    check(after, !(after.glued() && after.is(COMMA | HYPHEN | SLASH)))?;
+    check(after, i.after(COMMA_MONEY) || after.is(COMMA_MONEY))?;
+    Ok((after, joined_decimal(whole, part)))
 }
 
-fn ratio(i: Input<'_>) -> Read<'_, f64> {
-    let (rest, (over, _, under)) = (decimal, glued(SLASH), decimal).parse(i)?;
-    let small = over.plain && under.plain && under.width <= 3 && over.value < under.value;
-    check(rest, small && !(rest.glued() && rest.is(SLASH)))?;
-    Ok((rest, over.value / under.value))
+/// "3 point 5".
+fn said_point(i: Input<'_>) -> Read<'_, Number> {
+    let (rest, whole) = decimal(i)?;
+    let (rest, _) = word(POINT)(rest)?;
+    let (after, part) = decimal(rest)?;
+    check(after, whole.plain && part.plain && part.width == 1 && !rest.glued())?;
+    check(after, !(after.glued() && after.is(HYPHEN | SLASH)))?;
+    Ok((after, joined_decimal(whole, part)))
 }
 
-fn vulgar_part(i: Input<'_>) -> Read<'_, f64> {
-    let (rest, _) = word(VULGAR)(i)?;
-    let sense = i.sense();
-    Ok((rest, sense.number / sense.rank))
+/// The number of these digits before and after its point.
+fn joined_decimal(whole: Decimal, part: Decimal) -> Number {
+    let decimals = i32::try_from(part.width).unwrap_or(0);
+    let value = whole.value + part.value / 10f64.powi(decimals);
+    Number::decimal(Decimal { value, decimals, zeros: part.zeros, width: 9, ..whole }).unplain()
 }
 
-fn vulgar(i: Input<'_>) -> Read<'_, Number> {
-    let (rest, part) = vulgar_part(i)?;
-    let (rest, n) = scales(rest, Number::fraction(part, true))?;
-    Ok((rest, n))
-}
-
-/// The "5/8" of "6 5/8" and "6-5/8".
-fn mixed_part(i: Input<'_>) -> Read<'_, f64> {
-    preceded(opt(glued(HYPHEN)), ratio).parse(i)
-}
-
-/// The "and a half" of "three and a half".
-fn and_fraction(i: Input<'_>) -> Read<'_, f64> {
-    preceded(pair(opt(glued(HYPHEN)), word(AND)), alt((ratio, pure_fraction))).parse(i)
-}
-
-/// "a half", "one third", "three-quarters", "half", "quarter": its value.
-fn pure_fraction(i: Input<'_>) -> Read<'_, f64> {
-    let numerator = alt((map(word(ARTICLE), |_| 1.0), below_thousand));
-    let (rest, over) = opt((numerator, opt(word(HYPHEN)))).parse(i)?;
-    let hyphened = over.is_some_and(|(_, hyphen)| hyphen.is_some());
-    let (rest, over) = match over {
-        Some((n, _)) => (rest, Some(n)),
-        None => (i, None),
+/// "1.3 × 10^6".
+fn times_power(i: Input<'_>) -> Read<'_, Number> {
+    let (rest, factor) = decimal(i)?;
+    let (rest, _) = word(TIMES)(rest)?;
+    let (after, power) = decimal(rest)?;
+    check(after, power.power && rest.is_digits())?;
+    let number = Number::decimal(factor);
+    let a = number.amount;
+    let amount = Amount {
+        value: whole(a.value * power.value),
+        step: a.step * power.value,
+        coarse: a.coarse * power.value,
+        ..a
     };
-    let under = rest.sense();
-    check(rest, under.is(FRACTION))?;
-    let plural = rest.folded().ends_with('s');
-    // "the last three quarters" are periods.
-    check(i, !(plural && !hyphened && rest.is(PERIOD_NAME) && i.after(SPAN_CUE)))?;
-    match over {
-        None if under.rank != 2.0 && under.rank != 4.0 || plural => no(),
-        Some(n) if (n != 1.0) != plural && under.rank != 2.0 => no(),
-        _ => Ok((rest.skip(1), over.unwrap_or(1.0) / under.rank)),
-    }
-}
-
-/// "half", "two-thirds", "half a million", "a quarter of a million", "quarter million".
-fn fraction(i: Input<'_>) -> Read<'_, Number> {
-    let (rest, value) = pure_fraction(i)?;
-    let number = Number::fraction(value, false);
-    let article = opt(preceded(opt(word(OF)), word(ARTICLE)));
-    match (article, opt(glued(HYPHEN)), scale).parse(rest) {
-        Ok((rest, (_, _, factor))) => scales(rest, number.scaled(factor)),
-        Err(_) => Ok((rest, number)),
-    }
-}
-
-/// "one over twenty".
-fn over(i: Input<'_>) -> Read<'_, Number> {
-    check(i, i.at == i.first)?;
-    let small = |i| alt((map(decimal, |d| d.value), below_thousand)).parse(i);
-    let (rest, (a, _, b)) = (small, word(OVER), small).parse(i)?;
-    check(rest, a > 0.0 && a < 10.0 && b > a && !rest.is(SCALE | SCALE_LETTER))?;
-    check(rest, rest.peek().is_none())?;
-    Ok((rest, Number::fraction(a / b, false)))
+    Ok((after, Number { amount, shape: Shape::Digits(0) }))
 }
 
 /// A scale word: "million", "dozen", "hundred".
-fn scale(i: Input<'_>) -> Read<'_, f64> {
+pub(super) fn scale(i: Input<'_>) -> Read<'_, f64> {
     let (rest, _) = word(SCALE | HUNDRED | GROUP)(i)?;
     Ok((rest, i.sense().number))
 }
@@ -334,14 +314,19 @@ pub(super) fn scales<'a>(i: Input<'a>, number: Number) -> Read<'a, Number> {
 
 /// The "k" of "120k": glued, exactly so, and not the first letter of something else.
 fn scale_letter(i: Input<'_>) -> Read<'_, f64> {
-    let (rest, _) = glued(SCALE_LETTER)(i)?;
+    let (rest, letter) = word(SCALE_LETTER)(i)?;
+    // "$5 M", "about 10 k.": apart only in a sum, or where nothing is counted.
+    let apart = i.back(2).is_some_and(|b| b.is(BEFORE)) && !rest.glued();
+    check(rest, letter.glued || apart || ends(rest))?;
     check(i, i.back(1).is_some_and(|b| b.is_digits()))?;
     let vocabulary = i.context.vocabulary;
     let money = i.back(2).is_some_and(|b| b.is(BEFORE));
     match vocabulary.scale_letters.get(&vocabulary.symbol(i.text())) {
         Some((factor, LetterUse::Always)) => Ok((rest, *factor)),
         Some((factor, LetterUse::Whole))
-            if money || decimal(i.back(1).unwrap_or(i)).is_ok_and(|(_, d)| d.decimals == 0) =>
+            if money
+                || decimal(i.back(1).unwrap_or(i))
+                    .is_ok_and(|(_, d)| d.decimals <= 0 || (d.decimals == 1 && d.width < 3)) =>
         {
             Ok((rest, *factor))
         }
@@ -353,27 +338,51 @@ fn scale_letter(i: Input<'_>) -> Read<'_, f64> {
 
 /// Whether what follows "5m" is something counted, so that the "m" is millions.
 fn counts(i: Input<'_>) -> bool {
+    if i.is(UNIT_FIRST) && !i.glued() && currency_after(i) {
+        return true;
+    }
     let noun = i.is_word() && !i.is_capital() && !i.is(PREPOSITION | STOP | VERB | EXTENT | OR | TO);
     noun || (i.is(HYPHEN) && i.skip(1).is(STRONG))
 }
 
-/// "3 hundred and 21", "5 million and 20 thousand".
-fn hundreds_tail<'a>(number: Number) -> impl Fn(Input<'a>) -> Read<'a, Number> {
-    move |i| {
-        check(i, number.amount.scale == 100.0)?;
-        let (rest, d) = preceded(opt(word(AND)), decimal).parse(i)?;
-        check(rest, d.plain && d.width <= 2)?;
-        Ok((
-            rest,
-            Number::decimal(Decimal {
-                value: number.amount.value + d.value,
-                decimals: 0,
-                zeros: 0,
-                width: 9,
-                plain: false,
-            }),
-        ))
+/// Nothing more, or a mark that ends a clause.
+pub(super) fn ends(i: Input<'_>) -> bool {
+    i.peek().is_none() || i.is(PERIOD | COMMA | CLOSE)
+}
+
+/// "3 hundred and 21", "4 thousand 3 hundred", "2 crore 50 lakh": what smaller scales add.
+fn smaller_scales(i: Input<'_>, number: Number) -> (Input<'_>, Number) {
+    let (mut at, mut sum) = (i, number);
+    while sum.amount.scale >= 100.0
+        && let Ok((rest, next)) = smaller_scale(at, sum.amount)
+    {
+        (at, sum) = (rest, next);
     }
+    (at, sum)
+}
+
+fn smaller_scale(i: Input<'_>, sum: Amount) -> Read<'_, Number> {
+    let (start, joint) = opt(word(AND)).parse(i)?;
+    let plain = |i| -> Read<'_, Number> {
+        let (rest, d) = decimal(i)?;
+        check(rest, d.plain && d.width <= 2 || rest.is(HUNDRED | SCALE))?;
+        scales(rest, Number::decimal(d))
+    };
+    let words = |i| -> Read<'_, Number> {
+        let (rest, n) = below_thousand(i)?;
+        scales(rest, Number::words(n, 1.0))
+    };
+    let (rest, n) = alt((plain, words)).parse(start)?;
+    let a = n.amount;
+    let last = a.scale == 1.0;
+    let fits = sum.value % sum.scale == 0.0 && a.value > 0.0 && a.scale < sum.scale && a.value < sum.scale;
+    // "4 million and 3 thousand" may be two numbers, "5 million 20 dollar bills" are.
+    check(rest, fits && (!last || sum.scale == 100.0 || (joint.is_some() && a.value >= 100.0)))?;
+    check(rest, joint.is_none() || a.scale <= 100.0)?;
+    Ok((
+        rest,
+        Number { amount: Amount { value: sum.value + a.value, digits: sum.digits, ..a }, ..n }.unplain(),
+    ))
 }
 
 /// "one" to "ninety-nine".
@@ -393,7 +402,7 @@ fn below_hundred(i: Input<'_>) -> Read<'_, f64> {
 }
 
 /// "nine hundred and ninety-nine", "a hundred", "twelve hundred", "two dozen".
-fn below_thousand(i: Input<'_>) -> Read<'_, f64> {
+pub(super) fn below_thousand(i: Input<'_>) -> Read<'_, f64> {
     let mut first = alt((below_hundred, article_before(HUNDRED | SCALE | GROUP), bare(HUNDRED | GROUP)));
     let (rest, n) = first.parse(i)?;
     let many = (opt(glued(HYPHEN)), word(HUNDRED | GROUP)).parse(rest);
@@ -487,6 +496,11 @@ fn spoken_decimals<'a>(i: Input<'a>, whole: f64, scale: f64) -> Option<(Input<'a
         places += 1;
         value += at.sense().number / 10f64.powi(places);
         at = at.skip(1);
+    }
+    if let Ok((rest, hundredths)) = below_hundred(at)
+        && places == 0
+    {
+        (at, places, value) = (rest, 2, whole + hundredths / 100.0);
     }
     if places == 0 {
         return None;

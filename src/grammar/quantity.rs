@@ -4,16 +4,18 @@ use nom::{
     Parser,
     branch::alt,
     combinator::opt,
-    sequence::{preceded, terminated},
+    sequence::{delimited, preceded, terminated},
 };
 
 use super::{
-    figure::{Amount, UnitRef},
+    compound::{compound, one_and_more},
+    figure::UnitRef,
     input::{Input, Read, check, glued, no, text_of, word},
-    number::{Number, Shape, number, scales, unsigned},
+    number::{Number, Shape, ends, number, scales, unsigned},
     sense::{
-        AGO, AND, APOSTROPHE, ARTICLE, BEFORE, BETWEEN_UNIT, CLOSE, COMMA, EXTENT, HYPHEN, NEGATIVE, OF,
-        OPEN, PER, PER_NOUN, PERIOD, PREPOSITION, QUOTE, SCALE, SIGN_FIRST, SLASH, STOP, UNIT_FIRST, VERB,
+        AGO, APOSTROPHE, ARTICLE, BEFORE, BELOW, BETWEEN_UNIT, CLOSE, EXTENT, HYPHEN, MONTH, NEGATIVE, OF,
+        ONES, OPEN, PER, PER_NOUN, PERIOD, PLUS, PLUS_MINUS, PREPOSITION, QUOTE, SCALE, SIGN_FIRST, SLASH,
+        STOP, UNIT_FIRST, VERB, WEEKDAY,
     },
     token::TokenKind,
     vocabulary::{UnitWord, Vocabulary},
@@ -38,7 +40,7 @@ pub(super) struct Part {
 
 /// A number with its unit, if it has one; the input left begins after the rate.
 pub(super) fn part(i: Input<'_>) -> Read<'_, Part> {
-    let (rest, found) = alt((money, measured)).parse(i)?;
+    let (rest, found) = alt((money, measured, one_and_more)).parse(i)?;
     let found = Part { core: rest.at, ..found };
     match rate(rest, &found) {
         Ok((rest, (per, per_noun))) => {
@@ -54,11 +56,12 @@ fn money(i: Input<'_>) -> Read<'_, Part> {
     let (rest, minus) = opt(word(NEGATIVE)).parse(i)?;
     let mark = minus.is_some_and(|t| t.kind == TokenKind::Mark);
     check(i, !mark || ((!i.glued() || i.after(OPEN)) && rest.glued()))?;
-    let (rest, id) = unit_before(rest)?;
+    let (rest, sign) = unit_before(rest)?;
     let (rest, n) = alt((bracketed, number)).parse(rest)?;
     let n = if minus.is_some() { n.negated() } else { n };
-    let found = Part { number: n, unit: Some(plain(i, id)), sign_first: true, core: rest.at };
-    Ok(compound(rest, found))
+    let n = if sign.times == 1.0 { n } else { n.scaled(sign.times) };
+    let found = Part { number: n, unit: Some(plain(i, sign.unit)), sign_first: true, core: rest.at };
+    Ok(compound(i, rest, found))
 }
 
 /// "(4.2) million": the accountant's minus.
@@ -72,27 +75,74 @@ fn measured(i: Input<'_>) -> Read<'_, Part> {
     let (rest, n) = number(i)?;
     let link = (opt(word(OF)), word(ARTICLE), opt(glued(HYPHEN)));
     let unit = match n.shape {
+        // "2.5±0.1 km"
+        _ if n.amount.digits && margin(rest).is_ok() => {
+            preceded(margin, |i| unit(i, true, false)).parse(rest)
+        }
+        // "one and a quarter of hour"
+        Shape::Words if rest.is(OF) && n.amount.value.fract() != 0.0 => {
+            preceded(word(OF), |i| unit(i, false, false)).parse(rest)
+        }
         Shape::Fraction => {
-            alt((|i| unit_after(i, false), preceded(link, |i| unit_after(i, false)))).parse(rest)
+            let digits = n.amount.digits;
+            alt((|i| unit(i, digits, false), preceded(link, |i| unit(i, false, false)))).parse(rest)
         }
         _ => {
-            alt((|i| unit_after(i, n.amount.digits), preceded(word(BETWEEN_UNIT), |i| unit_after(i, false))))
+            let named = |i| unit(i, false, false);
+            let bracketed = delimited(word(OPEN), named, word(CLOSE));
+            alt((|i| unit(i, n.amount.digits, false), preceded(word(BETWEEN_UNIT), named), bracketed))
                 .parse(rest)
         }
     };
     match unit {
-        Ok((rest, id)) => {
+        Ok((rest, u)) => {
+            let id = u.unit;
+            let n = if u.times == 1.0 { n } else { n.scaled(u.times) };
             // "75 USD million"
             let sum = i.context.units.get(id).currency.is_some() && n.amount.scale == 1.0;
             let (rest, n) = if sum && rest.is(SCALE) { scales(rest, n)? } else { (rest, n) };
             let found = Part { number: n, unit: Some(plain(i, id)), sign_first: false, core: rest.at };
-            Ok(compound(rest, found))
+            let found = below_zero(rest, found);
+            Ok(compound(i, Input { at: found.core, ..rest }, found))
         }
-        Err(_) => Ok((rest, Part { number: n, unit: None, sign_first: false, core: rest.at })),
+        Err(_) => {
+            let found = Part { number: n, unit: None, sign_first: false, core: rest.at };
+            let found = below_zero(rest, found);
+            Ok((Input { at: found.core, ..rest }, found))
+        }
     }
 }
 
-fn plain(i: Input<'_>, id: UnitId) -> UnitRef {
+/// How sure a number is: "±0.1", "+/- 0.1".
+fn margin(i: Input<'_>) -> Read<'_, ()> {
+    let (rest, _) = if i.is(PLUS) {
+        let (rest, _) = (word(PLUS), glued(SLASH), glued(HYPHEN)).parse(i)?;
+        (rest, ())
+    } else {
+        let (rest, _) = word(PLUS_MINUS)(i)?;
+        (rest, ())
+    };
+    let (rest, _) = unsigned(rest)?;
+    Ok((rest, ()))
+}
+
+/// "20 below zero", "5 degrees below zero".
+fn below_zero(i: Input<'_>, found: Part) -> Part {
+    let zero = i.skip(1);
+    let cold = found.unit.as_ref().is_none_or(|u| {
+        let unit = unit_of(i, u);
+        unit.offset != 0.0
+            || i.context.units.other(u.unit).is_some_and(|o| i.context.units.get(o).offset != 0.0)
+    });
+    let below = i.is(BELOW) && zero.is(ONES) && zero.sense().number == 0.0;
+    if below && cold && found.number.amount.value > 0.0 {
+        return Part { number: found.number.negated(), core: zero.at + 1, ..found };
+    }
+    found
+}
+
+/// The unit alone, with what else its words can mean.
+pub(super) fn plain(i: Input<'_>, id: UnitId) -> UnitRef {
     UnitRef { unit: id, per: None, per_noun: None, other: i.context.units.other(id) }
 }
 
@@ -101,46 +151,11 @@ pub(super) fn unit_of<'a>(i: Input<'a>, unit: &UnitRef) -> &'a Unit {
     i.context.units.get(unit.unit)
 }
 
-/// Adds the smaller units that follow: "5ft 7in", "2 hours and 20 minutes".
-fn compound(i: Input<'_>, first: Part) -> (Input<'_>, Part) {
-    let (mut at, mut sum) = (i, first);
-    while let Ok((rest, next)) = smaller(at, &sum) {
-        (at, sum) = (rest, next);
-    }
-    (at, sum)
-}
-
-fn smaller<'a>(i: Input<'a>, sum: &Part) -> Read<'a, Part> {
-    let Some(big) = &sum.unit else { return no() };
-    let big_unit = unit_of(i, big);
-    let summable = matches!(&*big_unit.dimension, "time" | "length" | "mass" | "currency" | "angle");
-    check(i, summable)?;
-    let (rest, joint) = opt((opt(word(COMMA)), opt(word(AND)))).parse(i)?;
-    let (rest, n) = unsigned(rest)?;
-    let (rest, id) = unit_after(rest, n.amount.digits)?;
-    let small_unit = i.context.units.get(id);
-    let same = big_unit.dimension == small_unit.dimension && big_unit.currency == small_unit.currency;
-    let ratio = big_unit.factor / small_unit.factor;
-    let comma = joint.is_some_and(|(c, a)| c.is_some() && a.is_none());
-    let fits = same && ratio > 1.5 && n.amount.value < ratio && sum.number.amount.scale == 1.0;
-    check(rest, fits && !(comma && &*big_unit.dimension != "time"))?;
-    check(rest, sum.number.amount.value.fract() == 0.0)?;
-    let value = round(sum.number.amount.value * ratio) + n.amount.value;
-    let amount = Amount { value, ..n.amount };
-    let number = Number { amount, shape: n.shape };
-    Ok((rest, Part { number, unit: Some(plain(i, id)), sign_first: false, core: rest.at }))
-}
-
-/// Without the last bits' noise: 5 feet are 60 inches.
-fn round(x: f64) -> f64 {
-    if (x - x.round()).abs() < 1e-6 * x.abs() { x.round() } else { x }
-}
-
 /// A unit's sign before its number.
-pub(super) fn unit_before(i: Input<'_>) -> Read<'_, UnitId> {
-    check(i, i.is(BEFORE) && !(i.is_word() && i.after(APOSTROPHE | PERIOD)))?;
+fn unit_before(i: Input<'_>) -> Read<'_, UnitWord> {
+    check(i, i.is(BEFORE) && !(i.is_word() && i.glued() && i.after(APOSTROPHE | PERIOD)))?;
     match spelled(i, |u| u.before) {
-        Some((rest, u)) if rest.is_digits() || !u.weak => Ok((rest, u.unit)),
+        Some((rest, u)) if rest.is_digits() || !u.weak => Ok((rest, u)),
         _ => no(),
     }
 }
@@ -148,8 +163,22 @@ pub(super) fn unit_before(i: Input<'_>) -> Read<'_, UnitId> {
 /// Tokens looked back for a quotation mark that is still open.
 const QUOTE_REACH: usize = 60;
 
+/// Whether a currency follows: "5,00 €".
+pub(super) fn currency_after(i: Input<'_>) -> bool {
+    unit_after(i, true).is_ok_and(|(_, id)| i.context.units.get(id).currency.is_some())
+}
+
 /// A unit after its number, with a hyphen or without: "2.4-litre".
 pub(super) fn unit_after(i: Input<'_>, digits: bool) -> Read<'_, UnitId> {
+    unit(i, digits, false).map(|(rest, u)| (rest, u.unit))
+}
+
+/// As [`unit_after`], where a larger unit stands before: the "in" of "5 ft 2 in" is no preposition.
+pub(super) fn unit_joined(i: Input<'_>, digits: bool) -> Read<'_, UnitId> {
+    unit(i, digits, true).map(|(rest, u)| (rest, u.unit))
+}
+
+fn unit(i: Input<'_>, digits: bool, joined: bool) -> Read<'_, UnitWord> {
     let (start, hyphen) = opt(glued(HYPHEN)).parse(i)?;
     check(start, hyphen.is_none() || start.glued())?;
     check(start, start.is(UNIT_FIRST))?;
@@ -161,16 +190,22 @@ pub(super) fn unit_after(i: Input<'_>, digits: bool) -> Read<'_, UnitId> {
         && (1..=QUOTE_REACH).any(|n| start.back(n).is_some_and(|b| b.is(QUOTE) && !b.after_digit()));
     let long = start.back(1).is_some_and(|b| b.text().len() > 3);
     let possessive = rest.glued() && rest.is_word();
-    check(start, !start.is(QUOTE) || (start.glued() && !quoted && !long && !possessive))?;
+    let close = start.glued() || rest.is(EXTENT);
+    check(start, !start.is(QUOTE) || (close && !quoted && !long && !possessive))?;
     let everyday = start.is(PREPOSITION | ARTICLE | STOP | VERB | OPEN | CLOSE) && rest.at == start.at + 1;
     check(start, digits || !u.weak)?;
     let tight = start.glued() && hyphen.is_none();
-    // "2½ in thick"
-    check(start, !everyday || (digits && (tight || rest.is(EXTENT))))?;
+    // "2½ in thick", "the pencil is 2 in."
+    let told = tight || joined || rest.is(EXTENT) || ends(rest);
+    check(start, !everyday || (digits && told))?;
+    // "20 C Street": a name goes on.
+    let name = rest.is_capital() && !rest.glued() && !rest.is(WEEKDAY | MONTH);
+    let letter = u.symbol && u.weak && start.text().len() == 1;
+    check(start, !(letter && !start.glued() && name))?;
     // "5 A-levels", "3 G8 leaders": a letter that a hyphen ties to what follows is no symbol.
     let tied = u.symbol && u.weak && !start.glued() && rest.glued() && rest.is(HYPHEN);
     check(start, !tied)?;
-    Ok((rest, u.unit))
+    Ok((rest, u))
 }
 
 /// The longest unit spelled here, as a symbol or in words.
@@ -181,23 +216,38 @@ fn spelled<'a>(i: Input<'a>, fits: impl Fn(&UnitWord) -> bool) -> Option<(Input<
     let known = |value: u32| vocabulary.unit_words.get(value as usize).copied().filter(|u| fits(u));
     let signs = tokens.iter().map(|t| vocabulary.symbol(text_of(context, *t)));
     let words = tokens.iter().map(|t| t.word.0);
+    // "a 2,500-square-foot house": the hyphens between the words of a name are spaces.
+    let hyphened = i.skip(1).glued() && i.skip(1).is(HYPHEN) && i.skip(2).glued();
     let sign = i
         .is(SIGN_FIRST)
         .then(|| Vocabulary::longest(&vocabulary.signs, signs))
         .flatten()
         .and_then(|(n, v)| Some((n, known(v)?)));
     let name = Vocabulary::longest(&vocabulary.units, words).and_then(|(n, v)| Some((n, known(v)?)));
-    let (n, u) = match (sign, name) {
-        (Some(s), Some(n)) => {
-            if n.0 > s.0 {
-                n
-            } else {
-                s
-            }
-        }
-        (s, n) => s.or(n)?,
-    };
+    let name = if hyphened { longer(name, hyphened_name(i, known)) } else { name };
+    let (n, u) = longer(sign, name)?;
     Some((i.skip(n), u))
+}
+
+/// A unit as found: its tokens, and what it is.
+type Spelled = Option<(usize, UnitWord)>;
+
+/// The longer of two, the first when they are even.
+fn longer(a: Spelled, b: Spelled) -> Spelled {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(if b.0 > a.0 { b } else { a }),
+        (a, b) => a.or(b),
+    }
+}
+
+/// The longest unit whose words hyphens join: "square-foot".
+fn hyphened_name(i: Input<'_>, known: impl Fn(u32) -> Option<UnitWord>) -> Spelled {
+    let joint = |n: usize| i.skip(n).is(HYPHEN) && i.skip(n).glued() && i.skip(n + 1).glued();
+    let tokens = i.context.tokens.get(i.at..i.end).unwrap_or(&[]);
+    let words = tokens.iter().enumerate().filter(|(n, _)| !joint(*n)).map(|(_, t)| t.word.0);
+    let (n, value) = Vocabulary::longest(&i.context.vocabulary.units, words)?;
+    let places = (0..tokens.len()).filter(|k| !joint(*k));
+    Some((places.take(n).last()? + 1, known(value)?))
 }
 
 /// "a barrel", "per head", "an hour", "/kg", "-a-year": what the amount is for.

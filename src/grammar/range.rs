@@ -9,9 +9,10 @@ use super::{
     quantity::{Part, part, unit_after, unit_of},
     sense::{
         AGED, AND, BETWEEN, CHANGE, COMMA, DASH, FROM, HEDGE_LAST, HYPHEN, OF, OLD, OR, PREPOSITION, RANGED,
-        SCORE, SLASH, TO,
+        SCORE, SLASH, TO, YEARS_OLD,
     },
     vocabulary::Vocabulary,
+    when,
 };
 
 /// A figure as read, with its places among the tokens.
@@ -41,22 +42,26 @@ pub(super) fn figure<'a>(hedge: Option<u16>) -> impl Fn(Input<'a>) -> Read<'a, F
     }
 }
 
-/// "more than 100 and less than 300", one bound after the other: a range.
+/// "more than 100 and less than 300", "at most 9 and at least 5", one bound after the other: a range.
 fn bounded<'a>(i: Input<'a>, rest: Input<'a>, low: &Found, hedge: u16) -> Option<(Input<'a>, Found)> {
     let side = |h: u16| {
         i.context.vocabulary.hedges().get(usize::from(h)).map(|h| (h.low.is_some(), h.high.is_some()))
     };
     let (joined, _) = word(AND | COMMA)(rest).ok()?;
     let (start, second) = hedge_before(joined)?;
-    if side(hedge)? != (true, false) || side(second)? != (false, true) || low.figure.high.is_some() {
-        return None;
-    }
+    let falling = match (side(hedge)?, side(second)?) {
+        ((true, false), (false, true)) => false,
+        ((false, true), (true, false)) => true,
+        _ => return None,
+    };
     let (end, b) = part(start).ok()?;
+    let (a, z) = (low.figure.amount, b.number.amount);
     let same = b.unit == low.figure.unit || low.figure.unit.is_none();
-    if !same || b.number.amount.value <= low.figure.amount.value {
+    if !same || low.figure.high.is_some() || z.value == a.value || (z.value < a.value) != falling {
         return None;
     }
-    let figure = Figure { high: Some(b.number.amount), unit: b.unit, hedge: None, ..low.figure.clone() };
+    let (amount, high) = if falling { (z, a) } else { (a, z) };
+    let figure = Figure { amount, high: Some(high), unit: b.unit, hedge: None, ..low.figure.clone() };
     let found = Found {
         first: i.at,
         core: i.at,
@@ -101,10 +106,12 @@ fn words<'a>(i: Input<'a>) -> impl Iterator<Item = u32> + 'a {
 
 /// "between 5 and 10".
 fn between(i: Input<'_>) -> Read<'_, Found> {
-    let (rest, _) = word(BETWEEN)(i)?;
-    let (rest, a) = part(rest)?;
-    let (rest, _) = word(AND | TO)(rest)?;
-    let (rest, b) = hedged_part(rest)?;
+    let (start, _) = word(BETWEEN)(i)?;
+    let (rest, a) = part(start)?;
+    let (second, _) = word(AND | TO)(rest)?;
+    let (rest, b) = hedged_part(second)?;
+    // "between 2002 and 2003": two years.
+    check(rest, !(when::bare_year_at(start) && when::bare_year_at(second)))?;
     let found = range(i, &a, &b, rest.at).ok_or(nom::Err::Error(()))?;
     Ok((rest, found))
 }
@@ -210,8 +217,13 @@ fn dash_joins(
     a: &Part,
     b: &Part,
 ) -> bool {
-    let even = joint.glued() == rest.glued();
-    let negative = b.number.amount.value < 0.0;
+    // "75 -300mm": nobody prints a negative length behind another one.
+    let slipped =
+        !joint.glued() && rest.glued() && a.unit.is_none() && a.number.amount.digits && b.unit.is_some();
+    let even = joint.glued() == rest.glued() || (slipped && joint.is(HYPHEN));
+    // "7-Eleven"
+    let name = rest.is_capital() && a.number.amount.digits;
+    let negative = b.number.amount.value < 0.0 || name;
     if !even || negative || !upward(a, b) {
         return false;
     }
@@ -222,8 +234,21 @@ fn dash_joins(
     !scored && a.number.shape != Shape::Fraction
 }
 
+/// The place before the hedge of what begins here: that of "about" in "from about 5".
+fn unhedged(i: Input<'_>) -> Input<'_> {
+    let hedge = |n: &usize| {
+        let start = i.back(*n)?;
+        hedge_before(start).filter(|(rest, _)| rest.at == i.at).map(|_| start)
+    };
+    (1..=LONGEST_HEDGE).find_map(|n| hedge(&n)).unwrap_or(i)
+}
+
+/// Tokens looked back for a hedge.
+const LONGEST_HEDGE: usize = 4;
+
 /// Whether "to" between two quantities makes a range of them.
 fn to_joins(start: Input<'_>, a: &Part, b: &Part) -> bool {
+    let start = unhedged(start);
     if start.after(FROM | BETWEEN) && a.unit.is_some() {
         return false;
     }
@@ -345,11 +370,15 @@ fn single<'a>(i: Input<'a>, rest: Input<'a>, a: Part) -> (Input<'a>, Found) {
 }
 
 /// "from 2.3 to 2.6 mln dlrs", "to 10 from 5 percent", where they are two figures: the first has the
-/// second's unit, and perhaps its scale.
+/// second's unit, and perhaps its scale. "45 and 50 mg": the unit.
 fn elided_unit(i: Input<'_>, rest: Input<'_>, mut found: Found) -> Found {
-    let link = if i.after(FROM) {
+    let link = if rest.is(AND) {
+        AND
+    } else if !rest.is(TO | FROM) {
+        return found;
+    } else if unhedged(i).after(FROM) {
         TO
-    } else if i.after(TO) {
+    } else if unhedged(i).after(TO) {
         FROM
     } else {
         return found;
@@ -358,10 +387,12 @@ fn elided_unit(i: Input<'_>, rest: Input<'_>, mut found: Found) -> Found {
         return found;
     }
     let Ok((_, b)) = word(link)(rest).and_then(|(after, _)| part(after)) else { return found };
-    if b.sign_first {
+    let (low, high) = (found.figure.amount, b.number.amount);
+    // "12 and $5", "12 and three days", "3 and 5 million dollars", "to 4,573 and 34 percent"
+    let alike = high.digits && high.scale * low.scale == 1.0 && low.value < 5.0 * high.value;
+    if b.sign_first || (rest.is(AND) && !(alike && high.value < 5.0 * low.value)) {
         return found;
     }
-    let (low, high) = (found.figure.amount, b.number.amount);
     let scaled = low.scale == 1.0 && high.scale >= 1000.0 && low.value < 1000.0;
     if b.unit.is_none() && !scaled {
         return found;
@@ -387,6 +418,15 @@ fn finish(i: Input<'_>, mut found: Found) -> Found {
             found.figure.kind = kind(i, found.figure.unit.as_ref(), found.shape);
             (found.core_end, found.last, found.span_end) = (after.at, after.at, after.at);
         }
+    }
+    if let Some(unit) = i.context.vocabulary.age_unit()
+        && found.figure.kind == Kind::Number
+        && found.figure.unit.is_none()
+        && let Ok((rest, _)) = word(YEARS_OLD)(Input { at: found.core_end, ..i })
+    {
+        found.figure.unit = Some(UnitRef { unit, per: None, per_noun: None, other: None });
+        found.figure.kind = Kind::Age;
+        (found.core_end, found.last, found.span_end) = (rest.at, rest.at, rest.at);
     }
     if found.figure.kind == Kind::Duration
         && let Ok((rest, _)) = old(Input { at: found.core_end, ..i })

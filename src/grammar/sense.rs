@@ -212,6 +212,22 @@ pub(crate) const SIGN_FIRST: u128 = 1 << 94;
 /// Begins a hedge after a figure: "or more".
 pub(crate) const HEDGE_LAST: u128 = 1 << 95;
 
+/// "below" in "5 degrees below zero".
+pub(crate) const BELOW: u128 = 1 << 96;
+
+/// "yo": years old.
+pub(crate) const YEARS_OLD: u128 = 1 << 97;
+
+/// "€", "euros": beside it a comma before two digits is a decimal one.
+pub(crate) const COMMA_MONEY: u128 = 1 << 98;
+
+/// "±".
+pub(crate) const PLUS_MINUS: u128 = 1 << 99;
+/// "his", "her": decades behind it are of an age.
+pub(crate) const OWNER: u128 = 1 << 100;
+/// "to", "for" in "3-to-1", "two-for-one".
+pub(crate) const ODDS: u128 = 1 << 101;
+
 /// Words that can begin a mark.
 pub(crate) const BEGINS: u128 = ONES
     | TENS
@@ -317,4 +333,10 @@ pub(crate) const LISTS: &[(&str, u128)] = &[
     ("weight_cue", WEIGHT_CUE),
     ("sterling_cue", STERLING_CUE),
     ("compared", COMPARED),
+    ("below", BELOW),
+    ("plus_minus", PLUS_MINUS),
+    ("owner", OWNER),
+    ("odds", ODDS),
+    ("comma_money", COMMA_MONEY),
+    ("years_old", YEARS_OLD),
 ];

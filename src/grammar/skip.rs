@@ -6,10 +6,11 @@ use super::{
     digits::{Digits, read as read_digits},
     figure::Skip,
     input::{Input, Read, check, digits, glued, no, text_of, word},
+    number::{below_thousand, decimal},
     phrases::Role,
     sense::{
-        ADDRESS_JOIN, BEFORE, CLOSE, DASH, HYPHEN, IDIOM_FIRST, MONTH, NAME_MARK, NAMED, OPEN, PERIOD, PHONE,
-        PLUS, PREPOSITION, REFERENCE, SCORE, SLASH, STOP, STREET, VERB, WEEKDAY,
+        ADDRESS_JOIN, BEFORE, CLOSE, COLON, DASH, HYPHEN, IDIOM_FIRST, MONTH, NAME_MARK, NAMED, ODDS, OPEN,
+        PERIOD, PHONE, PLUS, PREPOSITION, REFERENCE, SCORE, SLASH, STOP, STREET, TIMES, VERB, WEEKDAY,
     },
     token::TokenKind,
     vocabulary::Vocabulary,
@@ -95,6 +96,29 @@ fn score(i: Input<'_>) -> Read<'_, Skip> {
     Ok((end, Skip::Score))
 }
 
+/// "3-to-1", "two-for-one", "3:1": odds, not amounts.
+pub(super) fn odds(i: Input<'_>) -> Read<'_, Skip> {
+    let (rest, _) = side(i)?;
+    check(rest, rest.is(HYPHEN | COLON) && rest.glued())?;
+    let (rest, _) = if rest.is(COLON) {
+        check(rest, i.is_digits() && rest.skip(1).glued())?;
+        (rest.skip(1), ())
+    } else {
+        let (rest, _) = (glued(HYPHEN), glued(ODDS), glued(HYPHEN)).parse(rest)?;
+        (rest, ())
+    };
+    check(rest, rest.glued())?;
+    let (rest, _) = side(rest)?;
+    // "a two-to-three-year term", "the 5-to-10-mile walk": a range.
+    check(rest, !(rest.glued() && rest.is(HYPHEN)) && super::quantity::unit_after(rest, true).is_err())?;
+    Ok((rest, Skip::Score))
+}
+
+/// One of the numbers of odds.
+fn side(i: Input<'_>) -> Read<'_, f64> {
+    if i.is_digits() { decimal(i).map(|(rest, d)| (rest, d.value)) } else { below_thousand(i) }
+}
+
 /// "F-16", "737-800", "3D", "q=30%": digits tied to what is no unit.
 fn attached(i: Input<'_>) -> Read<'_, Skip> {
     let (mut rest, _) = digits(i)?;
@@ -106,8 +130,12 @@ fn attached(i: Input<'_>) -> Read<'_, Skip> {
     let pointed =
         i.after(PERIOD) && i.back(1).is_some_and(Input::glued) && i.back(2).is_some_and(Input::is_word);
     let inside = i.glued() && (i.after(NAME_MARK) || lettered || pointed);
-    let tied =
-        rest.glued() && rest.is_word() && super::quantity::part(i).is_ok_and(|(_, p)| p.core <= rest.at);
+    // "3x" is a multiple, "3x2" is not.
+    let times = rest.is(TIMES) && !rest.skip(1).glued();
+    let tied = rest.glued()
+        && rest.is_word()
+        && !times
+        && super::quantity::part(i).is_ok_and(|(_, p)| p.core <= rest.at);
     check(i, name || inside || tied)?;
     if tied {
         rest = rest.skip(1);
@@ -158,6 +186,9 @@ fn named(i: Input<'_>) -> Read<'_, Skip> {
     let counted =
         rest.is_word() && !rest.glued() && !rest.is_capital() && !rest.is(PREPOSITION | STOP | VERB);
     let scaled = rest.is(super::sense::SCALE) || super::quantity::unit_after(rest, true).is_ok();
+    // "Boeing 777F"
+    let letter = skip == Skip::Name && rest.glued() && rest.is_capital() && rest.text().len() == 1;
+    let (rest, scaled) = if letter { (rest.skip(1), false) } else { (rest, scaled) };
     check(rest, !counted && !scaled && !i.after(OPEN))?;
     check(rest, before.peek().is_some_and(|t| t.kind != TokenKind::Mark || i.glued()))?;
     Ok((rest, skip))

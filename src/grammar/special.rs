@@ -9,14 +9,14 @@ use nom::{
 
 use super::{
     digits::{Digits, read as read_digits},
-    figure::{Amount, Figure, Kind},
-    input::{Input, Read, check, digits, glued, word},
+    figure::{Amount, Figure, Kind, UnitRef},
+    input::{Input, Read, check, digits, glued, no, word},
     number::{Number, Shape, number, ranked, unsigned},
     quantity::unit_after,
     range::Found,
     sense::{
-        AND, ARTICLE, AS, DECADE_S, DETERMINER, FRACTION, GROUP, HUNDRED, HYPHEN, IN, MULTIPLE, OF, ONES,
-        ORDINAL, OUT, SCALE, SOME, SUFFIX, TENS, TIMES, VAGUE, VAGUE_OF,
+        AND, APOSTROPHE, ARTICLE, AS, DECADE_S, DETERMINER, FRACTION, GROUP, HEDGE_FIRST, HUNDRED, HYPHEN,
+        IN, MULTIPLE, OF, ONES, ORDINAL, OUT, OWNER, PART, SCALE, SOME, SUFFIX, TENS, TIMES, VAGUE, VAGUE_OF,
     },
 };
 
@@ -104,6 +104,29 @@ fn times_tail(n: Number, i: Input<'_>) -> Special<'_> {
     Ok((rest, (rest.at, figure(Kind::Multiple, n.amount), n.shape)))
 }
 
+/// "a man in his 40s", "the over-65s": ages.
+pub(super) fn ages(i: Input<'_>) -> Read<'_, Found> {
+    let (rest, n) = number(i)?;
+    let (rest, _) = opt(glued(APOSTROPHE)).parse(rest)?;
+    let (rest, _) = glued(DECADE_S)(rest)?;
+    let age = n.amount.value;
+    check(rest, matches!(n.shape, Shape::Digits(2)) && !(rest.glued() && rest.is_word()))?;
+    let Some(unit) = i.context.vocabulary.age_unit() else { return no() };
+    let start = i.back(1).filter(|b| b.is(HYPHEN) && i.glued()).map_or(i, |b| b);
+    let part = start.back(1).filter(|b| b.is(PART) && start.at < i.at).map_or(i, |b| b);
+    let decade = part.after(OWNER) && age % 10.0 == 0.0;
+    let group = start.at < i.at && start.after(HEDGE_FIRST);
+    check(rest, decade || group)?;
+    let unit = Some(UnitRef { unit, per: None, per_noun: None, other: None });
+    let high = decade.then_some(exact(age + 9.0, true));
+    let figure = Figure { unit, high, ..figure(Kind::Age, exact(age, true)) };
+    let end = rest.at;
+    Ok((
+        rest,
+        Found { first: i.at, core: i.at, core_end: end, last: end, span_end: end, shape: n.shape, figure },
+    ))
+}
+
 /// "dozens", "hundreds of thousands", "several hundred", "a few thousand".
 fn vague(i: Input<'_>) -> Special<'_> {
     let (rest, value) = alt((vague_words, few, vague_digits)).parse(i)?;
@@ -148,7 +171,7 @@ fn digits_ordinal(i: Input<'_>) -> Read<'_, f64> {
     check(rest, rest.glued() && rest.is(SUFFIX))?;
     match read_digits(i.text()) {
         Some(Digits::Number(d)) if ranked(rest, d.value) => Ok((rest.skip(1), d.value)),
-        _ => super::input::no(),
+        _ => no(),
     }
 }
 
@@ -156,9 +179,12 @@ fn digits_ordinal(i: Input<'_>) -> Read<'_, f64> {
 const LONGEST: usize = 16;
 
 fn word_ordinal(i: Input<'_>) -> Read<'_, f64> {
-    let (mut at, mut value) = (i, 0.0);
+    let (mut at, mut value, mut unit) = (i, 0.0, false);
+    // "one twenty-fifth" is no rank: behind "one" come "hundred" and "thousand" only.
     while at.is(ONES | TENS | HUNDRED | SCALE) && !at.is(VAGUE) && at.at < i.at + LONGEST {
         let sense = at.sense();
+        check(at, !unit || sense.is(HUNDRED | SCALE))?;
+        unit = sense.is(ONES);
         value = if sense.is(HUNDRED | SCALE) {
             f64::max(value, 1.0) * sense.number
         } else {
@@ -171,8 +197,9 @@ fn word_ordinal(i: Input<'_>) -> Read<'_, f64> {
     let rank = at.sense().rank;
     let value = if rank >= 100.0 { f64::max(value, 1.0) * rank } else { value + rank };
     // "one third", "two tenth": a fraction or nothing.
-    check(at, at.at == i.at || value > 20.0)?;
+    check(at, at.at == i.at || (value > 20.0 && (!unit || rank >= 100.0)))?;
     let rest = at.skip(1);
+    check(rest, !(unit && at.is(FRACTION) && rest.is(OF)))?;
     check(rest, !(at.at > i.at && at.is(FRACTION) && rest.is(FRACTION)))?;
     Ok((rest, value))
 }

@@ -57,6 +57,8 @@ pub struct Vocabulary {
 pub(super) struct UnitWord {
     /// The unit.
     pub(super) unit: UnitId,
+    /// How many of the unit it stands for.
+    pub(super) times: f64,
     /// It may stand before its number.
     pub(super) before: bool,
     /// It may stand after its number.
@@ -72,7 +74,7 @@ pub(super) struct UnitWord {
 pub(super) enum LetterUse {
     /// Always: "120k".
     Always,
-    /// After a whole number: "5K", but "573.15K" is a temperature.
+    /// After a whole number or a short one: "5K", but "573.15K" is a temperature.
     Whole,
     /// After a currency sign, or when something counted follows: "12m viewers".
     Counting,

@@ -7,13 +7,14 @@ use super::{
     digits::{Decimal, Digits, read as read_digits},
     figure::{When, WhenKind},
     input::{Input, Read, check, digits, glued, no, word},
+    number::below_thousand,
     phrases::Role,
     quantity::unit_after,
     sense::{
         APOSTROPHE, CALENDAR_MONTH, CALENDAR_NOUN, CALENDAR_YEAR, CENTURY, CLOCK, CLOCK_HALF, CLOCK_M, COLON,
         COMMA, DASH, DECADE_S, DETERMINER, DOUBTFUL_MONTH, ERA, FISCAL, FROM, GROUP, HUNDRED, HYPHEN, LAST,
-        MONTH, NEXT, NOT_PLURAL, OF, ONES, ORDINAL, PART, PERIOD, PERIOD_NAME, PLURAL, PREPOSITION, RELATIVE,
-        SCALE, SLASH, STOP, SUFFIX, TENS, TO, VERB, WEEKDAY, YEAR_CUE,
+        MONTH, NEXT, NOT_PLURAL, OF, ONES, ORDINAL, OWNER, PART, PERIOD, PERIOD_NAME, PLURAL, PREPOSITION,
+        RELATIVE, SCALE, SLASH, STOP, SUFFIX, TENS, TO, VERB, WEEKDAY, YEAR_CUE,
     },
     special::ordinal,
 };
@@ -107,7 +108,7 @@ fn month_first(i: Input<'_>) -> Read<'_, When> {
         let (rest, year) = bare_year(rest)?;
         Ok((rest, (None, Some(year))))
     };
-    match alt((dated, year_only)).parse(rest) {
+    match alt((dated, year_only, said_day)).parse(rest) {
         Ok((rest, (day, year))) => {
             let kind = if day.is_some() { WhenKind::Day } else { WhenKind::Month };
             let found = Day { year, month: Some(number), day, ..Day::default() };
@@ -121,6 +122,15 @@ fn month_first(i: Input<'_>) -> Read<'_, When> {
             Ok((rest, found.near(i.context.dateline).when(WhenKind::Month)))
         }
     }
+}
+
+/// The "five" of "March five": nothing is counted behind it.
+fn said_day(i: Input<'_>) -> Read<'_, (Option<u8>, Option<i16>)> {
+    check(i, i.is(ONES | TENS | ORDINAL))?;
+    let (rest, n) = alt((ordinal, below_thousand)).parse(i)?;
+    let free = !rest.is_word() || rest.is(PREPOSITION | STOP | VERB);
+    check(rest, (1.0..=31.0).contains(&n) && n.fract() == 0.0 && free && !rest.is(HYPHEN | OF | SCALE))?;
+    Ok((rest, (Some(n as u8), None)))
 }
 
 /// "26 February 2024", "26-FEB-1987", "5th of May".
@@ -287,6 +297,9 @@ fn short_decade(i: Input<'_>) -> Read<'_, When> {
     let (rest, d) = plain(rest, 2..=2)?;
     let (rest, s) = opt(glued(DECADE_S)).parse(rest)?;
     let year = 1900 + d.value as i16;
+    // "in her mid-30s" is an age.
+    let part = i.back(2).filter(|b| b.is(PART) && i.glued());
+    check(i, mark.is_some() || !(i.after(OWNER) || part.is_some_and(|p| p.after(OWNER))))?;
     match (mark, s) {
         (_, Some(_)) if mark.is_some() || i.after(DETERMINER | PART | HYPHEN) => {
             Ok((rest, Day { year: Some(year), ..Day::default() }.when(WhenKind::Decade)))
@@ -333,6 +346,11 @@ fn year(i: Input<'_>) -> Read<'_, When> {
     let (rest, year) = bare_year(i)?;
     check(i, is_year(i, year))?;
     Ok((rest, Day { year: Some(year), ..Day::default() }.when(WhenKind::Year)))
+}
+
+/// Whether a year stands here.
+pub(super) fn bare_year_at(i: Input<'_>) -> bool {
+    bare_year(i).is_ok_and(|(_, year)| is_year(i, year))
 }
 
 /// Whether a plain number of four digits here is a year, by what stands around it.

@@ -245,6 +245,7 @@ impl Vocabulary {
         let value = u32::try_from(self.unit_words.len()).unwrap_or(0);
         self.unit_words.push(UnitWord {
             unit: spelling.unit,
+            times: spelling.times,
             before: spelling.place != Place::After,
             after: spelling.place != Place::Before,
             symbol: spelling.symbol,

@@ -80,6 +80,12 @@ impl Units {
         self.table.others.get(usize::from(id.0)).copied().flatten()
     }
 
+    /// The smaller unit that may be left out behind this one: the inch of "six foot two".
+    #[must_use]
+    pub fn then(&self, id: UnitId) -> Option<UnitId> {
+        self.table.thens.get(usize::from(id.0)).copied().flatten()
+    }
+
     /// Where the unit's definition was taken from, a URL.
     #[must_use]
     pub fn source(&self, id: UnitId) -> &str {
@@ -128,6 +134,8 @@ pub struct Spelling<'a> {
     pub unit: UnitId,
     /// Where it stands.
     pub place: Place,
+    /// How many of the unit it stands for: a million for "MEUR", else one.
+    pub times: f64,
     /// A symbol: its capitals matter ("MB" and "Mb").
     pub symbol: bool,
     /// Too short or too common a word to be believed anywhere but at a number in digits ("m", "in", "p").

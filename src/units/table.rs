@@ -11,9 +11,11 @@
 //! symbols = "′"                 # capitals matter; after the number
 //! before = "$, US$"             # symbols that stand before the number
 //! either = "kr"                 # symbols that stand on either side
+//! million = "MSEK"              # likewise, for a million of it
 //! weak = "′"                    # which of these are believed only at a number in digits
 //! shared = "pounds"             # which of these another unit has too; the unit loaded first is meant
 //! other = "troy ounce"          # another unit that the same words can mean
+//! then = "inch"                 # the smaller unit left out in "six foot two"
 //! definition = "0.3048 meters"  # in terms of a unit uom knows, of a currency ("0.01 GBP"), or a number
 //! per = "1 second"              # divides the definition
 //! ```
@@ -38,6 +40,7 @@ pub(super) struct Table {
     pub(super) units: Vec<Unit>,
     pub(super) sources: Vec<Box<str>>,
     pub(super) others: Vec<Option<UnitId>>,
+    pub(super) thens: Vec<Option<UnitId>>,
     pub(super) dimensions: Vec<Box<str>>,
     pub(super) names: FxHashMap<Box<str>, UnitId>,
     pub(super) words: Words,
@@ -55,16 +58,18 @@ pub(super) fn load(files: &[(&str, &str)]) -> Result<Table, UnitError> {
         let dimension = sheet.dimension.as_ref();
         for row in sheet.unit {
             let unit = add(&mut table, &mut seen, file, (dimension, sheet.source.as_ref()), &row)?;
-            links.extend(row.other.map(|other| (file, unit, other)));
+            links.extend(row.other.map(|other| (file, unit, other, false)));
+            links.extend(row.then.map(|then| (file, unit, then, true)));
         }
     }
-    for (file, unit, other) in links {
+    for (file, unit, other, then) in links {
         let name = text(&other);
         let Some(&id) = table.names.get(name) else {
             let hint = did_you_mean(name, table.names.keys().map(|known| &**known));
             return Err(file.error(other.span(), format!("no unit is called \"{name}\""), hint));
         };
-        if let Some(slot) = table.others.get_mut(usize::from(unit.0)) {
+        let links = if then { &mut table.thens } else { &mut table.others };
+        if let Some(slot) = links.get_mut(usize::from(unit.0)) {
             *slot = Some(id);
         }
     }
@@ -100,11 +105,15 @@ pub(super) struct Row<'a> {
     #[serde(borrow, default)]
     pub(super) either: List<'a>,
     #[serde(borrow, default)]
+    pub(super) million: List<'a>,
+    #[serde(borrow, default)]
     pub(super) weak: List<'a>,
     #[serde(borrow, default)]
     pub(super) shared: List<'a>,
     #[serde(borrow)]
     pub(super) other: Option<Spanned<Text<'a>>>,
+    #[serde(borrow)]
+    pub(super) then: Option<Spanned<Text<'a>>>,
     #[serde(borrow)]
     pub(super) dimension: Option<Spanned<Text<'a>>>,
     #[serde(borrow)]
@@ -116,7 +125,7 @@ pub(super) struct Row<'a> {
 }
 
 /// The fields of a file, for "did you mean".
-const FIELDS: [&str; 14] = [
+const FIELDS: [&str; 16] = [
     "unit",
     "name",
     "plural",
@@ -124,9 +133,11 @@ const FIELDS: [&str; 14] = [
     "symbols",
     "before",
     "either",
+    "million",
     "weak",
     "shared",
     "other",
+    "then",
     "dimension",
     "definition",
     "per",
@@ -181,6 +192,7 @@ fn add<'a>(
     table.names.insert(name.into(), id);
     table.sources.push((**source).into());
     table.others.push(None);
+    table.thens.push(None);
     Ok(id)
 }
 

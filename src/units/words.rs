@@ -20,10 +20,10 @@ pub(super) fn spell<'a>(
     code: Option<&str>,
 ) -> Result<(), UnitError> {
     let first = words.rows.len();
-    let mut add = |text: &str, span: Range<usize>, place: Place, symbol: bool| {
+    let mut add = |text: &str, span: Range<usize>, place: Place, symbol: bool, times: f64| {
         let owner = Owner { unit, file, span: span.clone(), shared: listed(&row.shared, text) };
         match seen.claim(text, symbol, owner) {
-            Claim::New => words.push(text, unit, place, symbol, listed(&row.weak, text)),
+            Claim::New => words.push(text, unit, (place, times), symbol, listed(&row.weak, text)),
             Claim::Known => {}
             Claim::Taken(place) => {
                 let hint = "if both are meant, list it under `shared`: the unit loaded first is the default";
@@ -34,24 +34,29 @@ pub(super) fn spell<'a>(
         Ok(())
     };
     for name in [text(&row.name), plural] {
-        add(name, row.name.span(), Place::After, false)?;
+        add(name, row.name.span(), Place::After, false, 1.0)?;
         if name.contains('-') {
-            add(&name.replace('-', " "), row.name.span(), Place::After, false)?;
+            add(&name.replace('-', " "), row.name.span(), Place::After, false, 1.0)?;
         }
     }
     for (word, span) in items(&row.also) {
-        add(word, span, Place::After, false)?;
+        add(word, span, Place::After, false, 1.0)?;
     }
-    let symbols = [(&row.before, Place::Before), (&row.either, Place::Either), (&row.symbols, Place::After)];
-    for (list, place) in symbols {
+    let symbols = [
+        (&row.before, Place::Before, 1.0),
+        (&row.either, Place::Either, 1.0),
+        (&row.symbols, Place::After, 1.0),
+        (&row.million, Place::Either, 1e6),
+    ];
+    for (list, place, times) in symbols {
         for (symbol, span) in items(list) {
-            add(symbol, span, place, true)?;
+            add(symbol, span, place, true, times)?;
         }
     }
     if let Some(code) = code {
         // "COP 26", "TOP 10": a code that is a word is no money before its number.
         let place = if listed(&row.weak, code) { Place::After } else { Place::Either };
-        add(code, row.definition.span(), place, true)?;
+        add(code, row.definition.span(), place, true, 1.0)?;
     }
     check_lists(words, first, file, row)
 }
@@ -87,6 +92,7 @@ struct Word {
     end: u32,
     unit: UnitId,
     place: Place,
+    times: f64,
     symbol: bool,
     weak: bool,
 }
@@ -94,9 +100,9 @@ struct Word {
 impl Words {
     /// All spellings from the `first` on.
     pub(super) fn iter(&self, first: usize) -> impl Iterator<Item = Spelling<'_>> {
-        self.rows.iter().skip(first).map(|&Word { start, end, unit, place, symbol, weak }| {
+        self.rows.iter().skip(first).map(|&Word { start, end, unit, place, times, symbol, weak }| {
             let text = self.text.get(start as usize..end as usize).unwrap_or("");
-            Spelling { text, unit, place, symbol, weak }
+            Spelling { text, unit, place, times, symbol, weak }
         })
     }
 
@@ -104,11 +110,11 @@ impl Words {
         self.rows.len()
     }
 
-    fn push(&mut self, text: &str, unit: UnitId, place: Place, symbol: bool, weak: bool) {
+    fn push(&mut self, text: &str, unit: UnitId, (place, times): (Place, f64), symbol: bool, weak: bool) {
         let offset = |text: &str| u32::try_from(text.len()).unwrap_or(u32::MAX);
         let start = offset(&self.text);
         self.text.push_str(text);
-        self.rows.push(Word { start, end: offset(&self.text), unit, place, symbol, weak });
+        self.rows.push(Word { start, end: offset(&self.text), unit, place, times, symbol, weak });
     }
 }
 

@@ -1,0 +1,131 @@
+//! What adds to a quantity behind its unit: smaller units, said or left out, and fractions.
+
+use nom::{Parser, combinator::opt};
+
+use super::{
+    figure::Amount,
+    fraction::unit_and_fraction,
+    input::{Input, Read, check, glued, no, word},
+    number::{Number, Shape, ends, unsigned},
+    quantity::{Part, plain, unit_after, unit_joined, unit_of},
+    sense::{AND, ARTICLE, BETWEEN, CLOSE, COMMA, EXTENT, HYPHEN, QUOTE, SCALE},
+};
+use crate::units::UnitId;
+
+/// Adds what follows: "5ft 7in", "2 hours and 20 minutes", "six foot two", "an hour and a half". `start` is
+/// where the quantity begins.
+pub(super) fn compound<'a>(start: Input<'a>, i: Input<'a>, first: Part) -> (Input<'a>, Part) {
+    if let Ok((rest, part)) = unit_and_fraction(i)
+        && first.unit.is_some()
+        && first.number.amount.scale == 1.0
+    {
+        return (rest, Part { number: first.number.plus(part), core: rest.at, ..first });
+    }
+    let (mut at, mut sum) = (i, first);
+    // Whether the number added last is whole: "2.5 hours 10 minutes" are two quantities.
+    let mut whole = sum.number.amount.value.fract() == 0.0;
+    while whole && let Ok((rest, (next, last))) = smaller(at, &sum) {
+        (at, sum, whole) = (rest, next, last.fract() == 0.0);
+    }
+    if whole && let Ok((rest, next)) = implied(start, at, &sum) {
+        return (rest, next);
+    }
+    (at, sum)
+}
+
+/// "an hour and a half", "a dollar and 42 cents": one of a unit, when something is added to it.
+pub(super) fn one_and_more(i: Input<'_>) -> Read<'_, Part> {
+    let (rest, _) = word(ARTICLE)(i)?;
+    let (rest, id) = unit_after(rest, false)?;
+    check(rest, rest.is(AND))?;
+    let one =
+        Part { number: Number::words(1.0, 1.0), unit: Some(plain(i, id)), sign_first: false, core: rest.at };
+    let (end, sum) = compound(i, rest, one);
+    check(end, end.at > rest.at)?;
+    Ok((end, sum))
+}
+
+/// One smaller unit more, and the number before it.
+fn smaller<'a>(i: Input<'a>, sum: &Part) -> Read<'a, (Part, f64)> {
+    let Some(big) = &sum.unit else { return no() };
+    let big_unit = unit_of(i, big);
+    let summable = matches!(&*big_unit.dimension, "time" | "length" | "mass" | "currency" | "angle");
+    check(i, summable)?;
+    let (rest, _) = opt(tie(i, sum)).parse(i)?;
+    let (rest, joint) = opt((opt(word(COMMA)), opt(word(AND)))).parse(rest)?;
+    let (rest, n) = unsigned(rest)?;
+    let (rest, id) = unit_joined(rest, n.amount.digits)?;
+    let comma = joint.is_some_and(|(c, a)| c.is_some() && a.is_none());
+    let (small_unit, main) = (i.context.units.get(id), i.context.units.then(big.unit));
+    let same = big_unit.dimension == small_unit.dimension && big_unit.currency == small_unit.currency;
+    // "A$3 and 20 cents": cents of that dollar.
+    let own = main.map(|m| i.context.units.get(m)).filter(|m| m.currency.is_some());
+    let id = match own {
+        Some(_) if same => id,
+        Some(own) if own.factor == small_unit.factor && small_unit.currency.is_some() => main.unwrap_or(id),
+        _ => {
+            check(i, same)?;
+            id
+        }
+    };
+    let ratio = big_unit.factor / small_unit.factor;
+    let fits = ratio > 1.5 && n.amount.value < ratio && sum.number.amount.scale == 1.0;
+    // "5 km, 800 metres" are two; but nobody lists feet and inches.
+    let next = main == Some(id) && big_unit.currency.is_none();
+    check(rest, fits && (!comma || next || &*big_unit.dimension == "time"))?;
+    Ok((rest, (added(i, sum, id, n, rest.at), n.amount.value)))
+}
+
+/// The second hyphen of "5-foot-10-inch" and of "6-foot-4": one stands before the unit, too.
+fn tie<'a>(i: Input<'a>, sum: &Part) -> impl Fn(Input<'a>) -> Read<'a, ()> {
+    let hyphened = i.back(2).is_some_and(|b| b.is(HYPHEN) && b.glued());
+    let money = sum.unit.as_ref().is_some_and(|u| unit_of(i, u).currency.is_some());
+    move |i| {
+        let (rest, _) = glued(HYPHEN)(i)?;
+        check(rest, hyphened && !money && rest.glued())?;
+        Ok((rest, ()))
+    }
+}
+
+/// The sum and so many of a smaller unit; money stays in its main unit.
+fn added(i: Input<'_>, sum: &Part, small: UnitId, n: Number, core: usize) -> Part {
+    let units = i.context.units;
+    let factor = |id: UnitId| units.get(id).factor;
+    let big = sum.unit.as_ref().map_or(small, |u| u.unit);
+    let ratio = factor(big) / factor(small);
+    let a = n.amount;
+    if units.get(big).currency.is_some() {
+        let value = ((sum.number.amount.value * ratio + a.value) / ratio * 1e6).round() / 1e6;
+        let amount = Amount { value, step: a.step / ratio, coarse: a.coarse / ratio, ..a };
+        return Part { number: Number { amount, shape: n.shape }, core, ..sum.clone() };
+    }
+    let amount = Amount { value: round(sum.number.amount.value * ratio) + a.value, ..a };
+    let number = Number { amount, shape: n.shape };
+    Part { number, unit: Some(plain(i, small)), sign_first: false, core }
+}
+
+/// Without the last bits' noise: 5 feet are 60 inches.
+fn round(x: f64) -> f64 {
+    if (x - x.round()).abs() < 1e-6 * x.abs() { x.round() } else { x }
+}
+
+/// "six foot two", "5ft 7", "15 dollars and 50", "2 hours ten": the smaller unit goes without saying.
+fn implied<'a>(start: Input<'a>, i: Input<'a>, sum: &Part) -> Read<'a, Part> {
+    let Some(big) = &sum.unit else { return no() };
+    let Some(small) = i.context.units.then(big.unit) else { return no() };
+    check(i, !sum.sign_first && sum.number.amount.scale == 1.0)?;
+    let units = i.context.units;
+    let money = units.get(small).currency.is_some();
+    let (rest, tied) = opt(tie(i, sum)).parse(i)?;
+    let (rest, joint) = opt(word(AND)).parse(rest)?;
+    check(rest, joint.is_none() || (money && !start.after(BETWEEN)))?;
+    let (rest, n) = unsigned(rest)?;
+    let ratio = units.get(big.unit).factor / units.get(small).factor;
+    let two = matches!(n.shape, Shape::Digits(2)) || !n.amount.digits;
+    let fits = n.amount.value.fract() == 0.0 && n.amount.scale == 1.0 && n.amount.value < ratio;
+    check(rest, fits && n.shape != Shape::Fraction && n.shape != Shape::Digits(0) && (two || !money))?;
+    let closed = ends(rest) || rest.is(EXTENT | QUOTE) || (rest.is(CLOSE) && rest.glued());
+    check(rest, (closed || tied.is_some()) && !rest.is(SCALE | HYPHEN) && !rest.skip(1).is_digits())?;
+    let added = added(i, sum, small, n, rest.at);
+    Ok((rest, added))
+}

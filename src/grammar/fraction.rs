@@ -1,0 +1,125 @@
+//! Fractions in digits and in words, alone or behind a whole number.
+
+use nom::{
+    Parser,
+    branch::alt,
+    combinator::{map, opt},
+    sequence::preceded,
+};
+
+use super::{
+    input::{Input, Read, check, glued, no, word},
+    number::{Number, below_thousand, decimal, scale, scales},
+    sense::{
+        AND, ARTICLE, DETERMINER, FRACTION, HYPHEN, OF, OVER, PERIOD_NAME, SCALE, SCALE_LETTER, SLASH,
+        SPAN_CUE, TENS, VULGAR,
+    },
+};
+
+/// "half", "two-thirds", "half a million", "a quarter of a million", "quarter million".
+pub(super) fn fraction(i: Input<'_>) -> Read<'_, Number> {
+    let (rest, value) = pure_fraction(i)?;
+    let number = Number::fraction(value, false);
+    let article = opt(preceded(opt(word(OF)), word(ARTICLE)));
+    match (article, opt(glued(HYPHEN)), scale).parse(rest) {
+        Ok((rest, (_, _, factor))) => scales(rest, number.scaled(factor)),
+        Err(_) => Ok((rest, number)),
+    }
+}
+
+/// "a half", "one third", "three-quarters", "two twenty-fifths", "half", "quarter": its value.
+pub(super) fn pure_fraction(i: Input<'_>) -> Read<'_, f64> {
+    let numerator = alt((below_thousand, map(word(ARTICLE), |_| 1.0)));
+    let (rest, over) = opt((numerator, opt(word(HYPHEN)))).parse(i)?;
+    let hyphened = over.is_some_and(|(_, hyphen)| hyphen.is_some());
+    let (rest, over) = match over {
+        Some((n, _)) => (rest, Some(n)),
+        None => (i, None),
+    };
+    let (rest, tens) = match tens(rest) {
+        Ok((after, tens)) if over.is_some() && !i.is(ARTICLE) => (after, tens),
+        _ => (rest, 0.0),
+    };
+    let under = rest.sense();
+    check(rest, under.is(FRACTION) && (tens == 0.0 || under.rank < 10.0))?;
+    let divisor = tens + under.rank;
+    let plural = rest.folded().ends_with('s');
+    let after = rest.skip(1);
+    // "The last three quarters" and "two quarters" are periods; "three quarters" is a share, as a rule.
+    let periods = plural && !hyphened && rest.is(PERIOD_NAME) && !after.is(OF);
+    check(i, !(periods && (i.after(SPAN_CUE) || over != Some(3.0))))?;
+    match over {
+        None if divisor != 2.0 && divisor != 4.0 || plural => no(),
+        // "a three-quarter-mile track"
+        Some(n) if (n != 1.0) != plural && divisor != 2.0 && !(hyphened && n == 3.0 && divisor == 4.0) => {
+            no()
+        }
+        _ => Ok((after, over.unwrap_or(1.0) / divisor)),
+    }
+}
+
+/// The "twenty" of "two twenty-fifths".
+fn tens(i: Input<'_>) -> Read<'_, f64> {
+    let (rest, _) = word(TENS)(i)?;
+    let (rest, _) = opt(glued(HYPHEN)).parse(rest)?;
+    Ok((rest, i.sense().number))
+}
+
+/// The "and a half" of "three and a half", of "two-and-a-half-year" and of "an hour and a half".
+pub(super) fn and_fraction(i: Input<'_>) -> Read<'_, f64> {
+    let and = (opt(glued(HYPHEN)), word(AND), opt(glued(HYPHEN)));
+    preceded(and, alt((ratio, pure_fraction))).parse(i)
+}
+
+/// As [`and_fraction`], behind a unit: no share of something else follows, as in "two miles and half the
+/// way" and "an hour and a third man".
+pub(super) fn unit_and_fraction(i: Input<'_>) -> Read<'_, f64> {
+    let (rest, part) = and_fraction(i)?;
+    let taken = rest.is(ARTICLE | DETERMINER | SCALE | OF) && !(rest.is(OF) && i.skip(1).is(ARTICLE));
+    let noun = rest.is_word() && part != 0.5 && part != 0.25 && part != 0.75;
+    let tied = rest.glued() && rest.is(HYPHEN);
+    check(rest, !(taken || noun || tied))?;
+    Ok((rest, part))
+}
+
+/// "5/8": glued, and less than one.
+pub(super) fn digit_fraction(i: Input<'_>) -> Read<'_, Number> {
+    map(ratio, |value| Number::fraction(value, true)).parse(i)
+}
+
+fn ratio(i: Input<'_>) -> Read<'_, f64> {
+    let (rest, (over, _, under)) = (decimal, glued(SLASH), decimal).parse(i)?;
+    // "2/2019" is a month.
+    let narrow = under.width <= 3 || (under.width == 4 && !(1900.0..2100.0).contains(&under.value));
+    let small = over.plain && under.plain && narrow && over.value < under.value;
+    check(rest, small && !(rest.glued() && rest.is(SLASH)))?;
+    Ok((rest, over.value / under.value))
+}
+
+/// "½".
+pub(super) fn vulgar(i: Input<'_>) -> Read<'_, Number> {
+    let (rest, part) = vulgar_part(i)?;
+    scales(rest, Number::fraction(part, true))
+}
+
+/// The "½" of "3½".
+pub(super) fn vulgar_part(i: Input<'_>) -> Read<'_, f64> {
+    let (rest, _) = word(VULGAR)(i)?;
+    let sense = i.sense();
+    Ok((rest, sense.number / sense.rank))
+}
+
+/// The "5/8" of "6 5/8" and "6-5/8".
+pub(super) fn mixed_part(i: Input<'_>) -> Read<'_, f64> {
+    preceded(opt(glued(HYPHEN)), ratio).parse(i)
+}
+
+/// "one over twenty".
+pub(super) fn over(i: Input<'_>) -> Read<'_, Number> {
+    check(i, i.at == i.first)?;
+    let small = |i| alt((map(decimal, |d| d.value), below_thousand)).parse(i);
+    let (rest, (a, _, b)) = (small, word(OVER), small).parse(i)?;
+    check(rest, a > 0.0 && a < 10.0 && b > a && !rest.is(SCALE | SCALE_LETTER))?;
+    check(rest, rest.peek().is_none())?;
+    Ok((rest, Number::fraction(a / b, false)))
+}

@@ -1,0 +1,210 @@
+//! Quantities that take more than a number and a unit, by table: a sentence and the figures it holds.
+
+mod reading;
+
+use figcheck::{
+    grammar::{figure::What, vocabulary::Vocabulary},
+    scan::{Options, scan},
+    units::Units,
+};
+use reading::{Reader, figures};
+
+/// Checks sentences against their figures, each as "words = value unit".
+fn table(rows: &[(&str, &[&str])]) {
+    let reader = Reader::new();
+    let wrong: Vec<String> = rows
+        .iter()
+        .filter_map(|(text, expected)| {
+            let found = figures(&reader, text);
+            (found != *expected).then(|| format!("{text}\n  read     {found:?}\n  expected {expected:?}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn powers() {
+    table(&[
+        ("A colony of 10^6 cells.", &["10^6 = 1000000"]),
+        ("A colony of 4 × 10⁵ cells.", &["4 × 10⁵ = 400000"]),
+        ("A dose of 2.5x10^-2 grams.", &["2.5x10^-2 grams = 0.025 gram"]),
+        ("It has 8x2^10 bits.", &["8x2^10 bits = 8192 bit"]),
+        ("A note behind 400² is no power.", &["400 = 400"]),
+    ]);
+}
+
+#[test]
+fn separators() {
+    table(&[
+        ("The tram cost 2'400'000 francs.", &["2'400'000 francs = 2400000 French franc"]),
+        ("A coffee is 3,50 euros, a bun €2,00.", &["3,50 euros = 3.5 euro", "€2,00 = 2 euro"]),
+        ("They sat in rows 12,50 and 60.", &["12 = 12", "50 = 50", "60 = 60"]),
+        ("The gap was 3 point 5 seconds.", &["3 point 5 seconds = 3.5 second"]),
+        ("It read nought point eleven.", &["nought point eleven = 0.11"]),
+    ]);
+}
+
+#[test]
+fn smaller_scales() {
+    table(&[
+        ("A plot for 2 crore 50 lakh rupees.", &["2 crore 50 lakh rupees = 25000000 Indian rupee"]),
+        ("It drew 4 thousand 3 hundred and 21 fans.", &["4 thousand 3 hundred and 21 = 4321"]),
+        ("A Rs 500 cr loan.", &["Rs 500 cr = 5000000000 Indian rupee"]),
+        ("They have 5 million 20 dollar bills.", &["5 million = 5000000", "20 dollar = 20 US dollar"]),
+        ("About 3.4K people liked it.", &["About 3.4K = 3400"]),
+        ("It raised 3m EUR.", &["3m EUR = 3000000 euro"]),
+        (
+            "The order is worth 300 MSEK, or MEUR 26.",
+            &["300 MSEK = 300000000 Swedish krona", "MEUR 26 = 26000000 euro"],
+        ),
+    ]);
+}
+
+#[test]
+fn fractions() {
+    table(&[
+        ("Two twenty-fifths of it is salt.", &["Two twenty-fifths = 0.08"]),
+        ("It lasts a millionth of a second.", &["a millionth of a second = 0.000001 second"]),
+        ("The one millionth visitor came.", &[]),
+        ("Two-and-a-half-year terms.", &["Two-and-a-half-year = 2.5 year"]),
+        ("A three-quarter-mile track.", &["three-quarter-mile = 0.75 mile"]),
+        ("A bolt of 2/1000 kilograms.", &["2/1000 kilograms = 0.002 kilogram"]),
+        ("It shrank for two quarters.", &["two = 2"]),
+        ("Some three quarters agreed.", &["Some three quarters = 0.75"]),
+    ]);
+}
+
+#[test]
+fn one_of_a_unit_and_more() {
+    table(&[
+        ("It took an hour and a half.", &["an hour and a half = 1.5 hour"]),
+        ("A year and a half later it sank.", &["A year and a half = 1.5 year"]),
+        ("It cost a dollar and 42 cents.", &["a dollar and 42 cents = 1.42 US dollar"]),
+        ("An hour and 45 minutes passed.", &["An hour and 45 minutes = 105 minute"]),
+        ("They waited an hour and left.", &[]),
+        ("They ran two miles and half the way back.", &["two miles = 2 mile", "half = 0.5"]),
+    ]);
+}
+
+#[test]
+fn smaller_units() {
+    table(&[
+        ("He is 5 feet, 10 inches tall.", &["5 feet, 10 inches = 70 inch"]),
+        ("The pole is 12 ft 2 in.", &["12 ft 2 in. = 146 inch"]),
+        ("A 5-foot-10-inch guard.", &["5-foot-10-inch = 70 inch"]),
+        ("A 6-foot-4 forward.", &["6-foot-4 = 76 inch"]),
+        ("He is six foot two.", &["six foot two = 74 inch"]),
+        ("She is 5' 11'' now.", &["5' 11'' = 71 inch"]),
+        ("They rowed 5 km, 800 metres behind.", &["5 km = 5 kilometre", "800 metres = 800 metre"]),
+        ("A pass for £3 and 20p.", &["£3 and 20p = 3.2 pound sterling"]),
+        ("A pass for A$3 and 20 cents.", &["A$3 and 20 cents = 3.2 Australian dollar"]),
+        ("It cost 15 dollars and 50.", &["15 dollars and 50 = 15.5 US dollar"]),
+        ("It cost 15 dollars and 50 francs.", &["15 dollars = 15 US dollar", "50 francs = 50 French franc"]),
+        ("It costs between 15 dollars and 50.", &["15 dollars = 15 US dollar", "50 = 50"]),
+        ("It ran 1 year, 2 days and 3 hours.", &["1 year, 2 days and 3 hours = 8817 hour"]),
+    ]);
+}
+
+#[test]
+fn spellings() {
+    table(&[
+        ("A 2,500-square-foot barn.", &["2,500-square-foot = 2500 square foot"]),
+        ("A lake of 4 km squared.", &["4 km squared = 4 square kilometre"]),
+        ("A field of 5 sq. miles.", &["5 sq. miles = 5 square mile"]),
+        ("The shelf holds 20 (kg).", &["20 (kg) = 20 kilogram"]),
+        ("The rod is 2 in.", &["2 in. = 2 inch"]),
+        ("They scored 2 in May.", &["2 = 2"]),
+        ("Paid in AUD$ 15 notes.", &["AUD$ 15 = 15 Australian dollar"]),
+        ("A bill of 100元.", &["100元 = 100 Chinese yuan"]),
+    ]);
+}
+
+#[test]
+fn temperatures() {
+    table(&[
+        ("It was 20 below zero.", &["20 below zero = -20"]),
+        ("It fell to 5 degrees below zero.", &["5 degrees below zero = -5 degree"]),
+        ("Heat it to 40 deg celsius.", &["40 deg celsius = 40 degree Celsius"]),
+        ("Water boils at 100° Celsius.", &["100° Celsius = 100 degree Celsius"]),
+        ("The 20 C Street shop.", &[]),
+        ("A Boeing 777F landed.", &[]),
+    ]);
+}
+
+#[test]
+fn ages() {
+    table(&[
+        ("A man in his 40s fell.", &["40s = 40..49 year"]),
+        ("A woman in her mid-30s.", &["30s = 30..39 year"]),
+        ("Free for over-65s.", &["65s = 65 year"]),
+        ("He ran it in 52s.", &["52s = 52 second"]),
+        ("The patient is a 87 yo man.", &["87 yo = 87 year"]),
+    ]);
+}
+
+#[test]
+fn margins_and_bounds() {
+    table(&[
+        (
+            "A margin of plus or minus 3 percentage points.",
+            &["plus or minus 3 percentage points = 3 percentage point"],
+        ),
+        ("It weighs 2.5±0.1 kg.", &["2.5±0.1 kg = 2.5 kilogram"]),
+        ("At most 9 and at least 5 boats.", &["At most 9 and at least 5 = 5..9"]),
+    ]);
+}
+
+#[test]
+fn one_unit_for_two() {
+    table(&[
+        ("They gave 45 and 50 mg.", &["45 = 45 milligram", "50 mg = 50 milligram"]),
+        ("It rose to 4,573 and 34 percent.", &["4,573 = 4573", "34 percent = 34 percent"]),
+        ("Sales rose from about $350 to $680.", &["about $350 = 350 US dollar", "$680 = 680 US dollar"]),
+        ("A 75 -300mm lens.", &["75 -300mm = 75..300 millimetre"]),
+    ]);
+}
+
+#[test]
+fn no_amounts() {
+    table(&[
+        ("A 7-Point plan for 7-Eleven.", &[]),
+        ("The Big Ten met.", &[]),
+        ("A two-for-one sale at odds of 3-to-1.", &[]),
+        ("At any one time it is full.", &[]),
+        ("It grew between 2002 and 2003.", &[]),
+        ("Between 1500 and 2000 people came.", &["Between 1500 and 2000 = 1500..2000"]),
+        ("It opened on March five.", &[]),
+        ("On March five boats sank.", &["five = 5"]),
+        ("Tens of thousands came.", &[]),
+    ]);
+}
+
+/// What a newsroom adds to have its own unit: these lines, and nothing else.
+#[test]
+fn a_unit_nobody_thought_of_is_read() {
+    let own = "\
+[[unit]]
+name = \"sheppey\"
+also = \"sheppies\"
+symbols = \"shp\"
+definition = \"1408.176 meters\"
+";
+    let file = format!("source = \"https://example.org\"\ndimension = \"length\"\n{own}");
+    assert_eq!(own.lines().skip(1).count(), 4);
+    let units = Units::load(&[("own.toml", &file)]).expect("good TOML");
+    let vocabulary = Vocabulary::built_in(&units).expect("the built-in words load");
+    for (text, value) in [
+        ("A flock of sheep 2 sheppeys away.", 2.0),
+        ("A 3-sheppey walk.", 3.0),
+        ("Two and a half sheppies on.", 2.5),
+        ("A sheppey and a half on.", 1.5),
+        ("It is 5shp long.", 5.0),
+    ] {
+        let found = scan(text, &vocabulary, &units, &Options::default());
+        let figure = found.marks.iter().find_map(|m| match &m.what {
+            What::Figure(f) => f.unit.as_ref().map(|u| (f.amount.value, u.unit)),
+            _ => None,
+        });
+        assert_eq!(figure, units.by_name("sheppey").map(|id| (value, id)), "{text}");
+    }
+}
