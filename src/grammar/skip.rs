@@ -9,8 +9,9 @@ use super::{
     number::{below_thousand, decimal},
     phrases::Role,
     sense::{
-        ADDRESS_JOIN, BEFORE, CLOSE, COLON, DASH, HYPHEN, IDIOM_FIRST, MONTH, NAME_MARK, NAMED, ODDS, OPEN,
-        PERIOD, PHONE, PLUS, PREPOSITION, REFERENCE, SCORE, SLASH, STOP, STREET, TIMES, VERB, WEEKDAY,
+        ADDRESS_JOIN, BEFORE, CLOSE, COLON, DASH, HYPHEN, IDIOM_FIRST, MONTH, NAME_MARK, NAMED, ODDS, ONES,
+        OPEN, PERIOD, PHONE, PLUS, PREPOSITION, REFERENCE, SCORE, SLASH, STOP, STREET, TENS, TIMES, VERB,
+        WEEKDAY,
     },
     token::TokenKind,
     vocabulary::Vocabulary,
@@ -98,6 +99,8 @@ fn score(i: Input<'_>) -> Read<'_, Skip> {
 
 /// "3-to-1", "two-for-one", "3:1": odds, not amounts.
 pub(super) fn odds(i: Input<'_>) -> Read<'_, Skip> {
+    check(i, i.is_digits() || (i.is(ONES | TENS) && i.skip(1).is(HYPHEN)))?;
+    check(i, !i.is_digits() || (i.skip(1).glued() && i.skip(1).is(HYPHEN | COLON)))?;
     let (rest, _) = side(i)?;
     check(rest, rest.is(HYPHEN | COLON) && rest.glued())?;
     let (rest, _) = if rest.is(COLON) {

@@ -106,6 +106,7 @@ fn times_tail(n: Number, i: Input<'_>) -> Special<'_> {
 
 /// "a man in his 40s", "the over-65s": ages.
 pub(super) fn ages(i: Input<'_>) -> Read<'_, Found> {
+    check(i, i.is_digits() && i.skip(1).glued() && i.skip(1).is(APOSTROPHE | DECADE_S))?;
     let (rest, n) = number(i)?;
     let (rest, _) = opt(glued(APOSTROPHE)).parse(rest)?;
     let (rest, _) = glued(DECADE_S)(rest)?;
