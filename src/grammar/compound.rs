@@ -3,27 +3,34 @@
 use nom::{Parser, combinator::opt};
 
 use super::{
-    figure::Amount,
+    figure::{Amount, UnitRef},
     fraction::unit_and_fraction,
     input::{Input, Read, check, glued, no, word},
     number::{Number, Shape, ends, unsigned},
     quantity::{Part, plain, unit_after, unit_joined, unit_of},
-    sense::{AND, ARTICLE, BETWEEN, CLOSE, COMMA, EXTENT, HYPHEN, QUOTE, SCALE},
+    sense::{AND, ARTICLE, BETWEEN, CLOSE, COMMA, EXTENT, HYPHEN, ONES, QUOTE, SCALE, TENS, VULGAR},
 };
 use crate::units::UnitId;
+
+/// Dimensions in which people add: "20 percent and a quarter in May" are two figures.
+const SUMMABLE: [&str; 6] = ["time", "length", "mass", "volume", "currency", "angle"];
+
+/// What can begin an addition, beside digits.
+const LINKS: u128 = AND | COMMA | HYPHEN | ONES | TENS | VULGAR;
 
 /// Adds what follows: "5ft 7in", "2 hours and 20 minutes", "six foot two", "an hour and a half". `start` is
 /// where the quantity begins.
 pub(super) fn compound<'a>(start: Input<'a>, i: Input<'a>, first: Part) -> (Input<'a>, Part) {
-    if let Ok((rest, part)) = unit_and_fraction(i)
-        && first.unit.is_some()
-        && first.number.amount.scale == 1.0
-    {
-        return (rest, Part { number: first.number.plus(part), core: rest.at, ..first });
-    }
     let (mut at, mut sum) = (i, first);
     // Whether the number added last is whole: "2.5 hours 10 minutes" are two quantities.
-    let mut whole = sum.number.amount.value.fract() == 0.0;
+    let mut whole = sum.number.amount.value.fract() == 0.0 && sum.number.amount.scale == 1.0;
+    let sums = |u: &UnitRef| SUMMABLE.contains(&&*unit_of(i, u).dimension);
+    if !whole || !(i.is_digits() || i.is(LINKS)) || !sum.unit.as_ref().is_some_and(sums) {
+        return (at, sum);
+    }
+    if let Ok((rest, part)) = unit_and_fraction(i) {
+        return (rest, Part { number: sum.number.plus(part), core: rest.at, ..sum });
+    }
     while whole && let Ok((rest, (next, last))) = smaller(at, &sum) {
         (at, sum, whole) = (rest, next, last.fract() == 0.0);
     }
@@ -49,8 +56,6 @@ pub(super) fn one_and_more(i: Input<'_>) -> Read<'_, Part> {
 fn smaller<'a>(i: Input<'a>, sum: &Part) -> Read<'a, (Part, f64)> {
     let Some(big) = &sum.unit else { return no() };
     let big_unit = unit_of(i, big);
-    let summable = matches!(&*big_unit.dimension, "time" | "length" | "mass" | "currency" | "angle");
-    check(i, summable)?;
     let (rest, _) = opt(tie(i, sum)).parse(i)?;
     let (rest, joint) = opt((opt(word(COMMA)), opt(word(AND)))).parse(rest)?;
     let (rest, n) = unsigned(rest)?;
@@ -69,7 +74,7 @@ fn smaller<'a>(i: Input<'a>, sum: &Part) -> Read<'a, (Part, f64)> {
         }
     };
     let ratio = big_unit.factor / small_unit.factor;
-    let fits = ratio > 1.5 && n.amount.value < ratio && sum.number.amount.scale == 1.0;
+    let fits = ratio > 1.5 && n.amount.value < ratio;
     // "5 km, 800 metres" are two; but nobody lists feet and inches.
     let next = main == Some(id) && big_unit.currency.is_none();
     check(rest, fits && (!comma || next || &*big_unit.dimension == "time"))?;
@@ -113,7 +118,7 @@ fn round(x: f64) -> f64 {
 fn implied<'a>(start: Input<'a>, i: Input<'a>, sum: &Part) -> Read<'a, Part> {
     let Some(big) = &sum.unit else { return no() };
     let Some(small) = i.context.units.then(big.unit) else { return no() };
-    check(i, !sum.sign_first && sum.number.amount.scale == 1.0)?;
+    check(i, !sum.sign_first)?;
     let units = i.context.units;
     let money = units.get(small).currency.is_some();
     let (rest, tied) = opt(tie(i, sum)).parse(i)?;

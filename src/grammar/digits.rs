@@ -41,6 +41,12 @@ pub(super) fn read(text: &str) -> Option<Digits> {
     if text.bytes().all(|b| b.is_ascii_digit()) {
         return Some(Digits::Number(decimal(text, "", 0, true)));
     }
+    // Most of the others are like "1,400" and "2.5": groups, and at most one point behind them.
+    let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+    let groups = |text: &str| text.bytes().all(|b| b.is_ascii_digit() || b == b',');
+    if groups(whole) && part.bytes().all(|b| b.is_ascii_digit()) && !text.ends_with('.') {
+        return Some(Digits::Number(decimal(whole, part, 0, false)));
+    }
     let parsed: IResult<&str, Digits, ()> = alt((
         all_consuming(grouped),
         all_consuming(european),

@@ -145,11 +145,12 @@ pub(super) fn unsigned(i: Input<'_>) -> Read<'_, Number> {
         check(i, i.is(ONES | TENS | HUNDRED | SCALE | GROUP | FRACTION | ARTICLE))?;
         alt((over, fraction, in_words)).parse(i)?
     };
+    if n.amount.scale <= 1.0 || n.shape == Shape::Fraction {
+        return Ok((i, n));
+    }
     // "2 million and a half".
     match and_fraction(i) {
-        Ok((rest, part)) if n.amount.scale > 1.0 && n.shape != Shape::Fraction && !rest.is(SCALE) => {
-            Ok((rest, n.plus(part)))
-        }
+        Ok((rest, part)) if !rest.is(SCALE) => Ok((rest, n.plus(part))),
         _ => Ok((i, n)),
     }
 }
@@ -186,7 +187,10 @@ fn in_digits(i: Input<'_>) -> Read<'_, Number> {
         .flatten();
     let (rest, number) = several.unwrap_or_else(|| (rest, Number::decimal(d)));
     check(rest, !ranked(rest, number.amount.value))?;
-    let (rest, part) = opt(alt((vulgar_part, mixed_part, and_fraction))).parse(rest)?;
+    let (rest, part) = match rest.is_digits() || rest.is(VULGAR | HYPHEN | AND) {
+        true => opt(alt((vulgar_part, mixed_part, and_fraction))).parse(rest)?,
+        false => (rest, None),
+    };
     let number = part.map_or(number, |p| number.plus(p));
     let (rest, number) = scales(rest, number)?;
     Ok(smaller_scales(rest, number))

@@ -76,7 +76,7 @@ fn measured(i: Input<'_>) -> Read<'_, Part> {
     let link = (opt(word(OF)), word(ARTICLE), opt(glued(HYPHEN)));
     let unit = match n.shape {
         // "2.5±0.1 km"
-        _ if n.amount.digits && margin(rest).is_ok() => {
+        _ if rest.is(PLUS | PLUS_MINUS) && n.amount.digits && margin(rest).is_ok() => {
             preceded(margin, |i| unit(i, true, false)).parse(rest)
         }
         // "one and a quarter of hour"
@@ -87,12 +87,11 @@ fn measured(i: Input<'_>) -> Read<'_, Part> {
             let digits = n.amount.digits;
             alt((|i| unit(i, digits, false), preceded(link, |i| unit(i, false, false)))).parse(rest)
         }
-        _ => {
-            let named = |i| unit(i, false, false);
-            let bracketed = delimited(word(OPEN), named, word(CLOSE));
-            alt((|i| unit(i, n.amount.digits, false), preceded(word(BETWEEN_UNIT), named), bracketed))
-                .parse(rest)
-        }
+        _ if rest.is(OPEN) => delimited(word(OPEN), |i| unit(i, false, false), word(CLOSE)).parse(rest),
+        _ => match unit(rest, n.amount.digits, false) {
+            Err(_) if rest.is(BETWEEN_UNIT) => unit(rest.skip(1), false, false),
+            found => found,
+        },
     };
     match unit {
         Ok((rest, u)) => {
@@ -128,13 +127,16 @@ fn margin(i: Input<'_>) -> Read<'_, ()> {
 
 /// "20 below zero", "5 degrees below zero".
 fn below_zero(i: Input<'_>, found: Part) -> Part {
+    if !i.is(BELOW) {
+        return found;
+    }
     let zero = i.skip(1);
     let cold = found.unit.as_ref().is_none_or(|u| {
         let unit = unit_of(i, u);
         unit.offset != 0.0
             || i.context.units.other(u.unit).is_some_and(|o| i.context.units.get(o).offset != 0.0)
     });
-    let below = i.is(BELOW) && zero.is(ONES) && zero.sense().number == 0.0;
+    let below = zero.is(ONES) && zero.sense().number == 0.0;
     if below && cold && found.number.amount.value > 0.0 {
         return Part { number: found.number.negated(), core: zero.at + 1, ..found };
     }
