@@ -194,6 +194,7 @@ fn sarif_tells_what_an_editor_decided() {
     let reviewed = Reviewed {
         standings: vec![standing],
         accepted: vec![(accepted, "by Ann: as the minister said it".into())],
+        allowed: Vec::new(),
     };
     let results =
         shown(&checked, "a.txt", |document, report| sarif::draft(document, report, &reviewed, false));

@@ -12,6 +12,7 @@ use figcheck::{
     finding::{Report, Severity},
     report::{Document, Reviewed, Since, Standing, Totals},
     review::State,
+    span::Span,
 };
 
 /// Check drafts: redo the arithmetic their words claim
@@ -72,6 +73,8 @@ struct Checked {
     /// There is a finding of the severity that makes the run fail.
     found: bool,
     tally: Tally,
+    /// What is wrong with what it allows.
+    told: Vec<String>,
     /// What is wrong with its snapshot.
     trouble: Option<String>,
 }
@@ -86,6 +89,8 @@ struct Tally {
     obsolete: usize,
     /// In drafts without a file of their own, which have no snapshot.
     nowhere: usize,
+    /// Allowed by the drafts themselves.
+    allowed: usize,
 }
 
 /// Runs the command.
@@ -95,10 +100,17 @@ pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
     let styles: Vec<Style> = sinks.iter().map(|sink| sink.style).collect();
     let (mut totals, mut tally, mut done) = (Totals::default(), Tally::default(), Done::CLEAN);
     let check = |document: &Document<'_>, plan: &Plan| {
-        let mut report = plan.check(document);
+        let (mut report, allowed) = plan.check(document);
         let least = args.severity.map_or(plan.settings.severity, Severity::from);
         report.findings.retain(|finding| finding.severity >= least);
-        let (mut reviewed, mut tally, mut trouble) = (Reviewed::default(), Tally::default(), None);
+        let fault = |(written, why): (Span, String)| {
+            let place = document.written_place(written);
+            format!("{}:{}:{}: {why}", document.name, place.line, place.column)
+        };
+        let told = allowed.faults.into_iter().map(fault).collect();
+        let mut tally = Tally { allowed: allowed.findings.len(), ..Tally::default() };
+        let mut reviewed = Reviewed { allowed: allowed.findings, ..Reviewed::default() };
+        let mut trouble = None;
         if args.snapshot {
             trouble = review(document, plan, &mut report, &mut reviewed, &mut tally).err();
         }
@@ -106,7 +118,7 @@ pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
         let found = report.findings.iter().any(|finding| finding.severity >= fails);
         let part = |style: &Style| style.part(&plan.checker, document, &report, &reviewed);
         let parts = styles.iter().map(part).collect();
-        Checked { report, parts, found, tally, trouble }
+        Checked { report, parts, found, tally, told, trouble }
     };
     documents::each(&desk, check, |outcome| {
         outcome.told.iter().for_each(|words| complain(words));
@@ -116,7 +128,7 @@ pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
                 tally += checked.tally;
                 done.found |= checked.found;
                 done.trouble |= checked.trouble.is_some();
-                checked.trouble.iter().for_each(|words| complain(words));
+                checked.told.iter().chain(&checked.trouble).for_each(|words| complain(words));
                 sinks.iter_mut().zip(checked.parts).try_for_each(|(sink, part)| sink.item(part))
             }
             Err(lost) => {
@@ -126,7 +138,7 @@ pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
             }
         }
     })?;
-    let line = args.snapshot.then(|| tally.told());
+    let line = (args.snapshot || tally.allowed > 0).then(|| tally.told(args.snapshot));
     sinks.into_iter().try_for_each(|sink| sink.end(&totals, line.as_deref()))?;
     done.trouble |= !totals.lost.is_empty();
     Ok(done)
@@ -179,23 +191,28 @@ impl std::ops::AddAssign for Tally {
         self.pending += other.pending;
         self.obsolete += other.obsolete;
         self.nowhere += other.nowhere;
+        self.allowed += other.allowed;
     }
 }
 
 impl Tally {
-    /// The line that ends a run.
-    fn told(self) -> String {
-        let mut line =
-            format!("{} accepted, {} rejected, {} to review", self.accepted, self.rejected, self.pending);
-        if self.pending > 0 {
-            line += " (figcheck review)";
+    /// The line that ends a run, with or without a review.
+    fn told(self, reviewed: bool) -> String {
+        let mut parts = Vec::new();
+        if self.allowed > 0 {
+            parts.push(format!("{} allowed by the drafts", self.allowed));
+        }
+        if reviewed {
+            let review = if self.pending > 0 { " (figcheck review)" } else { "" };
+            let Tally { accepted, rejected, pending, .. } = self;
+            parts.push(format!("{accepted} accepted, {rejected} rejected, {pending} to review{review}"));
         }
         if self.obsolete > 0 {
-            line += &format!("; {} no longer found (figcheck pending)", self.obsolete);
+            parts.push(format!("{} no longer found (figcheck pending)", self.obsolete));
         }
         if self.nowhere > 0 {
-            line += &format!("; {} in drafts without a file of their own", self.nowhere);
+            parts.push(format!("{} in drafts without a file of their own", self.nowhere));
         }
-        line
+        parts.join("; ")
     }
 }

@@ -7,7 +7,14 @@ use super::{
     options::{Reading, Rules},
     settings::{Config, Finder, Settings},
 };
-use figcheck::{answer::RuleInfo, api::Checker, finding::Report, report::Document, rule::error::RuleError};
+use figcheck::{
+    answer::RuleInfo,
+    api::Checker,
+    finding::Report,
+    report::Document,
+    review::allow::{self, Allowed},
+    rule::error::RuleError,
+};
 use std::{
     collections::HashSet,
     path::{Path, PathBuf},
@@ -94,11 +101,13 @@ impl<'a> Desk<'a> {
 }
 
 impl Plan {
-    /// Checks a draft; of the findings only those that are sure enough.
-    pub(crate) fn check(&self, document: &Document<'_>) -> Report {
+    /// Checks a draft: what is sure enough, without what the draft itself allows, which comes apart.
+    pub(crate) fn check(&self, document: &Document<'_>) -> (Report, Allowed) {
         let mut report = self.checker.check(document.draft);
+        let rules: Vec<&str> = self.checker.book().checks.iter().map(|check| check.id.as_str()).collect();
+        let allowed = allow::take(&mut report, document.draft, &rules, self.settings.reasons);
         report.findings.retain(|finding| finding.confidence >= self.settings.confidence);
-        report
+        (report, allowed)
     }
 }
 

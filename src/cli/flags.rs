@@ -93,7 +93,7 @@ pub(crate) fn collect(args: &Reviewing) -> Result<Flags, Failure> {
     documents::each(
         &desk,
         |document, plan| {
-            let mut report = plan.check(document);
+            let (mut report, _) = plan.check(document);
             let least = args.severity.map_or(plan.settings.severity, Severity::from);
             report.findings.retain(|finding| finding.severity >= least);
             flags(document, plan, &report.findings, coloured)

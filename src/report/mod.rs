@@ -70,6 +70,12 @@ impl<'a> Document<'a> {
         self.lines().place(self.draft.written(), self.draft.written_span(span).start)
     }
 
+    /// Where a span of the text as written begins.
+    #[must_use]
+    pub fn written_place(&self, span: Span) -> Place {
+        self.lines().place(self.draft.written(), span.start)
+    }
+
     /// A line as people are told it: "line 6", or "paragraph 6" of a file without lines.
     fn told_line(&self, line: usize) -> String {
         format!("{} {line}", if self.draft.by_paragraph { "paragraph" } else { "line" })
@@ -90,6 +96,8 @@ pub struct Reviewed {
     pub standings: Vec<Standing>,
     /// The findings that were accepted, which are not in the report, and why.
     pub accepted: Vec<(Finding, String)>,
+    /// The findings that the draft itself allows, which are not in the report, and why.
+    pub allowed: Vec<(Finding, String)>,
 }
 
 /// Where a finding stands in the review of its draft.

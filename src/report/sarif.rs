@@ -30,7 +30,7 @@ pub fn head(rules: &[RuleInfo]) -> String {
 /// could not be checked (kind "open").
 #[must_use]
 pub fn draft(document: &Document<'_>, report: &Report, reviewed: &Reviewed, verbose: bool) -> String {
-    let accepted = reviewed.accepted.iter().map(|(finding, _)| finding);
+    let accepted = reviewed.accepted.iter().chain(&reviewed.allowed).map(|(finding, _)| finding);
     let mut prints = fingerprint::of(document, report.findings.iter().chain(accepted)).into_iter();
     let mut results = Vec::new();
     for (n, (one, print)) in report.findings.iter().zip(&mut prints).enumerate() {
@@ -38,13 +38,17 @@ pub fn draft(document: &Document<'_>, report: &Report, reviewed: &Reviewed, verb
         results
             .push(json(&ResultView { baseline_state: since.map(baseline), ..finding(document, one, print) }));
     }
-    for ((one, why), print) in reviewed.accepted.iter().zip(prints) {
+    for ((one, why), print) in reviewed.accepted.iter().zip(&mut prints) {
         let suppression = Suppression { kind: "external", status: "accepted", justification: why };
         results.push(json(&ResultView {
             baseline_state: Some(baseline(Since::Same)),
             suppressions: vec![suppression],
             ..finding(document, one, print)
         }));
+    }
+    for ((one, why), print) in reviewed.allowed.iter().zip(&mut prints) {
+        let suppression = Suppression { kind: "inSource", status: "accepted", justification: why };
+        results.push(json(&ResultView { suppressions: vec![suppression], ..finding(document, one, print) }));
     }
     for one in report.verified.iter().chain(&report.unverified).filter(|_| verbose) {
         results.push(json(&claim(document, one)));
@@ -132,7 +136,7 @@ struct Fingerprints {
     figures: String,
 }
 
-/// A finding that an editor has accepted is in the report, and counts for nothing.
+/// A finding that an editor has accepted, or that the draft allows, is in the report, and counts for nothing.
 #[derive(Serialize)]
 struct Suppression<'a> {
     kind: &'static str,

@@ -2,6 +2,7 @@
 //!
 //! The core of it is plain data; only [`store`] touches files.
 
+pub mod allow;
 pub mod diff;
 mod snap;
 pub mod store;

@@ -3,6 +3,7 @@
 //! Reading a text never fails: whatever the bytes, there is a draft. What had to be guessed stands in its notes.
 //! A file that is not text (Word's) can be broken, and then there is a reason instead of a draft.
 
+mod allow;
 mod clean;
 mod date;
 mod decode;
@@ -17,6 +18,7 @@ mod markdown;
 mod office;
 mod plain;
 
+pub use allow::Notice;
 pub use date::parse as parse_date;
 pub use format::Format;
 pub use map::Map;
@@ -40,6 +42,8 @@ pub struct Draft {
     pub blocks: Vec<Block>,
     /// What had to be guessed in reading the file, a sentence each.
     pub notes: Vec<String>,
+    /// What its author says to figcheck, in the order of the file.
+    pub notices: Vec<Notice>,
     /// Whether the file has no lines of its own, so that the lines of [`Draft::written`] are its paragraphs.
     pub by_paragraph: bool,
     /// The file's text with its markup, where that differs from `text`.
@@ -96,7 +100,7 @@ pub fn read(mut bytes: Vec<u8>, format: Format) -> Result<Draft, String> {
         return Err(why.to_string());
     }
     if matches!(format, Format::Word | Format::OpenDocument) {
-        return office::read(bytes);
+        return office::read(bytes).map(allow::found);
     }
     let decode::Decoded { text, map, note } = decode::decode(bytes);
     notes.extend(note);
@@ -108,7 +112,7 @@ pub fn read(mut bytes: Vec<u8>, format: Format) -> Result<Draft, String> {
     draft.encoding = map;
     notes.append(&mut draft.notes);
     draft.notes = notes;
-    Ok(draft)
+    Ok(allow::found(draft))
 }
 
 /// A draft of a text with markup, with that text.
@@ -121,13 +125,13 @@ impl Draft {
     /// The draft of a plain text.
     #[must_use]
     pub fn plain(text: &str) -> Draft {
-        plain::read(text.to_owned())
+        allow::found(plain::read(text.to_owned()))
     }
 
     /// The draft of a text in Markdown.
     #[must_use]
     pub fn markdown(text: &str) -> Draft {
-        marked_up(text.to_owned(), markdown::read)
+        allow::found(marked_up(text.to_owned(), markdown::read))
     }
 
     /// The file's text as written, markup and all: what an excerpt shows and lines are counted in.
