@@ -10,7 +10,7 @@ use crate::{
     rule::{
         Rulebook,
         kinds::{self, KindMask},
-        lists::{ListMask, Phrase},
+        lists::{ListMask, Lists, Phrase},
         needs::NeedMask,
     },
     scan::{Scan, Sentence},
@@ -121,38 +121,25 @@ pub fn items(scan: &Scan, sentence: &Sentence, book: &Rulebook) -> Vec<Item> {
 
 /// Reads a sentence behind other items, and tells which needs they meet.
 fn read(scan: &Scan, sentence: &Sentence, book: &Rulebook, items: &mut Vec<Item>) -> NeedMask {
-    let mut held = Held::default();
-    let marks = scan.marks.get(sentence.first_mark as usize..sentence.last_mark as usize).unwrap_or(&[]);
-    let mut marks = (sentence.first_mark..).zip(marks).peekable();
     let begin = items.len();
+    let mut reader =
+        Reader { tokens: &scan.tokens, book, full: begin + MOST, items, lists: 0, meets: NeedMask::NONE };
+    let marks = scan.marks.get(sentence.first_mark as usize..sentence.last_mark as usize).unwrap_or(&[]);
     let mut at = sentence.first as usize;
-    while at < sentence.last as usize && items.len() - begin < MOST {
-        while marks.next_if(|(_, mark)| (mark.first as usize) < at).is_some() {}
-        match marks.peek() {
-            Some((place, mark)) if mark.first as usize == at => {
-                let item = of_mark(mark, *place, &scan.tokens, book);
-                held.meets.join(book.needs.met_by_mark(item.kind));
-                items.push(item);
-                at = (mark.last as usize).max(at + 1);
-            }
-            next => {
-                let until = next.map_or(usize::MAX, |(_, mark)| mark.first as usize);
-                let Some(tokens) = scan.tokens.get(at..) else { break };
-                at += of_word(tokens, until - at, book, items, &mut held);
-            }
+    for (place, mark) in (sentence.first_mark..).zip(marks) {
+        let first = mark.first as usize;
+        if first >= at {
+            at = reader.words(at, first, first);
+            reader.mark(mark, place);
+            at = at.max(mark.last as usize).max(first + 1);
         }
     }
-    if held.lists & (book.special.close | book.special.dash) != 0 {
+    reader.words(at, sentence.last as usize, usize::MAX);
+    let Reader { lists, meets, .. } = reader;
+    if lists & (book.special.close | book.special.dash) != 0 {
         asides(items.get_mut(begin..).unwrap_or(&mut []), book);
     }
-    held.meets
-}
-
-/// What the items of a sentence hold together.
-#[derive(Default)]
-struct Held {
-    lists: ListMask,
-    meets: NeedMask,
+    meets
 }
 
 /// What parts two sentences.
@@ -189,64 +176,85 @@ fn asides(items: &mut [Item], book: &Rulebook) {
     }
 }
 
-fn of_mark(mark: &Mark, place: u32, tokens: &[Token], book: &Rulebook) -> Item {
-    // "1.3218/23": a dealer's two prices, neither of them a figure to reckon with.
-    let slash =
-        |t: Option<&Token>| t.is_some_and(|t| t.glued && book.lists.of(t.word) & book.special.slash != 0);
-    let quoted =
-        slash(tokens.get(mark.last as usize)) || slash(tokens.get((mark.first as usize).wrapping_sub(1)));
-    let kind = if quoted { 0 } else { kinds::of(&mark.what) };
-    Item {
-        span: mark.span,
-        word: WordId::UNKNOWN,
-        lists: 0,
-        mark: Some(place),
-        kind,
-        close: None,
-        punctuation: false,
-        border: false,
+struct Reader<'a> {
+    tokens: &'a [Token],
+    book: &'a Rulebook,
+    items: &'a mut Vec<Item>,
+    /// How many items are enough.
+    full: usize,
+    /// The lists of all items.
+    lists: ListMask,
+    /// The needs that they meet.
+    meets: NeedMask,
+}
+
+impl Reader<'_> {
+    fn mark(&mut self, mark: &Mark, place: u32) {
+        if self.items.len() >= self.full {
+            return;
+        }
+        // "1.3218/23": a dealer's two prices, neither of them a figure to reckon with.
+        let slash = |at: usize| {
+            let token = self.tokens.get(at);
+            token.is_some_and(|t| t.glued && self.book.lists.of(t.word) & self.book.special.slash != 0)
+        };
+        let quoted = slash(mark.last as usize) || slash((mark.first as usize).wrapping_sub(1));
+        let kind = if quoted { 0 } else { kinds::of(&mark.what) };
+        self.meets.join(self.book.needs.met_by_mark(kind));
+        self.items.push(Item {
+            span: mark.span,
+            word: WordId::UNKNOWN,
+            lists: 0,
+            mark: Some(place),
+            kind,
+            close: None,
+            punctuation: false,
+            border: false,
+        });
+    }
+
+    /// Adds the words and phrases that begin before token `end`; no phrase goes past token `wall`. Gives the token
+    /// after the last.
+    fn words(&mut self, mut at: usize, end: usize, wall: usize) -> usize {
+        while let Some(token) = self.tokens.get(at).filter(|_| at < end && self.items.len() < self.full) {
+            let known = self.book.lists.word(token.word);
+            let mut item = Item {
+                span: Span::new(token.start, token.end),
+                word: token.word,
+                lists: known.lists,
+                mark: None,
+                kind: 0,
+                close: None,
+                punctuation: token.kind == TokenKind::Mark,
+                border: false,
+            };
+            let phrase = if known.begins { phrase(self.tokens, &self.book.lists, at, wall) } else { None };
+            if let Some((phrase, last)) = phrase {
+                item.span.end = last;
+                item.word = WordId::UNKNOWN;
+                item.lists = phrase.lists;
+                self.meets.join(phrase.meets);
+                at += phrase.words.len();
+            } else {
+                if token.glued && known.lists & self.book.special.dash != 0 && token.end - token.start == 1 {
+                    item.lists &= !self.book.special.dash; // a hyphen inside a word opens no aside
+                }
+                self.meets.join(known.meets);
+                at += 1;
+            }
+            self.lists |= item.lists;
+            self.items.push(item);
+        }
+        at
     }
 }
 
-/// Adds the word or phrase that begins these tokens, a phrase of at most `most`; gives how many tokens it has.
-fn of_word(tokens: &[Token], most: usize, book: &Rulebook, items: &mut Vec<Item>, held: &mut Held) -> usize {
-    let Some(token) = tokens.first() else { return 1 };
-    let known = book.lists.word(token.word);
-    let mut item = Item {
-        span: Span::new(token.start, token.end),
-        word: token.word,
-        lists: known.lists,
-        mark: None,
-        kind: 0,
-        close: None,
-        punctuation: token.kind == TokenKind::Mark,
-        border: false,
-    };
-    let phrase = if known.begins { phrase(tokens, most, book) } else { None };
-    if let Some((phrase, last)) = phrase {
-        item.span.end = last.end;
-        item.word = WordId::UNKNOWN;
-        item.lists = phrase.lists;
-        items.push(item);
-        held.lists |= phrase.lists;
-        held.meets.join(phrase.meets);
-        return phrase.words.len();
-    }
-    if token.glued && known.lists & book.special.dash != 0 && token.end - token.start == 1 {
-        item.lists &= !book.special.dash; // a hyphen inside a word opens no aside
-    }
-    held.lists |= item.lists;
-    held.meets.join(known.meets);
-    items.push(item);
-    1
-}
-
-/// The longest listed phrase that begins these tokens, of at most `most`, and its last token.
-fn phrase<'a>(tokens: &[Token], most: usize, book: &'a Rulebook) -> Option<(&'a Phrase, Token)> {
-    let [first, second, ..] = tokens else { return None };
-    book.lists.phrases(first.word, second.word).iter().find_map(|phrase| {
-        let words = tokens.get(..phrase.words.len().min(most))?;
+/// The longest listed phrase that begins at a token and does not go past token `wall`, and where it ends.
+fn phrase<'a>(tokens: &[Token], lists: &'a Lists, at: usize, wall: usize) -> Option<(&'a Phrase, u32)> {
+    let (first, second) = (tokens.get(at)?, tokens.get(at + 1)?);
+    lists.phrases(first.word, second.word).iter().find_map(|phrase| {
+        let words = tokens.get(at..wall.min(at + phrase.words.len()))?;
         let same = words.iter().map(|t| t.word).eq(phrase.words.iter().copied());
-        Some((phrase, *words.last().filter(|_| same)?))
+        Some((phrase, words.last().filter(|_| same)?.end))
     })
 }

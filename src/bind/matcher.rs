@@ -132,7 +132,8 @@ impl Run<'_> {
                     pos = self.set(members, pos)?;
                     at = *after as usize;
                 }
-                Op::Split(a, b) => {
+                Op::Split(_, b, first) if !self.may_stand(first.as_ref(), pos) => at = *b as usize,
+                Op::Split(a, b, _) => {
                     if self.tried(at, pos) {
                         return None;
                     }

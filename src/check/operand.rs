@@ -38,13 +38,12 @@ pub struct Instead {
 }
 
 /// All ways to take the slots: one, or more where a figure has left unit or scale to another.
-#[must_use]
-pub fn alternatives(
-    slots: &Slots,
+pub fn alternatives<'a>(
+    slots: &'a Slots,
     reading: Reading,
     instead: Option<&Instead>,
-    context: Context<'_>,
-) -> Vec<Operands> {
+    context: Context<'a>,
+) -> impl Iterator<Item = Operands> + use<'a> {
     let mut taken = figures(slots, instead, context);
     level_rates(&mut taken, context);
     let rounded = taken.iter().any(|(_, f)| !ratio(f) && reading::widened(f, &context.book.vocabulary));
@@ -78,7 +77,7 @@ pub fn alternatives(
         }
     }
     ways.truncate(8);
-    ways.iter().map(|way| operands(slots, way, reading, context)).collect()
+    ways.into_iter().map(move |way| operands(slots, &way, reading, context))
 }
 
 fn ratio(figure: &Figure) -> bool {
@@ -109,7 +108,7 @@ fn level_rates(figures: &mut [(u32, Figure)], context: Context<'_>) {
 /// The operands as printed.
 #[must_use]
 pub fn first(slots: &Slots, context: Context<'_>) -> Operands {
-    alternatives(slots, Reading::Printed, None, context).into_iter().next().unwrap_or_default()
+    alternatives(slots, Reading::Printed, None, context).next().unwrap_or_default()
 }
 
 /// Whether a figure can lend its unit or scale to another beside it: "160" after "381 million dollars".

@@ -64,9 +64,9 @@ impl Attempt<'_> {
         };
         let claimed = instead.filter(|i| i.mark == mark).map_or(claimed, |i| &i.figure);
         let Some(clause) = self.claim.expect.clauses().next() else { return true };
-        let ways = alternatives(slots, Reading::Printed, instead, self.context);
+        let mut ways = alternatives(slots, Reading::Printed, instead, self.context);
         let near = |q: Quantity| (NEAR.0..NEAR.1).contains(&(q.face / claimed.amount.value));
-        ways.first().and_then(|o| quantity(&clause.left, o)).is_none_or(near)
+        ways.next().and_then(|o| quantity(&clause.left, &o)).is_none_or(near)
     }
 
     /// Two figures in different units or scales: the unit or the word of scale, before all else.

@@ -17,6 +17,7 @@ use figcheck::{
 };
 use std::{
     collections::HashSet,
+    mem,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -94,6 +95,8 @@ impl<'a> Desk<'a> {
             Some(plan) => Arc::clone(&plan.checker),
             None => Arc::new(with_settings(&settings, rules, config)?),
         };
+        // Kept to the end of the process: to take the rules down would cost more than to check a draft.
+        mem::forget(Arc::clone(&checker));
         let plan = Arc::new(Plan { settings, checker });
         self.plans.push(Arc::clone(&plan));
         Ok(plan)

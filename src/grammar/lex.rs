@@ -128,20 +128,25 @@ impl Lexer<'_> {
     }
 
     /// The word that begins here.
+    #[inline]
     fn word(&self, start: usize, glued: bool) -> Token {
         let block = block_at(self.bytes, start);
         let letters = letters(block);
         let plain = letters > 0 && matches!(self.class(start + letters), Class::Space | Class::Mark);
-        let (end, word) = if plain {
-            (start + letters, self.vocabulary.find_letters(block, letters))
-        } else {
-            let end = self.split_currency(start, self.word_end(start));
-            (end, self.vocabulary.find(self.text.get(start..end).unwrap_or("")))
-        };
-        let capital = match self.bytes.get(start) {
-            Some(b) if b.is_ascii() => b.is_ascii_uppercase(),
-            _ => self.char_at(start).is_some_and(char::is_uppercase),
-        };
+        if !plain {
+            return self.mixed_word(start, glued);
+        }
+        let (end, word) = (start + letters, self.vocabulary.find_letters(block, letters));
+        let capital = block as u8 & 0x20 == 0;
+        Token { start: start as u32, end: end as u32, word, kind: TokenKind::Word, glued, capital }
+    }
+
+    /// A word that is more than a few plain letters.
+    #[inline(never)]
+    fn mixed_word(&self, start: usize, glued: bool) -> Token {
+        let end = self.split_currency(start, self.word_end(start));
+        let word = self.vocabulary.find(self.text.get(start..end).unwrap_or(""));
+        let capital = self.char_at(start).is_some_and(char::is_uppercase);
         Token { start: start as u32, end: end as u32, word, kind: TokenKind::Word, glued, capital }
     }
 

@@ -135,7 +135,7 @@ impl Vocabulary {
             let bytes = strip_possessive(word.as_bytes());
             if let Some(key) = pack(bytes) {
                 let folds = bytes.first().is_some_and(u8::is_ascii_alphanumeric);
-                return self.find_packed(if folds { key | FOLD & mask(bytes.len()) } else { key });
+                return if folds { self.find_letters(key, bytes.len()) } else { self.find_packed(key) };
             }
         }
         let folded = fold(word);
@@ -153,7 +153,7 @@ impl Vocabulary {
 
     /// As [`Vocabulary::find`], for the first `len` bytes of a block, which are letters.
     pub(super) fn find_letters(&self, block: u128, len: usize) -> WordId {
-        self.find_packed((block | FOLD) & mask(len))
+        self.find_packed((block | FOLD) & MASKS.get(len).copied().unwrap_or(u128::MAX))
     }
 
     /// The word itself, folded.
@@ -192,13 +192,13 @@ impl Vocabulary {
         self.lists.contains_key(name)
     }
 
-    /// Adds a word to a list; the lists of [`sense::LISTS`] also mark the word's sense.
-    pub fn add_to_list(&mut self, name: &str, word: &str) {
-        let id = self.intern(word);
-        self.lists.entry(name.into()).or_default().push(id);
+    /// Adds words to a list; the lists of [`sense::LISTS`] also mark the words' senses.
+    pub fn add_list(&mut self, name: &str, words: &[String]) {
+        let ids: Vec<WordId> = words.iter().map(|word| self.intern(word)).collect();
         if let Some((_, flag)) = sense::LISTS.iter().find(|(n, _)| *n == name) {
-            self.mark(id, |s| s.flags |= flag);
+            ids.iter().for_each(|id| self.mark(*id, |s| s.flags |= flag));
         }
+        self.lists.entry(name.into()).or_default().extend(ids);
     }
 
     /// Whether these letters, exactly so, are a currency's and stand before its number.
@@ -253,10 +253,16 @@ impl Vocabulary {
 /// Makes ASCII capitals small; digits and apostrophes have the bit already.
 const FOLD: u128 = u128::from_ne_bytes([0x20; 16]);
 
-/// The lowest `len` bytes, for `len` up to 16.
-fn mask(len: usize) -> u128 {
-    if len >= 16 { u128::MAX } else { (1u128 << (8 * len)) - 1 }
-}
+/// The lowest bytes, by their number.
+const MASKS: [u128; 16] = {
+    let mut masks = [0; 16];
+    let mut len = 0;
+    while len < 16 {
+        masks[len] = (1 << (8 * len)) - 1;
+        len += 1;
+    }
+    masks
+};
 
 /// A word's bytes as an integer, when they fit.
 fn pack(bytes: &[u8]) -> Option<u128> {
@@ -267,11 +273,12 @@ fn pack(bytes: &[u8]) -> Option<u128> {
 
 /// The word in lower case, its apostrophes straight, without a possessive "'s".
 fn fold(word: &str) -> String {
-    let lower = word.to_lowercase().replace('’', "'");
-    match lower.strip_suffix("'s") {
-        Some(stem) if !stem.is_empty() => stem.to_owned(),
-        _ => lower,
+    let mut folded =
+        if word.is_ascii() { word.to_ascii_lowercase() } else { word.to_lowercase().replace('’', "'") };
+    if let Some(stem) = folded.strip_suffix("'s").map(str::len).filter(|stem| *stem > 0) {
+        folded.truncate(stem);
     }
+    folded
 }
 
 fn strip_possessive(bytes: &[u8]) -> &[u8] {

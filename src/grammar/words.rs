@@ -9,7 +9,7 @@ use super::{
     lex::lex,
     phrases::Role,
     sense::{self, Sense},
-    token::TokenKind,
+    token::{Token, TokenKind, WordId},
     vocabulary::{LetterUse, UnitWord, Vocabulary},
 };
 use crate::units::{Place, Spelling, Units};
@@ -100,7 +100,7 @@ impl Vocabulary {
         let words: File = toml::from_str(text).map_err(|e| fail(e.to_string()))?;
         self.add_numbers(&words);
         for (name, list) in &words.list {
-            list.iter().for_each(|word| self.add_to_list(name, word));
+            self.add_list(name, list);
         }
         for idiom in &words.idiom {
             let role =
@@ -210,7 +210,7 @@ impl Vocabulary {
     ) {
         let words = self.words_of(phrase);
         if let Some(first) = words.first() {
-            self.mark(super::token::WordId(*first), |s| s.flags |= flag);
+            self.mark(WordId(*first), |s| s.flags |= flag);
         }
         table(self).insert(words, value);
     }
@@ -226,7 +226,7 @@ impl Vocabulary {
             everyday.iter().position(|e| e == dimension).unwrap_or(everyday.len())
         };
         let mut spellings: Vec<Spelling<'_>> = units.spellings().collect();
-        spellings.sort_by_key(rank);
+        spellings.sort_by_cached_key(rank);
         for spelling in spellings {
             let money = units.get(spelling.unit).currency.is_some();
             // A currency's code stands on either side of its number.
@@ -254,7 +254,7 @@ impl Vocabulary {
         let words = self.words_of(spelling.text);
         let Some(first) = words.first().copied() else { return };
         let before = if spelling.place == Place::After { 0 } else { sense::BEFORE };
-        self.mark(super::token::WordId(first), |s| {
+        self.mark(WordId(first), |s| {
             s.flags |= sense::UNIT_FIRST | before;
             if spelling.symbol {
                 s.flags |= sense::SIGN_FIRST;
@@ -263,7 +263,7 @@ impl Vocabulary {
         if spelling.symbol {
             let parts = self.symbols_of(spelling.text);
             self.signs.insert(parts, value);
-            let article = self.sense(super::token::WordId(first)).is(sense::ARTICLE);
+            let article = self.sense(WordId(first)).is(sense::ARTICLE);
             if before != 0 && words.len() > 1 && !article {
                 // "us $ 5": no unit of measure has such letters.
                 self.units.insert(words, value);
@@ -279,14 +279,19 @@ impl Vocabulary {
     /// The words of a phrase, cut as a draft is, numbered.
     fn words_of(&mut self, phrase: &str) -> Vec<u32> {
         let tokens = lex(phrase, self);
-        let cut = |t: &super::token::Token| phrase.get(t.start as usize..t.end as usize).unwrap_or("");
-        tokens.iter().map(|t| if t.kind == TokenKind::Digits { 0 } else { self.intern(cut(t)).0 }).collect()
+        let cut = |t: &Token| phrase.get(t.start as usize..t.end as usize).unwrap_or("");
+        let mut number = |t: &Token| match t.kind {
+            TokenKind::Digits => WordId::UNKNOWN,
+            _ if t.word != WordId::UNKNOWN => t.word,
+            _ => self.intern(cut(t)),
+        };
+        tokens.iter().map(|t| number(t).0).collect()
     }
 
     /// The words of a symbol as written.
     fn symbols_of(&mut self, symbol: &str) -> Vec<u32> {
         let tokens = lex(symbol, self);
-        let cut = |t: &super::token::Token| symbol.get(t.start as usize..t.end as usize).unwrap_or("");
+        let cut = |t: &Token| symbol.get(t.start as usize..t.end as usize).unwrap_or("");
         tokens.iter().map(|t| self.intern_symbol(cut(t))).collect()
     }
 }

@@ -29,7 +29,7 @@ impl RuleError {
         let excerpt = text.get(start..).unwrap_or("").lines().next().unwrap_or("");
         RuleError {
             file: file.to_string(),
-            line: before.matches('\n').count() + 1,
+            line: line_of(text, at),
             column: text.get(start..at).unwrap_or("").chars().count() + 1,
             excerpt: excerpt.to_string(),
             message: message.into(),
@@ -55,6 +55,12 @@ impl RuleError {
         self.hint = name.map(|n| format!("did you mean `{n}`?"));
         self
     }
+}
+
+/// The line of byte `at` of `text`, counted from 1.
+pub(super) fn line_of(text: &str, at: usize) -> usize {
+    let before = text.as_bytes().get(..at).unwrap_or(text.as_bytes());
+    memchr::memchr_iter(b'\n', before).count() + 1
 }
 
 impl fmt::Display for RuleError {

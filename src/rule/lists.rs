@@ -94,12 +94,12 @@ impl Lists {
 
     /// Notes which needs each word and phrase meets; `sought` are the words that patterns name themselves.
     pub fn note_needs(&mut self, needs: &Needs, sought: impl Iterator<Item = WordId>) {
-        sought.for_each(|word| self.change(word, |known| known.meets = needs.met(bloom(word), 0, 0)));
+        sought.for_each(|word| self.change(word, |known| known.meets = needs.met_by_word(bloom(word), 0)));
         for word in self.words.iter_mut().filter(|w| w.lists != 0) {
-            word.meets.join(needs.met(0, word.lists, 0));
+            word.meets.join(needs.met_by_word(0, word.lists));
         }
         for phrase in self.phrases.values_mut().flatten() {
-            phrase.meets = needs.met(0, phrase.lists, 0);
+            phrase.meets = needs.met_by_word(0, phrase.lists);
         }
     }
 

@@ -8,7 +8,7 @@ use crate::{
     rule::{
         Check, Claim, ExchangeRate, FactKind, Reach, Rulebook, Severity, Special, Thing,
         dimension::{self, Sort},
-        error::{RuleError, closest},
+        error::{RuleError, closest, line_of},
         expect::{self, Expect},
         file::{ClaimRow, RuleFile},
         kinds::Kinds,
@@ -45,7 +45,7 @@ pub(super) fn load(files: &[(&str, &str)]) -> Result<Rulebook, Vec<RuleError>> {
         match toml::from_str::<RuleFile>(text) {
             Ok(mut rules) => {
                 for example in &mut rules.example {
-                    example.line = RuleError::at(name, text, example.draft.span().start, "").line;
+                    example.line = line_of(text, example.draft.span().start);
                 }
                 sources.push(Source { name, text, rules });
             }
@@ -72,8 +72,7 @@ pub(super) fn load(files: &[(&str, &str)]) -> Result<Rulebook, Vec<RuleError>> {
     let endings = sources.iter().filter_map(|s| s.rules.lists.get("suffix")).flatten();
     let suffixes = endings.map(|e| e.get_ref().clone()).collect();
     let slips = sources.iter_mut().find_map(|s| s.rules.slips.take()).unwrap_or_default();
-    let Loader { units, vocabulary, mut lists, names, mut needs, errors, .. } = loader;
-    needs.finish();
+    let Loader { units, vocabulary, mut lists, names, needs, errors, .. } = loader;
     let patterns = facts.iter().flat_map(|f| &f.patterns).chain(checks.iter().flat_map(programs));
     lists.note_needs(&needs, patterns.flat_map(words_of));
     if errors.is_empty() {
@@ -129,7 +128,7 @@ fn of<'a>(files: &[(&'a str, &'a str)], folder: &str) -> Vec<(&'a str, &'a str)>
 }
 
 fn dimensions(units: &Units) -> Vec<String> {
-    let mut names: Vec<String> = units.iter().map(|(_, u)| u.dimension.to_string()).collect();
+    let mut names: Vec<String> = units.dimensions().map(str::to_string).collect();
     names.sort();
     names.dedup();
     names

@@ -21,11 +21,13 @@ pub struct Need {
     pub marks: KindMask,
 }
 
-/// All different needs.
+/// All different needs, and what meets them.
 #[derive(Clone, Debug, Default)]
 pub struct Needs {
     all: Vec<Need>,
-    /// The needs met by a mark, by the place of the bit of its sort.
+    /// The needs met by each bit of a [`Need`].
+    lists: Vec<NeedMask>,
+    words: Vec<NeedMask>,
     marks: Vec<NeedMask>,
 }
 
@@ -64,33 +66,50 @@ impl Need {
 impl Needs {
     /// The bit of a need, new if need be.
     pub fn bit(&mut self, need: Need) -> NeedMask {
-        let at = self.all.iter().position(|known| *known == need).unwrap_or_else(|| {
-            self.all.push(need);
-            self.all.len() - 1
-        });
-        NeedMask::of(at)
+        if let Some(at) = self.all.iter().position(|known| *known == need) {
+            return NeedMask::of(at);
+        }
+        let bit = NeedMask::of(self.all.len());
+        self.all.push(need);
+        for (rows, bits) in [
+            (&mut self.lists, need.lists),
+            (&mut self.words, need.words.into()),
+            (&mut self.marks, need.marks.into()),
+        ] {
+            for at in places(bits) {
+                if rows.len() <= at {
+                    rows.resize(at + 1, NeedMask::NONE);
+                }
+                rows.get_mut(at).into_iter().for_each(|row| row.join(bit));
+            }
+        }
+        bit
     }
 
-    /// The needs that a word of this bit and these lists, or a mark of this sort, meets.
+    /// The needs that a word of this bit and these lists meets.
     #[must_use]
-    pub fn met(&self, word: u64, lists: ListMask, mark: KindMask) -> NeedMask {
+    pub fn met_by_word(&self, word: u64, lists: ListMask) -> NeedMask {
         let mut met = NeedMask::NONE;
-        for (at, _) in self.all.iter().enumerate().filter(|(_, need)| need.met(word, lists, mark)) {
-            met.join(NeedMask::of(at));
+        for (rows, bits) in [(&self.lists, lists), (&self.words, word.into())] {
+            places(bits).filter_map(|at| rows.get(at)).for_each(|row| met.join(*row));
         }
         met
     }
 
-    /// As [`Needs::met`] for a mark, when [`Needs::finish`] has been called.
+    /// The needs that a mark of this sort meets.
     #[must_use]
     pub fn met_by_mark(&self, sort: KindMask) -> NeedMask {
         self.marks.get(sort.trailing_zeros() as usize).copied().unwrap_or_default()
     }
+}
 
-    /// To be called when all needs are known.
-    pub fn finish(&mut self) {
-        self.marks = (0..KindMask::BITS).map(|bit| self.met(0, 0, 1 << bit)).collect();
-    }
+/// The places of the bits that are set.
+fn places(mut bits: u128) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let lowest = (bits != 0).then(|| bits.trailing_zeros() as usize)?;
+        bits &= bits - 1;
+        Some(lowest)
+    })
 }
 
 /// A pattern to look for.

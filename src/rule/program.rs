@@ -26,8 +26,8 @@ pub enum Op {
     /// Words in between, at most so many, up to the first that could fill one of the slots to come; and what must
     /// stand right behind them, none when that may be anything.
     Gap(Option<u8>, Kinds, Option<Need>),
-    /// Go on at either place.
-    Split(u16, u16),
+    /// Go on at either place; and what must stand there for the first, none when that may be anything.
+    Split(u16, u16, Option<Need>),
     /// Go on there.
     Jump(u16),
     /// The border of two sentences.
@@ -136,7 +136,7 @@ fn emit(node: &Node, ops: &mut Vec<Op>, context: &mut Context<'_>) -> Result<(),
             ops.push(Op::End);
             emit(inner, ops, context)?;
             let end = place(ops.len());
-            patch(ops, split, Op::Split(place(split + 1), end));
+            patch(ops, split, Op::Split(place(split + 1), end, None));
         }
         Node::Choice(options) => {
             let mut ends = Vec::new();
@@ -150,7 +150,7 @@ fn emit(node: &Node, ops: &mut Vec<Op>, context: &mut Context<'_>) -> Result<(),
                     ends.push(ops.len());
                     ops.push(Op::End);
                     let next = place(ops.len());
-                    patch(ops, split, Op::Split(place(split + 1), next));
+                    patch(ops, split, Op::Split(place(split + 1), next, None));
                 }
             }
             let after = place(ops.len());
@@ -239,20 +239,23 @@ pub fn intern_name(name: &str, names: &mut Vec<String>) -> Result<Name, Unknown>
     Name::try_from(at).map_err(|_| full())
 }
 
-/// Tells every gap the slots that may come next, so that it stops at the first figure to fill one.
+/// Tells every gap the slots that may come next, so that it stops at the first figure to fill one, and every gap
+/// and split what must stand behind it, so that nothing is tried in vain.
 fn look_ahead(ops: &mut [Op]) {
     for at in 0..ops.len() {
-        if !matches!(ops.get(at), Some(Op::Gap(..))) {
-            continue;
-        }
+        let behind = match ops.get(at) {
+            Some(Op::Gap(..)) => at + 1,
+            Some(Op::Split(first, ..)) => usize::from(*first),
+            _ => continue,
+        };
         let mut next = Kinds::default();
-        let mut seen = vec![false; ops.len()];
-        reach(ops, at + 1, &mut seen, &mut next);
-        let mut behind = Need::default();
-        let must = starts(ops, at + 1, &mut vec![false; ops.len()], &mut behind);
-        if let Some(Op::Gap(_, kinds, need)) = ops.get_mut(at) {
-            *kinds = next;
-            *need = must.then_some(behind);
+        reach(ops, behind, &mut vec![false; ops.len()], &mut next);
+        let mut must = Need::default();
+        let must = starts(ops, behind, &mut vec![false; ops.len()], &mut must).then_some(must);
+        match ops.get_mut(at) {
+            Some(Op::Gap(_, kinds, need)) => (*kinds, *need) = (next, must),
+            Some(Op::Split(_, _, need)) => *need = must,
+            _ => {}
         }
     }
 }
@@ -278,7 +281,7 @@ fn reach(ops: &[Op], at: usize, seen: &mut [bool], next: &mut Kinds) {
                 next.like = true;
             }
         }
-        Some(Op::Split(a, b)) => {
+        Some(Op::Split(a, b, _)) => {
             reach(ops, *a as usize, seen, next);
             reach(ops, *b as usize, seen, next);
         }
@@ -306,7 +309,7 @@ fn starts(ops: &[Op], at: usize, seen: &mut [bool], need: &mut Need) -> bool {
             need.lists |= kinds.lists;
             need.marks |= kinds.marks;
         }
-        Some(Op::Split(a, b)) => {
+        Some(Op::Split(a, b, _)) => {
             return starts(ops, *a as usize, seen, need) && starts(ops, *b as usize, seen, need);
         }
         Some(Op::Jump(to)) => return starts(ops, *to as usize, seen, need),

@@ -21,13 +21,17 @@ pub(super) fn split(text: &str, tokens: &[Token], vocabulary: &Vocabulary) -> Ve
     for (n, token) in tokens.iter().enumerate() {
         let next = tokens.get(n + 1).copied();
         let gap = next.map_or(&[][..], |next| between(text, *token, next));
-        let lines = if gap == b" " { 0 } else { gap.iter().filter(|b| **b == b'\n').count() };
+        let goes_on = |next: Token| next.glued || token.kind != TokenKind::Mark && gap == b" ";
+        if next.is_some_and(goes_on) {
+            continue;
+        }
+        let lines = gap.iter().filter(|b| **b == b'\n').count();
         let short = token.end.saturating_sub(line) < SHORT_LINE;
         let ends = match next {
             None => true,
             Some(_) if lines > 1 => true,
             Some(next) if lines == 1 && short && begins(next) => true,
-            Some(next) => !next.glued && stops(tokens, n, next, vocabulary),
+            Some(next) => stops(tokens, n, next, vocabulary),
         };
         if lines > 0 {
             line = next.map_or(line, |t| t.start);
