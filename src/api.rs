@@ -159,7 +159,9 @@ impl Checker {
     /// # Errors
     /// Everything wrong with the files.
     pub fn test(files: &[(String, String)]) -> Result<Vec<ExampleResult>, RuleErrors> {
-        let checker = Checker::replacing(files)?;
+        let mut checker = Checker::replacing(files)?;
+        // What is off has to work when it is switched on.
+        checker.book.switch_on();
         Ok(crate::examples::run(&checker, |file| {
             files.is_empty() || files.iter().any(|(name, _)| name == file)
         }))

@@ -7,6 +7,7 @@ use crate::{
     bind::{
         item::{Item, View},
         like::alike,
+        series,
     },
     rule::{
         Rulebook,
@@ -27,6 +28,8 @@ pub enum Bound {
     Words(Span),
     /// A run of marks: "5m, 4m and 2m".
     List(Vec<u32>),
+    /// A list of words and how many it names: "housing, transport and schools".
+    Series(Span, u16),
 }
 
 /// A pattern found in a sentence.
@@ -169,7 +172,12 @@ impl Run<'_> {
         let close = self.items.get(pos)?.close.map(|close| pos + usize::from(close));
         for at in std::iter::once(pos).chain(close) {
             let Some(item) = self.items.get(at) else { continue };
-            if kinds.list {
+            if kinds.series {
+                if let Some((span, count, end)) = series::read(self.items, at, self.book) {
+                    self.room.slots.push((name, Bound::Series(span, count)));
+                    return Some(end);
+                }
+            } else if kinds.list {
                 if let Some((marks, end)) = self.list(kinds, at) {
                     self.room.slots.push((name, Bound::List(marks)));
                     return Some(end);
@@ -204,7 +212,7 @@ impl Run<'_> {
     fn bound_like(&self) -> impl Iterator<Item = u32> + '_ {
         self.room.slots.iter().filter_map(|(name, bound)| match bound {
             Bound::Mark(m) => self.program.alike.contains(name).then_some(*m),
-            Bound::Words(_) | Bound::List(_) => None,
+            Bound::Words(_) | Bound::List(_) | Bound::Series(..) => None,
         })
     }
 

@@ -4,6 +4,7 @@ pub mod item;
 pub mod like;
 pub mod matcher;
 pub mod score;
+mod series;
 pub mod when;
 
 use crate::{
@@ -91,7 +92,7 @@ pub fn read(scan: &Scan, book: &Rulebook) -> Reading {
 }
 
 /// A pattern with borders looks at this many sentences.
-const WINDOW: usize = 3;
+pub const WINDOW: usize = 3;
 
 /// Headline, standfirst and lead are among this many sentences.
 const LEAD: usize = 3;
@@ -156,7 +157,8 @@ fn add_fact(facts: &mut Vec<Fact>, new: Fact, view: &View<'_>, book: &Rulebook) 
     facts.push(new);
 }
 
-/// Of two claims of one check in the same words the first is kept, unless each names figures of its own.
+/// Of two claims of one check in the same words the first is kept. One with a condition may yet turn out to be none:
+/// the check decides which is meant.
 fn add_claim(
     claims: &mut Vec<FoundClaim>,
     mut new: FoundClaim,
@@ -167,18 +169,24 @@ fn add_claim(
 ) {
     let begin = claims.iter().rposition(|c| c.sentence + WINDOW <= new.sentence).map_or(0, |i| i + 1);
     let Some(rule) = book.checks.get(new.check) else { return };
-    let own = |at: usize| rule.claims.get(at).is_some_and(|r| r.given.is_some());
-    let same = |c: &FoundClaim| {
-        let apart =
-            own(c.claim) && own(new.claim) && !within(&c.found, &new.found) && !within(&new.found, &c.found);
-        c.check == new.check && c.found.span.touches(new.found.span) && !apart
-    };
+    let sure = |c: &FoundClaim| rule.claims.get(c.claim).is_some_and(|r| r.given.is_none());
+    let same = |c: &FoundClaim| c.check == new.check && sure(c) && c.found.span.touches(new.found.span);
     if claims.get(begin..).unwrap_or(&[]).iter().any(same) {
         return;
     }
     new.excused =
         rule.claims.get(new.claim).is_some_and(|row| excused(row, view, &new.found, scan, book, room));
     claims.push(new);
+}
+
+/// Whether two claims of one check are two ways to read the same words. Claims with conditions of their own may
+/// share words, as long as neither binds all the other does.
+#[must_use]
+pub fn rival(a: &FoundClaim, b: &FoundClaim, book: &Rulebook) -> bool {
+    let rows = book.checks.get(a.check).map_or(&[][..], |c| &c.claims);
+    let own = |c: &FoundClaim| rows.get(c.claim).is_some_and(|r| r.given.is_some());
+    let apart = own(a) && own(b) && !within(&a.found, &b.found) && !within(&b.found, &a.found);
+    a.check == b.check && a.found.span.touches(b.found.span) && !apart
 }
 
 /// Whether all marks of one match are bound by another too.
@@ -191,7 +199,7 @@ fn within(a: &Match, b: &Match) -> bool {
 fn mark(bound: &Bound) -> Option<u32> {
     match bound {
         Bound::Mark(m) => Some(*m),
-        Bound::Words(_) | Bound::List(_) => None,
+        Bound::Words(_) | Bound::List(_) | Bound::Series(..) => None,
     }
 }
 
@@ -258,7 +266,8 @@ pub fn facts_of<'a>(
         return Ok((beside, 0.9));
     }
     // "Doubled to 756 million": whatever pair is found elsewhere has to hold the figure that stands here.
-    let own: Vec<u32> = here().filter(overlaps).flat_map(|f| amounts(f, book)).collect();
+    let own: Vec<u32> =
+        here().filter(overlaps).flat_map(|f| amounts(f, book)).filter(|m| !taken.contains(m)).collect();
     let agrees = |f: &&Fact| {
         f.sentence != claim.sentence
             && fits(f)
@@ -303,7 +312,7 @@ const CLOSE: usize = 16;
 fn shares(bound: &Bound, claim: &Match, scan: &Scan) -> bool {
     let span = |bound: &Bound| match bound {
         Bound::Mark(m) => scan.marks.get(*m as usize).map(|m| m.span),
-        Bound::Words(span) => Some(*span),
+        Bound::Words(span) | Bound::Series(span, _) => Some(*span),
         Bound::List(_) => None,
     };
     let Some(own) = span(bound) else { return false };

@@ -41,7 +41,7 @@ fn per(figure: &Figure) -> bool {
 }
 
 /// The noun a number counts: singular, and the same word for all sorts of people.
-fn noun(figure: &Figure, context: Context<'_>) -> Option<String> {
+pub(super) fn noun(figure: &Figure, context: Context<'_>) -> Option<String> {
     let head = context.scan.tokens.get(figure.noun.filter(|_| figure.kind == Kind::Number)?.head as usize)?;
     let lists = context.book.lists.of(head.word);
     if lists & context.book.special.other != 0 {

@@ -63,7 +63,7 @@ fn mark(bound: &Bound) -> Option<u32> {
     match bound {
         Bound::Mark(m) => Some(*m),
         Bound::List(list) => list.first().copied(),
-        Bound::Words(_) => None,
+        Bound::Words(_) | Bound::Series(..) => None,
     }
 }
 
@@ -91,7 +91,7 @@ pub fn related(slots: &Slots, claim: Span, context: Context<'_>) -> Vec<Related>
         let marks: Vec<Option<u32>> = match bound {
             Bound::Mark(m) => vec![Some(*m)],
             Bound::List(list) => list.iter().copied().map(Some).collect(),
-            Bound::Words(_) => continue,
+            Bound::Words(_) | Bound::Series(..) => continue,
         };
         for mark in marks.into_iter().flatten() {
             let Some(span) = context.scan.marks.get(mark as usize).map(|m| m.span) else { continue };
@@ -148,7 +148,7 @@ pub fn working(claim: &Claim, operands: &Operands, slots: &Slots, context: Conte
 /// An expression with its words filled in and, when it is more than one word, what it comes to.
 fn side(expr: &Expr, operands: &Operands, slots: &Slots, context: Context<'_>) -> String {
     let text = written(expr, operands, slots, context);
-    if matches!(expr, Expr::Number(_) | Expr::Slot(_)) {
+    if matches!(expr, Expr::Number(_) | Expr::Amount(..) | Expr::Slot(_)) {
         return text;
     }
     match quantity(expr, operands) {
@@ -175,7 +175,7 @@ fn side(expr: &Expr, operands: &Operands, slots: &Slots, context: Context<'_>) -
 
 fn first_slot(expr: &Expr) -> Option<&str> {
     match expr {
-        Expr::Number(_) => None,
+        Expr::Number(_) | Expr::Amount(..) => None,
         Expr::Slot(name) => Some(name),
         Expr::Binary(_, l, r) => first_slot(l).or_else(|| first_slot(r)),
         Expr::Call(_, arguments) => arguments.iter().find_map(first_slot),
@@ -185,6 +185,7 @@ fn first_slot(expr: &Expr) -> Option<&str> {
 fn written(expr: &Expr, operands: &Operands, slots: &Slots, context: Context<'_>) -> String {
     match expr {
         Expr::Number(x) => show::number(*x),
+        Expr::Amount(text, ..) => text.clone(),
         Expr::Slot(name) => match operands.slots.iter().find(|o| o.slot == *name).map(|o| &o.value) {
             Some(Value::List(_)) => {
                 let Some(Bound::List(list)) = bound(name, slots, context) else { return name.clone() };

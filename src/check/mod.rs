@@ -1,6 +1,7 @@
 //! Verdicts: every claim of a draft, worked out at the precision its figures were written with.
 
 mod count;
+mod function;
 pub mod message;
 pub mod operand;
 mod peers;
@@ -34,25 +35,32 @@ pub fn check(text: &str, scan: &Scan, book: &Rulebook) -> Report {
         return report;
     }
     let words = std::cell::OnceCell::new();
+    let mut made: Vec<&FoundClaim> = Vec::new();
     for claim in &reading.claims {
-        judge(claim, &reading, &words, context, &mut report);
+        let near = made.iter().rev().take_while(|c| c.sentence + bind::WINDOW > claim.sentence);
+        if near.into_iter().all(|c| !bind::rival(c, claim, book))
+            && judge(claim, &reading, &words, context, &mut report)
+        {
+            made.push(claim);
+        }
     }
     report.findings.sort_by_key(|f| (f.span, f.severity));
     report
 }
 
+/// Judges a claim; false when it is none, because what has to be given is not.
 fn judge(
     claim: &FoundClaim,
     reading: &bind::Reading,
     words: &std::cell::OnceCell<Words>,
     context: Context<'_>,
     report: &mut Report,
-) {
-    let Some(check) = context.book.checks.get(claim.check) else { return };
-    let Some(row) = check.claims.get(claim.claim) else { return };
+) -> bool {
+    let Some(check) = context.book.checks.get(claim.check) else { return false };
+    let Some(row) = check.claims.get(claim.claim) else { return false };
     let mut slots = claim.found.slots.clone();
     if row.given.as_ref().is_some_and(|g| satisfied(g, &first(&slots, context)) == Some(false)) {
-        return;
+        return false;
     }
     let mut confidence = 1.0;
     let mut rivals: Vec<Slots> = Vec::new();
@@ -90,8 +98,13 @@ fn judge(
         verdict = Verdict::Unverified;
         unbound = Some(Unbound::SeveralFit);
     }
-    if verdict == Verdict::Unverified && row.quiet {
-        return;
+    let untold = match verdict {
+        Verdict::Unverified => row.quiet,
+        Verdict::Holds | Verdict::Loose => check.faults_only,
+        Verdict::Contradicts => false,
+    };
+    if untold {
+        return true;
     }
     let severity = match verdict {
         Verdict::Contradicts => check.severity,
@@ -140,6 +153,7 @@ fn judge(
             report.verified.push(finding::Claim { working, ..plain });
         }
     }
+    true
 }
 
 /// From the start of the sentence that a span begins in to the end of that it ends in.
@@ -234,7 +248,7 @@ pub fn span_of(bound: &Bound, context: Context<'_>) -> Option<Span> {
     let mark = |m: u32| context.scan.marks.get(m as usize).map(|m| m.span);
     match bound {
         Bound::Mark(m) => mark(*m),
-        Bound::Words(span) => Some(*span),
+        Bound::Words(span) | Bound::Series(span, _) => Some(*span),
         Bound::List(list) => list.iter().filter_map(|m| mark(*m)).reduce(Span::cover),
     }
 }

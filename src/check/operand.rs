@@ -1,14 +1,19 @@
 //! From the marks a claim is bound to, to operands in base units.
 
+use std::hash::Hasher;
+
+use rustc_hash::FxHasher;
+
 use crate::{
     bind::{like, matcher::Bound, when::said_of},
     check::{
+        count,
         reading::{self, Reading},
-        value::{Date, Money, Operand, Operands, Quantity, Value},
+        value::{Date, Money, Operand, Operands, Quantity, Value, Written},
     },
-    grammar::figure::{Figure, Kind, What, When},
+    grammar::figure::{Figure, Kind, Skip, What, When},
     interval::Interval,
-    rule::{Rulebook, program::Name},
+    rule::{DATELINE, Rulebook, program::Name},
     scan::Scan,
     span::Span,
     units::UnitId,
@@ -118,7 +123,11 @@ fn lends(partner: &Figure, figure: &Figure) -> bool {
         && figure.unit.is_none()
         && figure.noun.is_none()
         && partner.unit.is_some();
-    let scale = figure.amount.scale <= 1.0 && partner.amount.scale > 1.0 && figure.kind == partner.kind;
+    // "40 million hectares (98.8 acres)": a figure with a unit of its own has a scale of its own.
+    let other = |f: &Figure| f.unit.as_ref().map(|u| u.unit);
+    let own = other(figure).is_some() && other(figure) != other(partner);
+    let scale =
+        figure.amount.scale <= 1.0 && partner.amount.scale > 1.0 && figure.kind == partner.kind && !own;
     amount(figure) && amount(partner) && (unit || scale)
 }
 
@@ -138,7 +147,7 @@ pub fn figures(slots: &Slots, instead: Option<&Instead>, context: Context<'_>) -
     let marks = slots.iter().flat_map(|(_, bound)| match bound {
         Bound::Mark(m) => vec![*m],
         Bound::List(list) => list.clone(),
-        Bound::Words(_) => Vec::new(),
+        Bound::Words(_) | Bound::Series(..) => Vec::new(),
     });
     marks
         .filter_map(|m| {
@@ -179,16 +188,20 @@ fn operands(slots: &Slots, figures: &[(u32, Figure)], reading: Reading, context:
         let Some(slot) = context.book.names.get(usize::from(*name)) else { continue };
         let value = match bound {
             Bound::Words(_) => None,
+            Bound::Series(_, count) => Some(Value::List(vec![Quantity::plain(1.0); usize::from(*count)])),
             Bound::List(list) => {
                 let part = |m: &u32| read(*m).map(|q| part(q, reading));
                 list.iter().map(part).collect::<Option<Vec<_>>>().map(Value::List)
             }
-            Bound::Mark(m) => read(*m).map(Value::Quantity).or_else(|| date_of(*m, context).map(Value::Date)),
+            Bound::Mark(m) => read(*m)
+                .map(Value::Quantity)
+                .or_else(|| date_of(*m, context).map(Value::Date))
+                .or_else(|| score(*m, context).map(Value::List)),
         };
         let Some(value) = value else { continue };
         let mark = match bound {
             Bound::Mark(m) => Some(*m),
-            Bound::Words(_) | Bound::List(_) => None,
+            Bound::Words(_) | Bound::List(_) | Bound::Series(..) => None,
         };
         let when = mark.and_then(|m| said_of(m, context.scan)).and_then(|m| date_of(m, context));
         let figure = mark.and_then(taken);
@@ -203,12 +216,50 @@ fn operands(slots: &Slots, figures: &[(u32, Figure)], reading: Reading, context:
             value,
             when,
             size,
-            bounded: figure.is_some_and(|f| bounded(f, context)),
+            written: figure.map(|f| written(f, context)).unwrap_or_default(),
             unit: unit.map(|u| u.0),
             worth,
         });
     }
+    if let Some(day) = context.scan.dateline {
+        let date = Date { days: Some((day, day)), exists: true, told: false, named: None };
+        all.slots.push(Operand::plain(DATELINE, Value::Date(date)));
+    }
     all
+}
+
+/// The numbers of a score: 51 and 48 of "51-48".
+fn score(mark: u32, context: Context<'_>) -> Option<Vec<Quantity>> {
+    let mark = context.scan.marks.get(mark as usize).filter(|m| m.what == What::Skipped(Skip::Score))?;
+    let digits = mark.core.of(context.text).split(|c: char| !c.is_ascii_digit()).filter(|d| !d.is_empty());
+    digits.map(|d| d.parse().ok().map(Quantity::plain)).collect()
+}
+
+/// How a figure is written.
+fn written(figure: &Figure, context: Context<'_>) -> Written {
+    let amount = figure.amount;
+    let coarse = amount.coarse.max(amount.step);
+    let shown = if coarse > 0.0 && amount.value != 0.0 {
+        (amount.value.abs() / coarse).log10().floor() + 1.0
+    } else {
+        1.0
+    };
+    Written {
+        bounded: bounded(figure, context),
+        rate: figure.unit.as_ref().is_some_and(|u| u.per.is_some() || u.per_noun.is_some()),
+        rough: reading::widened(figure, &context.book.vocabulary),
+        ambiguous: figure.unit.as_ref().is_some_and(|u| u.other.is_some()),
+        scale: amount.scale,
+        digits: shown.max(1.0) as u32,
+        noun: count::noun(figure, context).filter(|n| !n.is_empty()).map(|n| number(&n)),
+    }
+}
+
+/// A number that stands for a word.
+fn number(word: &str) -> u32 {
+    let mut hasher = FxHasher::default();
+    hasher.write(word.as_bytes());
+    (hasher.finish() >> 32) as u32
 }
 
 /// The parts of a sum are taken at face value when read as printed: writers make rounded parts add up.

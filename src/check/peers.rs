@@ -73,8 +73,11 @@ fn holds(row: &Claim, own: &Slots, other: &Slots, context: Context<'_>) -> Optio
     for reading in [Reading::Printed, Reading::Coarse] {
         for a in alternatives(own, reading, None, context) {
             for b in alternatives(other, reading, None, context) {
-                let slots = a.slots.iter().chain(&b.slots).cloned().collect();
-                match satisfied(&row.expect, &Operands { slots }) {
+                let both = Operands { slots: a.slots.iter().chain(&b.slots).cloned().collect() };
+                if row.given.as_ref().is_some_and(|given| satisfied(given, &both) != Some(true)) {
+                    continue;
+                }
+                match satisfied(&row.expect, &both) {
                     Some(true) => return Some(true),
                     Some(false) => known = Some(false),
                     None => {}
@@ -88,7 +91,7 @@ fn holds(row: &Claim, own: &Slots, other: &Slots, context: Context<'_>) -> Optio
 fn marks(slots: &Slots) -> Vec<u32> {
     let mark = |bound: &Bound| match bound {
         Bound::Mark(m) => Some(*m),
-        Bound::Words(_) | Bound::List(_) => None,
+        Bound::Words(_) | Bound::List(_) | Bound::Series(..) => None,
     };
     slots.iter().filter_map(|(_, bound)| mark(bound)).collect()
 }

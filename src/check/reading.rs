@@ -105,6 +105,7 @@ fn plain(figure: &Figure, amount: &Amount, reading: Reading, finest: Option<f64>
     let most = if figure.kind == Kind::Measure { MOST_COARSE_MEASURE } else { MOST_COARSE };
     let half = match reading {
         Reading::Printed => width / 2.0,
+        Reading::Coarse if width == 0.0 => 0.0,
         Reading::Coarse => (width / 2.0).min(value.abs() * most).max(step / 2.0),
     };
     Interval::around(value, half)

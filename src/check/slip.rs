@@ -108,7 +108,7 @@ impl Attempt<'_> {
         let marks = self.slots.iter().flat_map(|(_, bound)| match bound {
             Bound::Mark(m) => std::slice::from_ref(m),
             Bound::List(list) => list.as_slice(),
-            Bound::Words(_) => &[],
+            Bound::Words(_) | Bound::Series(..) => &[],
         });
         marks.filter_map(|m| Some((*m, figure(*m, self.context)?)))
     }

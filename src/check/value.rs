@@ -1,8 +1,9 @@
 //! Operands and what an expectation makes of them.
 
 use crate::{
+    check::function::call,
     interval::Interval,
-    rule::expect::{Clause, Compare, Expect, Expr, Function},
+    rule::expect::{Clause, Compare, Expect, Expr},
     units::{BASES, Exponents},
 };
 
@@ -90,7 +91,7 @@ impl Quantity {
         }
     }
 
-    fn time(interval: Interval, face: f64) -> Self {
+    pub(super) fn time(interval: Interval, face: f64) -> Self {
         let exponents = std::array::from_fn(|i| i8::from(BASES.get(i) == Some(&"time")));
         Quantity { interval, face, exponents, ..Quantity::plain(0.0) }
     }
@@ -114,28 +115,55 @@ pub struct Operand {
     pub when: Option<Date>,
     /// The size of one of the things its figure counts.
     pub size: Option<Quantity>,
-    /// Whether its figure is bounded on a side: "more than".
-    pub bounded: bool,
+    /// How its figure is written.
+    pub written: Written,
     /// What its unit is known by: a number for each unit.
     pub unit: Option<u16>,
     /// What one of its currency is worth in US dollars.
     pub worth: Option<Interval>,
 }
 
+impl Operand {
+    /// A value that no figure of the draft stands for.
+    pub(super) fn plain(slot: &str, value: Value) -> Self {
+        let slot = slot.to_string();
+        Operand { slot, value, when: None, size: None, written: Written::default(), unit: None, worth: None }
+    }
+}
+
+/// How a figure is written.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Written {
+    /// It is bounded on a side: "more than".
+    pub bounded: bool,
+    /// It is widened both ways: "about".
+    pub rough: bool,
+    /// It is so much for each of something.
+    pub rate: bool,
+    /// The words of its unit can mean another unit, too.
+    pub ambiguous: bool,
+    /// The factor of its word of scale.
+    pub scale: f64,
+    /// How many digits it shows, final zeros left out.
+    pub digits: u32,
+    /// What it counts: a number for each word.
+    pub noun: Option<u32>,
+}
+
 impl Operands {
-    fn get(&self, slot: &str) -> Option<&Operand> {
+    pub(super) fn get(&self, slot: &str) -> Option<&Operand> {
         self.slots.iter().find(|o| o.slot == slot)
     }
 
-    fn value(&self, slot: &str) -> Option<Value> {
+    pub(super) fn value(&self, slot: &str) -> Option<Value> {
         self.get(slot).map(|o| o.value.clone())
     }
 
-    fn when(&self, slot: &str) -> Option<Date> {
+    pub(super) fn when(&self, slot: &str) -> Option<Date> {
         self.get(slot)?.when
     }
 
-    fn size(&self, slot: &str) -> Option<Quantity> {
+    pub(super) fn size(&self, slot: &str) -> Option<Quantity> {
         self.get(slot)?.size
     }
 }
@@ -192,6 +220,7 @@ fn holds(clause: &Clause, slots: &Operands) -> Option<bool> {
 pub fn quantity(expr: &Expr, slots: &Operands) -> Option<Quantity> {
     match expr {
         Expr::Number(x) => Some(Quantity::plain(*x)),
+        Expr::Amount(_, x, exponents) => Some(Quantity { exponents: *exponents, ..Quantity::plain(*x) }),
         Expr::Slot(name) => match slots.value(name)? {
             Value::Quantity(q) => Some(q),
             Value::List(_) | Value::Date(_) => None,
@@ -210,7 +239,8 @@ pub fn quantity(expr: &Expr, slots: &Operands) -> Option<Quantity> {
     }
 }
 
-fn binary(op: char, a: Quantity, b: Quantity) -> Option<Quantity> {
+/// Joins two quantities; none when they cannot be added, or when there is nothing to divide by.
+pub(super) fn binary(op: char, a: Quantity, b: Quantity) -> Option<Quantity> {
     let same = a.exponents == b.exponents && a.money == b.money;
     let join = |sign: i8| -> Exponents {
         std::array::from_fn(|i| {
@@ -228,111 +258,4 @@ fn binary(op: char, a: Quantity, b: Quantity) -> Option<Quantity> {
         _ => return None,
     };
     face.is_finite().then_some(Quantity { interval, face, exponents, money, ends: None, zero: 0.0 })
-}
-
-fn call(function: Function, arguments: &[Expr], slots: &Operands) -> Option<Quantity> {
-    let first = arguments.first()?;
-    let list = || match first {
-        Expr::Slot(name) => match slots.value(name)? {
-            Value::List(list) => Some(list),
-            Value::Quantity(q) => Some(vec![q]),
-            Value::Date(_) => None,
-        },
-        _ => None,
-    };
-    match function {
-        Function::Sum => {
-            let list = list()?;
-            let (head, tail) = list.split_first()?;
-            tail.iter().try_fold(*head, |sum, q| binary('+', sum, *q))
-        }
-        Function::Count => list().map(|l| Quantity::plain(l.len() as f64)),
-        Function::Abs => quantity(first, slots).map(|q| Quantity {
-            interval: q.interval.abs(),
-            face: q.face.abs(),
-            ends: None,
-            ..q
-        }),
-        Function::Difference => quantity(first, slots).map(|q| {
-            let less = |i: Interval| i.linear(1.0, -q.zero);
-            Quantity {
-                interval: less(q.interval),
-                face: q.face - q.zero,
-                ends: q.ends.map(|e| e.map(less)),
-                zero: 0.0,
-                ..q
-            }
-        }),
-        Function::Size => match first {
-            Expr::Slot(name) => slots.size(name),
-            _ => None,
-        },
-        Function::Weekday => {
-            let (day, _) =
-                date(first, slots).filter(|d| d.exists)?.days.filter(|(first, last)| first == last)?;
-            Some(Quantity::plain(f64::from((day + 3).rem_euclid(7) + 1)))
-        }
-        Function::Named => date(first, slots)?.named.map(|n| Quantity::plain(f64::from(n))),
-        Function::Exists => date(first, slots).map(|d| Quantity::plain(f64::from(u8::from(d.exists)))),
-        Function::Bounded => operand(first, slots).map(|o| Quantity::plain(f64::from(u8::from(o.bounded)))),
-        Function::Told => date(first, slots).map(|d| Quantity::plain(f64::from(u8::from(d.told)))),
-        Function::Span => span(date(first, slots)?, date(arguments.get(1)?, slots)?),
-        Function::When => None,
-        Function::Unit => operand(first, slots)?.unit.map(|u| Quantity::plain(f64::from(u))),
-        Function::Currency => quantity(first, slots)?
-            .money
-            .over
-            .map(|[a, b, c]| Quantity::plain(f64::from(u32::from_be_bytes([0, a, b, c])))),
-        Function::Worth => {
-            let (worth, q) = (operand(first, slots)?.worth?, quantity(first, slots)?);
-            Some(Quantity {
-                interval: q.interval.times(worth),
-                exponents: q.exponents,
-                ..Quantity::plain(q.face * worth.mid())
-            })
-        }
-    }
-}
-
-fn operand<'a>(expr: &Expr, slots: &'a Operands) -> Option<&'a Operand> {
-    match expr {
-        Expr::Slot(name) => slots.get(name),
-        _ => None,
-    }
-}
-
-fn date(expr: &Expr, slots: &Operands) -> Option<Date> {
-    match expr {
-        Expr::Slot(name) => match slots.value(name)? {
-            Value::Date(d) => Some(d),
-            Value::Quantity(_) | Value::List(_) => None,
-        },
-        Expr::Call(Function::When, arguments) => match arguments.first()? {
-            Expr::Slot(name) => slots.when(name),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-/// Seconds in a day.
-const DAY: f64 = 86_400.0;
-
-/// From December to February is three months, though these have only 90 days: months are uneven …
-const UNEVEN: f64 = 3.0 * DAY;
-/// … and none is shorter than this.
-const SHORTEST_MONTH: f64 = 28.0 * DAY;
-
-/// The time from one date to another: from the end of the first to the start of the second at
-/// least, both counted whole at most ("from 2010 to 2015" is five years, or six inclusively).
-fn span(from: Date, to: Date) -> Option<Quantity> {
-    if !from.exists || !to.exists {
-        return None;
-    }
-    let ((from, from_last), (to, to_last)) = (from.days?, to.days?);
-    let days = |a: i32, b: i32| (f64::from(b) - f64::from(a)) * DAY;
-    let (short, whole) = (days(from_last, to), days(from, to_last) + DAY);
-    let long = if whole >= SHORTEST_MONTH { whole + UNEVEN } else { whole };
-    let face = (days(from, to) + days(from_last, to_last)) / 2.0;
-    Some(Quantity::time(Interval::new(short.max(0.0).min(long), long), face))
 }

@@ -42,6 +42,10 @@ pub(super) struct Part {
 pub(super) fn part(i: Input<'_>) -> Read<'_, Part> {
     let (rest, found) = alt((money, measured, one_and_more)).parse(i)?;
     let found = Part { core: rest.at, ..found };
+    // "20 per 100,000", "1.2 billion a day": without a unit of its own a count has no rate to keep.
+    if found.unit.is_none() {
+        return Ok((rest, found));
+    }
     match rate(rest, &found) {
         Ok((rest, (per, per_noun))) => {
             let unit = found.unit.map(|u| UnitRef { per, per_noun, ..u });

@@ -25,6 +25,9 @@ const PLAIN: Sort = Sort::Quantity([0; BASES.len()], 0);
 /// What a slot of these kinds measures.
 #[must_use]
 pub fn of(kinds: &Kinds, units: &Units) -> Sort {
+    if kinds.series {
+        return PLAIN;
+    }
     if kinds.like {
         return Sort::Quantity([0; BASES.len()], 1);
     }
@@ -37,7 +40,7 @@ pub fn of(kinds: &Kinds, units: &Units) -> Sort {
         let unit = units.iter().map(|(_, u)| u).find(|u| &*u.dimension == dimension.as_str());
         return unit.map_or(Sort::Open, |u| Sort::Quantity(u.exponents, 0));
     }
-    if within(&["number", "percent", "points", "share", "multiple", "ordinal"]) {
+    if within(&["number", "percent", "points", "share", "multiple", "ordinal", "score"]) {
         PLAIN
     } else if within(&["duration", "age"]) {
         power("time", 1)
@@ -73,6 +76,7 @@ pub fn check(expect: &Expect, sort: &impl Fn(&str) -> Sort) -> Result<(), String
 fn infer(expr: &Expr, sort: &impl Fn(&str) -> Sort) -> Result<Sort, String> {
     Ok(match expr {
         Expr::Number(_) => PLAIN,
+        Expr::Amount(_, _, exponents) => Sort::Quantity(*exponents, 0),
         Expr::Slot(slot) => sort(slot),
         Expr::Binary(op, l, r) => {
             let (a, b) = (infer(l, sort)?, infer(r, sort)?);
@@ -96,7 +100,15 @@ fn infer(expr: &Expr, sort: &impl Fn(&str) -> Sort) -> Result<Sort, String> {
             let sorts = arguments.iter().map(|a| infer(a, sort)).collect::<Result<Vec<_>, _>>()?;
             let first = sorts.first().copied().unwrap_or(Sort::Open);
             match function {
-                Function::Sum | Function::Abs | Function::Difference | Function::Worth => first,
+                Function::Sum
+                | Function::Abs
+                | Function::Difference
+                | Function::Worth
+                | Function::Max
+                | Function::Min
+                | Function::Average
+                | Function::Median
+                | Function::Face => first,
                 Function::Size => Sort::Open,
                 Function::Count
                 | Function::Weekday
@@ -105,7 +117,27 @@ fn infer(expr: &Expr, sort: &impl Fn(&str) -> Sort) -> Result<Sort, String> {
                 | Function::Told
                 | Function::Bounded
                 | Function::Unit
-                | Function::Currency => PLAIN,
+                | Function::Currency
+                | Function::Whole
+                | Function::Scale
+                | Function::Digits
+                | Function::Noun
+                | Function::Ambiguous
+                | Function::Rate
+                | Function::Yearly
+                | Function::Rough => PLAIN,
+                Function::Power => {
+                    if sorts.iter().any(|s| !fits(*s, PLAIN)) {
+                        return Err("power() takes two plain numbers".into());
+                    }
+                    PLAIN
+                }
+                Function::Years => {
+                    if !fits(first, power("time", 1)) {
+                        return Err("years() takes a length of time".into());
+                    }
+                    PLAIN
+                }
                 Function::When => Sort::Date,
                 Function::Span => {
                     if sorts.iter().any(|s| matches!(s, Sort::Quantity(..))) {

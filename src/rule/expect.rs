@@ -7,9 +7,12 @@
 //! comparison = "~" | "!=" | "<=" | "<" | ">=" | ">" | "=" ;                    (* "~": agree at the precision written *)
 //! sum        = product , { ( "+" | "-" ) , product } ;
 //! product    = factor , { ( "*" | "/" ) , factor } ;
-//! factor     = number | call | name | "(" , sum , ")" | "-" , factor ;
+//! factor     = number | amount | call | name | "(" , sum , ")" | "-" , factor ;
+//! amount     = "'" , { character - "'" } , "'" ;                               (* a number with a unit: '20 g' *)
 //! call       = name , "(" , sum , { "," , sum } , ")" ;
 //! ```
+
+use crate::units::Exponents;
 
 use nom::{
     IResult, Parser,
@@ -68,6 +71,8 @@ pub enum Compare {
 pub enum Expr {
     /// A plain number.
     Number(f64),
+    /// A number with a unit, as written and, once it is known what the unit is, in base units.
+    Amount(String, f64, Exponents),
     /// A slot of the claim or a role of its fact.
     Slot(String),
     /// Two expressions and `+ - * /`.
@@ -109,10 +114,40 @@ pub enum Function {
     Currency,
     /// An amount of money in US dollars, by the table of rates.
     Worth,
+    /// The largest of a list.
+    Max,
+    /// The smallest of a list.
+    Min,
+    /// The mean of a list.
+    Average,
+    /// The one in the middle of a list.
+    Median,
+    /// A plain number raised to a plain power: growth upon growth.
+    Power,
+    /// A length of time in years.
+    Years,
+    /// 1 when some whole number is meant by a value, 0 when none is.
+    Whole,
+    /// A figure at face value, without its precision.
+    Face,
+    /// The factor of its word of scale: 1e6 for "4 million".
+    Scale,
+    /// How many digits it shows, final zeros left out: 3 for "3.45m".
+    Digits,
+    /// A number that stands for what a figure counts.
+    Noun,
+    /// 1 when the words of its unit can mean another unit, too: gallons, tons.
+    Ambiguous,
+    /// 1 when a hedge widens a figure both ways ("about"), 0 when not.
+    Rough,
+    /// 1 when a figure is so much for each of something ("a day", "a share"), 0 when not.
+    Rate,
+    /// So much a year, of a figure per day or year.
+    Yearly,
 }
 
 /// Every function and the name and number of arguments it goes by.
-pub const FUNCTIONS: [(&str, Function, usize); 15] = [
+pub const FUNCTIONS: [(&str, Function, usize); 30] = [
     ("sum", Function::Sum, 1),
     ("count", Function::Count, 1),
     ("span", Function::Span, 2),
@@ -128,6 +163,21 @@ pub const FUNCTIONS: [(&str, Function, usize); 15] = [
     ("bounded", Function::Bounded, 1),
     ("currency", Function::Currency, 1),
     ("worth", Function::Worth, 1),
+    ("max", Function::Max, 1),
+    ("min", Function::Min, 1),
+    ("average", Function::Average, 1),
+    ("median", Function::Median, 1),
+    ("power", Function::Power, 2),
+    ("years", Function::Years, 1),
+    ("whole", Function::Whole, 1),
+    ("face", Function::Face, 1),
+    ("scale", Function::Scale, 1),
+    ("digits", Function::Digits, 1),
+    ("noun", Function::Noun, 1),
+    ("ambiguous", Function::Ambiguous, 1),
+    ("rough", Function::Rough, 1),
+    ("rate", Function::Rate, 1),
+    ("yearly", Function::Yearly, 1),
 ];
 
 /// Where an expectation stops making sense.
@@ -259,6 +309,9 @@ fn factor(i: &str) -> IResult<&str, Expr> {
             map(preceded(char('-'), factor), |e| Expr::Binary('-', Box::new(Expr::Number(0.0)), Box::new(e))),
             delimited(char('('), cut(sum), cut(preceded(multispace0, char(')')))),
             call,
+            map(delimited(char('\''), take_while1(|c| c != '\''), cut(char('\''))), |text: &str| {
+                Expr::Amount(text.to_string(), 0.0, Exponents::default())
+            }),
             map(name, |n| Expr::Slot(n.to_string())),
             map(bare, Expr::Number),
         )),
@@ -297,7 +350,7 @@ impl Expr {
     /// Calls `see` with the name of every slot in it.
     pub fn slots<'a>(&'a self, see: &mut impl FnMut(&'a str)) {
         match self {
-            Expr::Number(_) => {}
+            Expr::Number(_) | Expr::Amount(..) => {}
             Expr::Slot(name) => see(name),
             Expr::Binary(_, a, b) => {
                 a.slots(see);
@@ -308,7 +361,46 @@ impl Expr {
     }
 }
 
+impl Expr {
+    /// Calls `measure` for every number with a unit, to put it in base units.
+    ///
+    /// # Errors
+    /// The text of the first one that is no amount.
+    pub fn measured(
+        &mut self,
+        measure: &mut impl FnMut(&str) -> Option<(f64, Exponents)>,
+    ) -> Result<(), String> {
+        match self {
+            Expr::Number(_) | Expr::Slot(_) => Ok(()),
+            Expr::Amount(text, value, exponents) => {
+                (*value, *exponents) = measure(text).ok_or_else(|| text.clone())?;
+                Ok(())
+            }
+            Expr::Binary(_, a, b) => a.measured(measure).and_then(|()| b.measured(measure)),
+            Expr::Call(_, arguments) => arguments.iter_mut().try_for_each(|a| a.measured(measure)),
+        }
+    }
+}
+
 impl Expect {
+    /// Calls `measure` for every number with a unit, to put it in base units.
+    ///
+    /// # Errors
+    /// The text of the first one that is no amount.
+    pub fn measured(
+        &mut self,
+        mut measure: impl FnMut(&str) -> Option<(f64, Exponents)>,
+    ) -> Result<(), String> {
+        for clause in self.ways.iter_mut().flatten() {
+            clause.left.measured(&mut measure)?;
+            clause.right.measured(&mut measure)?;
+            if let Some(high) = &mut clause.high {
+                high.measured(&mut measure)?;
+            }
+        }
+        Ok(())
+    }
+
     /// Every clause, whatever way it belongs to.
     pub fn clauses(&self) -> impl Iterator<Item = &Clause> {
         self.ways.iter().flatten()
@@ -352,6 +444,7 @@ mod tests {
             "span(start, end) ~ k or a ~ b",
             "sum(parts) ~ total",
             "1 - 1.5e3 < -x",
+            "m <= '20 g'",
         ] {
             assert!(parse(good).is_ok(), "{good}: {:?}", parse(good));
         }

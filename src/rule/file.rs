@@ -19,6 +19,9 @@ pub struct RuleFile {
     pub why: Option<String>,
     /// What the check deliberately leaves alone.
     pub leaves: Option<String>,
+    /// What holds is nothing to tell: it is not even listed.
+    #[serde(default)]
+    pub faults_only: bool,
     /// The guide or correction behind it.
     #[serde(default)]
     pub sources: Vec<String>,

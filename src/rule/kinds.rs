@@ -1,7 +1,7 @@
 //! The kinds of slot: what a slot of a pattern takes.
 
 use crate::{
-    grammar::figure::{Kind, Mark, What, WhenKind},
+    grammar::figure::{Kind, Mark, Skip, What, WhenKind},
     rule::lists::ListMask,
     units::Units,
 };
@@ -17,6 +17,8 @@ pub struct Kinds {
     pub lists: ListMask,
     /// Takes a run of figures, "5m, 4m and 2m".
     pub list: bool,
+    /// Takes a list of words, "housing, transport and schools".
+    pub series: bool,
     /// Has to be commensurable with the other slots written without a kind.
     pub like: bool,
 }
@@ -42,12 +44,13 @@ const PERIOD: KindMask = 1 << 13;
 const RELATIVE: KindMask = 1 << 14;
 const WEEKDAY: KindMask = 1 << 15;
 const CLOCK: KindMask = 1 << 16;
+const SCORE: KindMask = 1 << 17;
 
 /// What a slot without a kind takes: amounts that can be compared.
 pub const AMOUNT: KindMask = NUMBER | MONEY | MEASURE | DURATION | PERCENT | POINTS;
 
 /// Every kind a rule file may name.
-pub const NAMES: [(&str, KindMask); 22] = [
+pub const NAMES: [(&str, KindMask); 23] = [
     ("amount", AMOUNT),
     ("number", NUMBER),
     ("money", MONEY),
@@ -69,6 +72,7 @@ pub const NAMES: [(&str, KindMask); 22] = [
     ("ago", RELATIVE),
     ("weekday", WEEKDAY),
     ("clock", CLOCK),
+    ("score", SCORE),
     ("figure", AMOUNT | AGE | SHARE),
 ];
 
@@ -98,6 +102,7 @@ pub fn of(what: &What) -> KindMask {
             WhenKind::Weekday => WEEKDAY,
             WhenKind::Clock => CLOCK,
         },
+        What::Skipped(Skip::Score) => SCORE,
         What::Skipped(_) => 0,
     }
 }

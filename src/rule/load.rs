@@ -6,7 +6,7 @@ use crate::{
     grammar::{figure::What, token::WordId, vocabulary::Vocabulary},
     interval::Interval,
     rule::{
-        Check, Claim, ExchangeRate, FactKind, Reach, Rulebook, Severity, Special, Thing,
+        Check, Claim, DATELINE, ExchangeRate, FactKind, Reach, Rulebook, Severity, Special, Thing,
         dimension::{self, Sort},
         error::{RuleError, closest, line_of},
         expect::{self, Expect},
@@ -268,6 +268,7 @@ impl Loader {
                 what: text(&rules.what),
                 why: text(&rules.why),
                 leaves: text(&rules.leaves),
+                faults_only: rules.faults_only,
                 sources: rules.sources.clone(),
                 claims,
                 examples: rules.example.clone(),
@@ -285,7 +286,7 @@ impl Loader {
         {
             self.fail(source, 0, format!("the check does not say `{name}`"), None);
         }
-        let mut seen = [false; 3];
+        let mut seen = [false, rules.faults_only, false];
         for example in &rules.example {
             let Some(expect) = &example.expect else {
                 self.fail(
@@ -360,13 +361,8 @@ impl Loader {
             }
         };
         let at = |spanned: &Spanned<String>, e: usize| spanned.span().start + 1 + e;
-        let expect = expect::parse(row.expect.get_ref())
-            .map_err(|e| self.fail(source, at(&row.expect, e.at), e.message, e.hint))
-            .ok();
-        let given = row.given.as_ref().map(|given| {
-            let parsed = expect::parse(given.get_ref());
-            parsed.map_err(|e| self.fail(source, at(given, e.at), e.message, e.hint)).ok()
-        });
+        let expect = self.expect(source, &row.expect);
+        let given = row.given.as_ref().map(|given| self.expect(source, given));
         let given = match given {
             None => None,
             Some(parsed) => Some(parsed?),
@@ -382,7 +378,7 @@ impl Loader {
         if let (Some(given), Some(row)) = (&given, &row.given) {
             given.slots(&mut |s| used.push((s.to_string(), row.span().start)));
         }
-        for (slot, start) in used {
+        for (slot, start) in used.into_iter().filter(|(slot, _)| slot != DATELINE) {
             if !slots.iter().any(|(n, _)| *n == slot) {
                 let hint = closest(&slot, slots.iter().map(|(n, _)| n.as_str()));
                 self.fail(source, start, format!("nothing here is called `{slot}`"), hint);
@@ -407,6 +403,20 @@ impl Loader {
         })
     }
 
+    fn expect(&mut self, source: &Source<'_>, written: &Spanned<String>) -> Option<Expect> {
+        let start = written.span().start + 1;
+        let mut parsed = expect::parse(written.get_ref())
+            .map_err(|e| self.fail(source, start + e.at, e.message, e.hint))
+            .ok()?;
+        let known = parsed.measured(|text| measure(text, &self.vocabulary, &self.units));
+        if let Err(text) = known {
+            let at = written.get_ref().find(&text).unwrap_or(0);
+            self.fail(source, start + at, format!("`{text}` is no amount, such as '20 g'"), None);
+            return None;
+        }
+        Some(parsed)
+    }
+
     fn check_dimensions(
         &mut self,
         source: &Source<'_>,
@@ -415,6 +425,9 @@ impl Loader {
         slots: &[(String, Kinds)],
     ) {
         let sort = |name: &str| {
+            if name == DATELINE {
+                return Sort::Date;
+            }
             slots
                 .iter()
                 .find(|(n, _)| n == name)

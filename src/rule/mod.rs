@@ -128,6 +128,8 @@ pub struct Check {
     pub why: String,
     /// What it leaves alone.
     pub leaves: String,
+    /// What holds is not listed: that a figure is not impossible is nothing to tell.
+    pub faults_only: bool,
     /// The guides or corrections behind it.
     pub sources: Vec<String>,
     /// Its claims, the better first.
@@ -232,6 +234,9 @@ pub struct ExchangeRate {
     pub worth: Interval,
 }
 
+/// The slot that every claim has: the day the draft was written, when that is known.
+pub const DATELINE: &str = "dateline";
+
 /// A rate this many days old is still used.
 const MONTH: u32 = 31;
 
@@ -244,6 +249,15 @@ impl Rulebook {
         let away = |r: &&ExchangeRate| Some(r.day?.abs_diff(day?));
         let near = all().filter(|r| away(r).is_some_and(|days| days <= MONTH)).min_by_key(|r| away(r));
         near.or_else(|| all().rfind(|r| r.day.is_none())).map(|r| r.worth)
+    }
+
+    /// Switches every check on that is off, as a note.
+    pub fn switch_on(&mut self) {
+        for check in &mut self.checks {
+            check.severity = check.severity.or(Some(Severity::Note));
+        }
+        self.within = Index::of(&self.facts, &self.checks, false);
+        self.crossing = Index::of(&self.facts, &self.checks, true);
     }
 
     /// Loads rule files: each a name such as "checks/wrong-share.toml" and its text, ours first.

@@ -208,6 +208,8 @@ fn slot_kinds(written: &[String], context: &Context<'_>) -> Result<Kinds, Unknow
             taken.list = true;
             taken.like = true;
             taken.marks |= kinds::AMOUNT;
+        } else if kind == "series" {
+            taken.series = true;
         } else if let Some((_, mask)) = kinds::NAMES.iter().find(|(n, _)| n == kind) {
             taken.marks |= mask;
         } else if context.dimensions.iter().any(|d| d == kind) {
@@ -216,7 +218,7 @@ fn slot_kinds(written: &[String], context: &Context<'_>) -> Result<Kinds, Unknow
             let known = kinds::NAMES
                 .iter()
                 .map(|n| n.0)
-                .chain(["list"])
+                .chain(["list", "series"])
                 .chain(context.dimensions.iter().map(String::as_str));
             let hint = super::error::closest(kind, known);
             return Err(Unknown { message: format!("unknown kind `{kind}`"), name: kind.clone(), hint });
@@ -328,6 +330,9 @@ fn required(node: &Node, context: &Context<'_>, needs: &mut Vec<Need>) {
         Node::List(name) => needs.push(Need { lists: context.lists.mask(name), ..Need::default() }),
         Node::Slot { kinds, .. } => {
             let taken = slot_kinds(kinds, context).unwrap_or_default();
+            if taken.series {
+                return; // any word may begin it
+            }
             let marks = if taken.dimensions.is_empty() { taken.marks } else { taken.marks | kinds::AMOUNT };
             needs.push(Need { words: 0, lists: taken.lists, marks });
         }
@@ -358,6 +363,7 @@ fn beginning(node: &Node, context: &Context<'_>) -> Option<Need> {
         nodes.iter().try_fold(Need::default(), |all, n| Some(either(all, beginning(n, context)?)))
     };
     match node {
+        Node::Slot { kinds, .. } if kinds.iter().any(|k| k == "series") => None,
         Node::Word(_) | Node::List(_) | Node::Slot { .. } => {
             let mut needs = Vec::new();
             required(node, context, &mut needs);

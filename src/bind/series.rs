@@ -1,0 +1,49 @@
+//! Lists of words, "housing, transport and schools", for a number that announces how many there are.
+
+use crate::{bind::item::Item, rule::Rulebook, span::Span};
+
+/// An item of a list has at most so many words: what is longer is a clause.
+const LONGEST: usize = 6;
+/// The last item may go on to the end of its sentence for so many.
+const LONGEST_LAST: usize = 8;
+
+/// The list that begins at item `at`: its words, how many it names, and the item after it. None for what may be
+/// no list, or one that could be counted in two ways: with figures, verbs, brackets or more than one "and" in it,
+/// or with an item that only describes the one before it ("of Leeds", "who").
+pub(super) fn read(items: &[Item], at: usize, book: &Rulebook) -> Option<(Span, u16, usize)> {
+    let special = &book.special;
+    let rest = items.get(at..)?;
+    let ends = rest.iter().position(|i| i.border || i.punctuation && i.holds.lists & special.comma == 0);
+    let list = rest.get(..ends.unwrap_or(rest.len()))?;
+    // What ends it has to end the sentence, too.
+    let after = rest.get(list.len()..).unwrap_or(&[]);
+    if !after.iter().take_while(|i| !i.border).all(|i| i.punctuation) {
+        return None;
+    }
+    let loose = special.verb | special.clause | special.or;
+    if list.iter().any(|i| i.mark.is_some() || i.close.is_some() || i.holds.lists & loose != 0) {
+        return None;
+    }
+    let and = list.iter().position(|i| i.holds.lists & special.and != 0)?;
+    let (named, last) = (list.get(..and)?, list.get(and + 1..)?);
+    if last.is_empty()
+        || last.len() > LONGEST_LAST
+        || last.iter().any(|i| i.holds.lists & (special.and | special.comma) != 0)
+    {
+        return None;
+    }
+    let named = match named.split_last() {
+        Some((comma, before)) if comma.holds.lists & special.comma != 0 => before,
+        _ => named,
+    };
+    let mut count: u16 = 1;
+    for part in named.split(|i| i.holds.lists & special.comma != 0) {
+        let begins = part.first()?;
+        if part.len() > LONGEST || begins.holds.lists & special.preposition != 0 {
+            return None;
+        }
+        count = count.checked_add(1)?;
+    }
+    let span = list.first()?.span.cover(list.last()?.span);
+    (count > 2).then_some((span, count, at + list.len()))
+}

@@ -1,0 +1,182 @@
+//! The functions of rule files, worked out.
+
+use crate::{
+    check::value::{Date, Operand, Operands, Quantity, Value, binary, quantity},
+    interval::Interval,
+    rule::expect::{Expr, Function},
+    units::BASES,
+};
+
+/// Works out a function; none when an argument is empty or of another sort than it takes.
+pub(super) fn call(function: Function, arguments: &[Expr], slots: &Operands) -> Option<Quantity> {
+    let first = arguments.first()?;
+    let flag = |is: bool| Quantity::plain(f64::from(u8::from(is)));
+    let written = || operand(first, slots).map(|o| o.written);
+    match function {
+        Function::Sum => sum(&list(first, slots)?),
+        Function::Count => list(first, slots).map(|l| Quantity::plain(l.len() as f64)),
+        Function::Max => list(first, slots)?.into_iter().reduce(|a, b| if b.face > a.face { b } else { a }),
+        Function::Min => list(first, slots)?.into_iter().reduce(|a, b| if b.face < a.face { b } else { a }),
+        Function::Average => {
+            let list = list(first, slots)?;
+            binary('/', sum(&list)?, Quantity::plain(list.len() as f64))
+        }
+        Function::Median => median(list(first, slots)?),
+        Function::Power => {
+            let (base, exponent) = (quantity(first, slots)?, quantity(arguments.get(1)?, slots)?);
+            power(base, exponent)
+        }
+        Function::Years => quantity(first, slots).map(|q| Quantity {
+            interval: q.interval.linear(1.0 / YEAR, 0.0),
+            ..Quantity::plain(q.face / YEAR)
+        }),
+        Function::Whole => quantity(first, slots).map(|q| flag(holds_whole(q.interval))),
+        Function::Face => {
+            quantity(first, slots).map(|q| Quantity { interval: Interval::point(q.face), ends: None, ..q })
+        }
+        Function::Scale => written().map(|w| Quantity::plain(w.scale)),
+        Function::Digits => written().map(|w| Quantity::plain(f64::from(w.digits))),
+        Function::Noun => written()?.noun.map(|n| Quantity::plain(f64::from(n))),
+        Function::Ambiguous => written().map(|w| flag(w.ambiguous)),
+        Function::Rate => written().map(|w| flag(w.rate)),
+        Function::Yearly => {
+            let year = Quantity::time(Interval::point(YEAR), YEAR);
+            let q = binary('*', quantity(first, slots)?, year)?;
+            let timeless = |(base, power): (&&str, i8)| *base != "time" || power == 0;
+            BASES.iter().zip(q.exponents).all(timeless).then_some(q)
+        }
+        Function::Rough => written().map(|w| flag(w.rough)),
+        Function::Abs => quantity(first, slots).map(|q| Quantity {
+            interval: q.interval.abs(),
+            face: q.face.abs(),
+            ends: None,
+            ..q
+        }),
+        Function::Difference => quantity(first, slots).map(|q| {
+            let less = |i: Interval| i.linear(1.0, -q.zero);
+            Quantity {
+                interval: less(q.interval),
+                face: q.face - q.zero,
+                ends: q.ends.map(|e| e.map(less)),
+                zero: 0.0,
+                ..q
+            }
+        }),
+        Function::Size => match first {
+            Expr::Slot(name) => slots.size(name),
+            _ => None,
+        },
+        Function::Weekday => {
+            let (day, _) =
+                date(first, slots).filter(|d| d.exists)?.days.filter(|(first, last)| first == last)?;
+            Some(Quantity::plain(f64::from((day + 3).rem_euclid(7) + 1)))
+        }
+        Function::Named => date(first, slots)?.named.map(|n| Quantity::plain(f64::from(n))),
+        Function::Exists => date(first, slots).map(|d| flag(d.exists)),
+        Function::Bounded => written().map(|w| flag(w.bounded)),
+        Function::Told => date(first, slots).map(|d| flag(d.told)),
+        Function::Span => span(date(first, slots)?, date(arguments.get(1)?, slots)?),
+        Function::When => None,
+        Function::Unit => operand(first, slots)?.unit.map(|u| Quantity::plain(f64::from(u))),
+        Function::Currency => quantity(first, slots)?
+            .money
+            .over
+            .map(|[a, b, c]| Quantity::plain(f64::from(u32::from_be_bytes([0, a, b, c])))),
+        Function::Worth => {
+            let (worth, q) = (operand(first, slots)?.worth?, quantity(first, slots)?);
+            Some(Quantity {
+                interval: q.interval.times(worth),
+                exponents: q.exponents,
+                ..Quantity::plain(q.face * worth.mid())
+            })
+        }
+    }
+}
+
+fn list(expr: &Expr, slots: &Operands) -> Option<Vec<Quantity>> {
+    let Expr::Slot(name) = expr else { return None };
+    match slots.value(name)? {
+        Value::List(list) => Some(list),
+        Value::Quantity(q) => Some(vec![q]),
+        Value::Date(_) => None,
+    }
+}
+
+fn sum(list: &[Quantity]) -> Option<Quantity> {
+    let (head, tail) = list.split_first()?;
+    tail.iter().try_fold(*head, |sum, q| binary('+', sum, *q))
+}
+
+fn median(mut list: Vec<Quantity>) -> Option<Quantity> {
+    list.sort_by(|a, b| a.face.total_cmp(&b.face));
+    let high = *list.get(list.len() / 2)?;
+    if list.len() % 2 == 1 {
+        return Some(high);
+    }
+    binary('/', binary('+', *list.get(list.len() / 2 - 1)?, high)?, Quantity::plain(2.0))
+}
+
+/// Of a base above zero; it grows with the base and, on either side of one, with the exponent or against it.
+fn power(base: Quantity, exponent: Quantity) -> Option<Quantity> {
+    let (b, e) = (base.interval, exponent.interval);
+    if b.lo <= 0.0 || !e.lo.is_finite() || !e.hi.is_finite() {
+        return None;
+    }
+    let ends = [b.lo.powf(e.lo), b.lo.powf(e.hi), b.hi.powf(e.lo), b.hi.powf(e.hi)];
+    let interval = Interval::new(
+        ends.iter().copied().fold(f64::INFINITY, f64::min),
+        ends.iter().copied().fold(f64::NEG_INFINITY, f64::max),
+    );
+    let face = base.face.powf(exponent.face);
+    face.is_finite().then_some(Quantity { interval, ..Quantity::plain(face) })
+}
+
+/// Whether a whole number lies in it.
+fn holds_whole(interval: Interval) -> bool {
+    interval.holds(interval.lo.round()) || interval.lo.ceil() <= interval.hi
+}
+
+fn operand<'a>(expr: &Expr, slots: &'a Operands) -> Option<&'a Operand> {
+    match expr {
+        Expr::Slot(name) => slots.get(name),
+        _ => None,
+    }
+}
+
+fn date(expr: &Expr, slots: &Operands) -> Option<Date> {
+    match expr {
+        Expr::Slot(name) => match slots.value(name)? {
+            Value::Date(d) => Some(d),
+            Value::Quantity(_) | Value::List(_) => None,
+        },
+        Expr::Call(Function::When, arguments) => match arguments.first()? {
+            Expr::Slot(name) => slots.when(name),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Seconds in a day.
+const DAY: f64 = 86_400.0;
+/// Seconds in a year, leap years reckoned in.
+const YEAR: f64 = 365.25 * DAY;
+
+/// From December to February is three months, though these have only 90 days: months are uneven …
+const UNEVEN: f64 = 3.0 * DAY;
+/// … and none is shorter than this.
+const SHORTEST_MONTH: f64 = 28.0 * DAY;
+
+/// The time from one date to another: from the end of the first to the start of the second at
+/// least, both counted whole at most ("from 2010 to 2015" is five years, or six inclusively).
+fn span(from: Date, to: Date) -> Option<Quantity> {
+    if !from.exists || !to.exists {
+        return None;
+    }
+    let ((from, from_last), (to, to_last)) = (from.days?, to.days?);
+    let days = |a: i32, b: i32| (f64::from(b) - f64::from(a)) * DAY;
+    let (short, whole) = (days(from_last, to), days(from, to_last) + DAY);
+    let long = if whole >= SHORTEST_MONTH { whole + UNEVEN } else { whole };
+    let face = (days(from, to) + days(from_last, to_last)) / 2.0;
+    Some(Quantity::time(Interval::new(short.max(0.0).min(long), long), face))
+}
