@@ -256,8 +256,8 @@ impl Rulebook {
         for check in &mut self.checks {
             check.severity = check.severity.or(Some(Severity::Note));
         }
-        self.within = Index::of(&self.facts, &self.checks, false);
-        self.crossing = Index::of(&self.facts, &self.checks, true);
+        self.within = needs::searches(&self.facts, &self.checks, false);
+        self.crossing = needs::searches(&self.facts, &self.checks, true);
     }
 
     /// Loads rule files: each a name such as "checks/wrong-share.toml" and its text, ours first.
