@@ -266,6 +266,7 @@ fn no_path_of_a_machine() {
         all.extend(files(folder, extension));
     }
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    all.extend(files("docs", "md"));
     for name in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "Cargo.toml", "deny.toml"]
     {
         if let Ok(text) = fs::read_to_string(root.join(name)) {

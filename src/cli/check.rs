@@ -2,6 +2,7 @@
 
 use super::{
     Done, Failure,
+    changed::Changed,
     desk::{Desk, Plan},
     documents, flags,
     options::{Least, Outputs, Reading, Rules},
@@ -31,6 +32,10 @@ pub(crate) struct Args {
     /// The least severity that makes the exit status 1 [default: note, or that of the settings]
     #[arg(long, value_enum, value_name = "LEVEL")]
     fail_on: Option<Least>,
+    /// Only findings of which the claim or a figure is in a line that has changed since this revision of git, or
+    /// since the history parted from it
+    #[arg(long, value_name = "REV")]
+    changed_since: Option<String>,
     /// Compare with what was accepted in snapshots/ beside the drafts: only what was not accepted makes the exit
     /// status 1. What is new waits in a file there for `figcheck review`, except in CI
     #[arg(long)]
@@ -51,6 +56,8 @@ Examples:
       Also what was checked and holds, and what could not be checked.
   figcheck check --severity error --color never stories/
       For a CI job: only contradictions, over all drafts in a folder.
+  figcheck check --changed-since origin/main stories/
+      Only what stands in lines that you have changed.
   figcheck check --snapshot stories/
       Only what an editor has not accepted; see figcheck review.
   figcheck check --date 2026-02-01 - < wire.txt
@@ -95,7 +102,11 @@ struct Tally {
 
 /// Runs the command.
 pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
-    let desk = Desk::open(&args.reading, &args.rules)?;
+    let mut desk = Desk::open(&args.reading, &args.rules)?;
+    let changed = args.changed_since.as_deref().map(Changed::since).transpose()?;
+    if let Some(changed) = &changed {
+        desk.keep(|draft| changed.has(draft));
+    }
     let mut sinks = sinks::open(&args.outputs, args.verbose, args.trace, &desk.rules())?;
     let styles: Vec<Style> = sinks.iter().map(|sink| sink.style).collect();
     let (mut totals, mut tally, mut done) = (Totals::default(), Tally::default(), Done::CLEAN);
@@ -113,6 +124,9 @@ pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
         let mut trouble = None;
         if args.snapshot {
             trouble = review(document, plan, &mut report, &mut reviewed, &mut tally).err();
+        }
+        if let Some(changed) = &changed {
+            only_changed(document, changed, &mut report, &mut reviewed);
         }
         let fails = args.fail_on.map_or(plan.settings.fail_on, Severity::from);
         let found = report.findings.iter().any(|finding| finding.severity >= fails);
@@ -182,6 +196,16 @@ fn review(
     }
     report.findings = findings;
     if flags::in_ci() { Ok(()) } else { flags::keep_waiting(&snap, &review) }
+}
+
+/// Leaves out what is not in a changed line.
+fn only_changed(document: &Document<'_>, changed: &Changed, report: &mut Report, reviewed: &mut Reviewed) {
+    let wanted: Vec<bool> =
+        report.findings.iter().map(|finding| changed.touches(document, finding)).collect();
+    let mut each = wanted.iter();
+    report.findings.retain(|_| each.next().is_some_and(|wanted| *wanted));
+    let mut each = wanted.iter();
+    reviewed.standings.retain(|_| each.next().is_some_and(|wanted| *wanted));
 }
 
 impl std::ops::AddAssign for Tally {

@@ -72,6 +72,14 @@ impl<'a> Desk<'a> {
         Ok(desk)
     }
 
+    /// Keeps only the drafts that are wanted, and what could not be found; standard input is no file that could be.
+    pub(crate) fn keep(&mut self, wanted: impl Fn(&Path) -> bool) {
+        self.cases.retain(|case| match &case.input {
+            Input::File(path) => !path.exists() || wanted(path),
+            Input::Stdin | Input::Lost(..) => true,
+        });
+    }
+
     /// The rules of the run, each once.
     pub(crate) fn rules(&self) -> Vec<RuleInfo> {
         let mut seen = HashSet::new();

@@ -1,5 +1,6 @@
 //! The command line: one file a command. The only place that names clap, reads files and prints.
 
+mod changed;
 mod check;
 mod colour;
 mod compare;
