@@ -145,6 +145,12 @@ pub(crate) enum InputFormat {
     Docx,
     /// OpenDocument text
     Odt,
+    /// reStructuredText
+    Rst,
+    /// AsciiDoc
+    Asciidoc,
+    /// LaTeX
+    Latex,
     /// One {"id", "text", "date"} a line
     Jsonl,
 }
@@ -268,6 +274,9 @@ impl InputFormat {
             InputFormat::Html => Some(Format::Html),
             InputFormat::Docx => Some(Format::Word),
             InputFormat::Odt => Some(Format::OpenDocument),
+            InputFormat::Rst => Some(Format::Rst),
+            InputFormat::Asciidoc => Some(Format::AsciiDoc),
+            InputFormat::Latex => Some(Format::Latex),
             InputFormat::Jsonl => Some(Format::JsonLines),
         }
     }

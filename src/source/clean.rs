@@ -110,7 +110,7 @@ impl<'a> Clean<'a> {
 
     fn white(&mut self, gap: &'static str, range: Range<usize>) {
         match &mut self.gap {
-            _ if self.open.is_none() => {}
+            _ if self.open.is_none() || (self.cells > 0 && !self.row.worded) => {}
             Some((known, from)) => {
                 *known = if *known == "\n" { "\n" } else { gap };
                 from.end = range.end.max(from.end);
@@ -155,6 +155,11 @@ impl<'a> Clean<'a> {
         } else {
             self.row.ended = self.row.worded;
         }
+    }
+
+    /// Whether there are no words yet.
+    pub(super) fn is_empty(&self) -> bool {
+        self.text.is_empty()
     }
 
     /// Whether a block is open.

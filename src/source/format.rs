@@ -15,6 +15,12 @@ pub enum Format {
     Word,
     /// OpenDocument text, .odt.
     OpenDocument,
+    /// reStructuredText.
+    Rst,
+    /// AsciiDoc.
+    AsciiDoc,
+    /// LaTeX.
+    Latex,
     /// One document a line, see [`super::jsonl`].
     JsonLines,
 }
@@ -26,6 +32,9 @@ const EXTENSIONS: &[(Format, &[&str])] = &[
     (Format::Html, &["html", "htm", "xhtml"]),
     (Format::Word, &["docx", "docm"]),
     (Format::OpenDocument, &["odt"]),
+    (Format::Rst, &["rst", "rest"]),
+    (Format::AsciiDoc, &["adoc", "asciidoc"]),
+    (Format::Latex, &["tex", "latex"]),
     (Format::JsonLines, &["jsonl", "ndjson"]),
 ];
 

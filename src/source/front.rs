@@ -25,6 +25,11 @@ pub(super) struct Dates {
 }
 
 impl Dates {
+    /// A day that the draft is dated.
+    pub(super) fn date(&mut self, day: Date) {
+        self.date.get_or_insert(day);
+    }
+
     /// The day the draft is dated: the dateline's before the date's, the first of each.
     pub(super) fn day(&self) -> Option<Date> {
         self.dateline.or(self.date)

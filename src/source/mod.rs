@@ -4,6 +4,7 @@
 //! A file that is not text (Word's) can be broken, and then there is a reason instead of a draft.
 
 mod allow;
+mod asciidoc;
 mod clean;
 mod date;
 mod decode;
@@ -12,11 +13,13 @@ mod format;
 mod front;
 mod html;
 pub mod jsonl;
+mod latex;
 pub mod lines;
 mod map;
 mod markdown;
 mod office;
 mod plain;
+mod rst;
 
 pub use allow::Notice;
 pub use date::parse as parse_date;
@@ -108,6 +111,9 @@ pub fn read(mut bytes: Vec<u8>, format: Format) -> Result<Draft, String> {
         Format::Plain | Format::JsonLines | Format::Word | Format::OpenDocument => plain::read(text),
         Format::Markdown => marked_up(text, markdown::read),
         Format::Html => marked_up(text, html::read),
+        Format::Rst => marked_up(text, rst::read),
+        Format::AsciiDoc => marked_up(text, asciidoc::read),
+        Format::Latex => marked_up(text, latex::read),
     };
     draft.encoding = map;
     notes.append(&mut draft.notes);
