@@ -17,7 +17,7 @@ pub(super) struct Card<'a> {
     /// Where the claim stands.
     pub(super) span: Span,
     /// The figures it speaks of.
-    pub(super) related: &'a [Related],
+    pub(super) related: Vec<&'a Related>,
     words: &'a str,
     message: &'a str,
     working: &'a [String],
@@ -31,7 +31,7 @@ pub(super) fn of(report: &Report) -> Vec<Card<'_>> {
         number: 0,
         verdict: class(finding),
         span: finding.span,
-        related: &finding.related,
+        related: distinct(&finding.related),
         words: &finding.words,
         message: &finding.message,
         working: &finding.working,
@@ -42,7 +42,7 @@ pub(super) fn of(report: &Report) -> Vec<Card<'_>> {
         number: 0,
         verdict: if claim.why.is_empty() { "holds" } else { "unverified" },
         span: claim.span,
-        related: &claim.related,
+        related: distinct(&claim.related),
         words: &claim.words,
         message: &claim.why,
         working: &claim.working,
@@ -53,6 +53,19 @@ pub(super) fn of(report: &Report) -> Vec<Card<'_>> {
     cards.sort_by_key(|card| (card.span, card.rule));
     cards.iter_mut().zip(1..).for_each(|(card, number)| card.number = number);
     cards
+}
+
+/// The figures of a claim, each once: a figure with two roles keeps the one that says more.
+fn distinct(figures: &[Related]) -> Vec<&Related> {
+    let mut all: Vec<&Related> = Vec::new();
+    for figure in figures {
+        match all.iter_mut().find(|other| other.span == figure.span) {
+            Some(other) if other.told_role().is_empty() => *other = figure,
+            Some(_) => {}
+            None => all.push(figure),
+        }
+    }
+    all
 }
 
 impl Card<'_> {
