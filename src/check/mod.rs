@@ -9,6 +9,7 @@ pub mod reading;
 pub mod show;
 pub mod slip;
 pub mod value;
+mod working;
 
 use crate::{
     bind::{self, FoundClaim, Unbound, matcher::Bound, score::Words},
@@ -143,13 +144,13 @@ fn judge(
                 normalised: message::normalised(&slots, span, context),
                 words: plain.words,
                 related: plain.related,
-                working: message::working(row, &operands, &slots, context),
+                working: working::working(row, verdict, &slots, context),
                 suggestion: if row.slips { slip::explain(row, &slots, context) } else { None },
                 confidence,
             });
         }
         (None, _) => {
-            let working = message::working(row, &first(&slots, context), &slots, context);
+            let working = working::working(row, verdict, &slots, context);
             report.verified.push(finding::Claim { working, ..plain });
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::{
     check::operand::Context,
-    grammar::figure::{Figure, Kind},
+    grammar::figure::{Amount, Figure, Kind},
     units::{BASES, Exponents, Rate},
 };
 
@@ -53,15 +53,51 @@ pub fn scaled(x: f64) -> String {
     number(x)
 }
 
-/// A figure of a draft in words of scale, with as many digits as it was written with: "1.234567 million".
-fn as_written(x: f64) -> String {
-    let (scale, name) = SCALES.into_iter().find(|(scale, _)| x.abs() >= *scale).unwrap_or((1.0, ""));
-    let x = x / scale;
+/// A percentage with so many decimals, and at least two digits that are not zero: "12.5%", "0.61%".
+#[must_use]
+pub fn percent(x: f64, places: usize) -> String {
+    let small = if x == 0.0 { 0 } else { usize::try_from(1 - x.abs().log10().floor() as i32).unwrap_or(0) };
+    let places = places.max(small.min(MOST_PLACES));
+    let scale = 10f64.powi(places as i32);
+    // Not `number`, which would leave decimals out.
+    format!("{}%", exact((x * scale).round() / scale))
+}
+
+/// How many decimals a figure is written with: 2 of "£84.60" and of "4.50 million".
+#[must_use]
+pub fn decimals(f: &Figure) -> usize {
+    let of = |a: &Amount| match -(a.step / a.scale).log10() {
+        places if places > 0.0 && (places - places.round()).abs() < 1e-9 => {
+            (places.round() as usize).min(MOST_PLACES)
+        }
+        _ => 0,
+    };
+    of(&f.amount).max(f.high.as_ref().map_or(0, of))
+}
+
+/// A figure of a draft in words of scale, with as many digits as it was written with: "1.234567 million",
+/// "84.60".
+fn as_written(amount: &Amount) -> String {
+    let (scale, name) =
+        SCALES.into_iter().find(|(scale, _)| amount.value.abs() >= *scale).unwrap_or((1.0, ""));
+    let shown = exact(amount.value / scale);
+    // Final zeros, where the scale is the writer's.
+    let same = (scale - amount.scale).abs() < 0.5;
+    let zeros = if same && amount.digits { -(amount.step / amount.scale).log10() } else { 0.0 };
+    let written = if zeros.is_finite() { (zeros.round().max(0.0) as usize).min(MOST_PLACES) } else { 0 };
+    let decimals = shown.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+    let point = if decimals == 0 && written > 0 { "." } else { "" };
+    let shown = format!("{shown}{point}{}", "0".repeat(written.saturating_sub(decimals)));
+    format!("{shown} {name}").trim_end().to_string()
+}
+
+/// A number with as many decimals as it takes to give it exactly, or nearly so when that is a great many.
+fn exact(x: f64) -> String {
     let ends = |places: &usize| {
         let shifted = x * 10f64.powi(*places as i32);
         (shifted - shifted.round()).abs() < 1e-9 * shifted.abs().max(1.0)
     };
-    let short = match (0..=MOST_PLACES).find(ends) {
+    match (0..=MOST_PLACES).find(ends) {
         Some(places) if x.is_finite() && x.abs() < 1e15 => {
             let text = format!("{:.places$}", x.abs());
             let (units, decimals) = text.split_once('.').map_or((&*text, None), |(u, d)| (u, Some(d)));
@@ -70,8 +106,7 @@ fn as_written(x: f64) -> String {
             format!("{sign}{}{decimals}", grouped(units))
         }
         _ => number(x),
-    };
-    format!("{short} {name}").trim_end().to_string()
+    }
 }
 
 /// No figure of a draft has more decimals, in words of scale; one that seems to was worked out: 5ft 7in.
@@ -86,6 +121,15 @@ pub fn in_unit(base: f64, rate: Rate, context: Context<'_>) -> String {
     let units = &context.book.units;
     let offset = if rate.per.is_none() { units.get(rate.unit).offset } else { 0.0 };
     with_unit((base - offset) / units.factor(rate), rate, context)
+}
+
+/// A number of a rule, in base units, in a unit: all its digits.
+#[must_use]
+pub fn constant(base: f64, rate: Rate, context: Context<'_>) -> String {
+    let units = &context.book.units;
+    let offset = if rate.per.is_none() { units.get(rate.unit).offset } else { 0.0 };
+    let value = (base - offset) / units.factor(rate);
+    if value == 0.0 { "0".to_string() } else { named(&exact(value), value, rate, context) }
 }
 
 /// The unit, of those taken for one another, in which an amount is neither tiny nor huge: 2.9 kilobytes, not
@@ -108,7 +152,19 @@ pub fn handy(base: f64, rate: Rate, context: Context<'_>) -> Rate {
 const HANDY: std::ops::Range<f64> = 0.01..100_000.0;
 
 fn with_unit(value: f64, rate: Rate, context: Context<'_>) -> String {
+    let units = &context.book.units;
+    // What is told in days or longer is no more exact than the dates it was reckoned from.
+    let long = only(units.exponents(rate), "time") && units.factor(rate) >= DAY;
+    let value = if long { (value * 10.0).round() / 10.0 } else { value };
     named(&scaled(value), value, rate, context)
+}
+
+/// Seconds in a day.
+const DAY: f64 = 86_400.0;
+
+/// Whether a dimension is this base and nothing else.
+fn only(exponents: Exponents, name: &str) -> bool {
+    exponents.iter().zip(BASES).all(|(e, b)| *e == i8::from(b == name))
 }
 
 /// An amount, as shown, with the name or sign of its unit.
@@ -116,7 +172,8 @@ fn named(amount: &str, value: f64, rate: Rate, context: Context<'_>) -> String {
     let units = &context.book.units;
     let unit = units.get(rate.unit);
     let per = rate.per.map_or(String::new(), |p| format!("/{}", units.get(p).symbol));
-    let short = unit.symbol.chars().all(|c| !c.is_alphabetic());
+    // "$" goes before, "¢" does not.
+    let short = unit.symbol.chars().all(|c| !c.is_alphabetic()) && unit.factor == 1.0;
     if unit.currency.is_some() && short {
         return format!("{}{amount}{per}", unit.symbol);
     }
@@ -131,25 +188,24 @@ pub fn figure(f: &Figure, context: Context<'_>) -> String {
         .hedge
         .and_then(|h| context.book.vocabulary.hedges().get(usize::from(h)))
         .map_or(String::new(), |h| format!("{} ", h.name));
-    let one = |value: f64| match (f.kind, crate::bind::like::rate(f)) {
-        (Kind::Percent, _) => format!("{}%", as_written(value)),
-        (Kind::Multiple, _) => format!("{} times", as_written(value)),
-        (_, Some(rate)) => named(&as_written(value), value, rate, context),
-        _ => as_written(value),
+    let one = |a: &Amount| match (f.kind, crate::bind::like::rate(f)) {
+        (Kind::Percent, _) => format!("{}%", as_written(a)),
+        (Kind::Multiple, _) => format!("{} times", as_written(a)),
+        (_, Some(rate)) => named(&as_written(a), a.value, rate, context),
+        _ => as_written(a),
     };
-    match (&f.of, f.high) {
-        (Some((part, whole)), _) => format!("{hedge}{} of {}", as_written(*part), as_written(*whole)),
-        (None, Some(high)) => format!("{hedge}{} to {}", as_written(f.amount.value), one(high.value)),
-        (None, None) => format!("{hedge}{}", one(f.amount.value)),
+    match (&f.of, &f.high) {
+        (Some((part, whole)), _) => format!("{hedge}{} of {}", exact(*part), exact(*whole)),
+        (None, Some(high)) => format!("{hedge}{} to {}", as_written(&f.amount), one(high)),
+        (None, None) => format!("{hedge}{}", one(&f.amount)),
     }
 }
 
 /// A value in base units with no figure to take a unit from.
 #[must_use]
 pub fn plain(base: f64, exponents: Exponents) -> String {
-    let only = |name: &str| exponents.iter().zip(BASES).all(|(e, b)| *e == i8::from(b == name));
-    if only("time") {
-        let days = base / 86_400.0;
+    if only(exponents, "time") {
+        let days = base / DAY;
         return match days.abs() {
             d if d >= 730.0 => format!("{} years", number((days / 365.25 * 10.0).round() / 10.0)),
             d if d >= 60.0 => format!("{} months", number((days / 30.44 * 10.0).round() / 10.0)),
@@ -157,4 +213,40 @@ pub fn plain(base: f64, exponents: Exponents) -> String {
         };
     }
     number(base)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn percentages_have_the_digits_that_make_sense() {
+        let cases = [
+            (12.5, 1, "12.5%"),
+            (8.065, 1, "8.1%"),
+            (27.0161, 1, "27%"),
+            (0.6123, 1, "0.61%"),
+            (0.0, 1, "0%"),
+        ];
+        for (x, places, shown) in cases {
+            assert_eq!(percent(x, places), shown);
+        }
+        assert_eq!(percent(-55.844, 2), "-55.84%");
+    }
+
+    #[test]
+    fn figures_keep_their_final_zeros() {
+        let amount = |value, step, scale| Amount { value, step, coarse: step, scale, digits: true };
+        let cases = [
+            (amount(84.6, 0.01, 1.0), "84.60"),
+            (amount(7.0, 0.1, 1.0), "7.0"),
+            (amount(1400.0, 1.0, 1.0), "1,400"),
+            (amount(4.5e9, 1e7, 1e9), "4.50 billion"),
+            (amount(4.5e9, 1e6, 1e6), "4.5 billion"),
+            (amount(0.5, 0.0, 1.0), "0.5"),
+        ];
+        for (amount, shown) in cases {
+            assert_eq!(as_written(&amount), shown);
+        }
+    }
 }

@@ -188,7 +188,8 @@ pub fn satisfied(expect: &Expect, slots: &Operands) -> Option<bool> {
     known
 }
 
-fn holds(clause: &Clause, slots: &Operands) -> Option<bool> {
+/// Whether one comparison can be so; none when something is not told or cannot be compared.
+pub(super) fn holds(clause: &Clause, slots: &Operands) -> Option<bool> {
     let left = quantity(&clause.left, slots)?;
     let right = quantity(&clause.right, slots)?;
     let zero = clause.right == Expr::Number(0.0);

@@ -87,13 +87,16 @@ fn origin<'a>(document: &Document<'a>, span: crate::span::Span) -> Origin<'a> {
 fn pieces(document: &Document<'_>, claim: crate::span::Span, label: &str, related: &[Related]) -> Vec<Piece> {
     let mut marks = vec![Mark { span: claim, label: label.to_string(), primary: true }];
     for figure in related {
-        let label = match (figure.told_role(), figure.normalised.as_str()) {
+        // What can be read right above is not said again.
+        let understood = if figure.normalised == figure.words { "" } else { figure.normalised.as_str() };
+        let label = match (figure.told_role(), understood) {
             (role, "") => role.to_string(),
-            ("", normalised) => normalised.to_string(),
-            (role, normalised) => format!("{role}: {normalised}"),
+            ("", understood) => understood.to_string(),
+            (role, understood) => format!("{role}: {understood}"),
         };
         match marks.iter_mut().find(|mark| mark.span == figure.span) {
             Some(mark) if mark.label.is_empty() => mark.label = label,
+            Some(_) if label.is_empty() => {}
             Some(mark) => mark.label = format!("{}; {label}", mark.label),
             None => marks.push(Mark { span: figure.span, label, primary: false }),
         }

@@ -45,6 +45,8 @@ pub struct RuleFile {
     pub rate: Vec<RateRow>,
     /// The table of ordinary slips.
     pub slips: Option<crate::rule::slips::Slips>,
+    /// How the working is told.
+    pub working: Option<crate::rule::working::Working>,
     /// Severities of other checks: `wrong-share = "off"`.
     #[serde(default)]
     pub set: BTreeMap<String, Spanned<String>>,

@@ -72,6 +72,7 @@ pub(super) fn load(files: &[(&str, &str)]) -> Result<Rulebook, Vec<RuleError>> {
     let endings = sources.iter().filter_map(|s| s.rules.lists.get("suffix")).flatten();
     let suffixes = endings.map(|e| e.get_ref().clone()).collect();
     let slips = sources.iter_mut().find_map(|s| s.rules.slips.take()).unwrap_or_default();
+    let working = sources.iter_mut().find_map(|s| s.rules.working.take()).unwrap_or_default();
     let Loader { units, vocabulary, mut lists, names, needs, errors, .. } = loader;
     let patterns = facts.iter().flat_map(|f| &f.patterns).chain(checks.iter().flat_map(programs));
     lists.note_needs(&needs, patterns.flat_map(words_of));
@@ -90,6 +91,7 @@ pub(super) fn load(files: &[(&str, &str)]) -> Result<Rulebook, Vec<RuleError>> {
             things,
             rates,
             slips,
+            working,
             names,
         })
     } else {

@@ -12,6 +12,7 @@ pub mod pattern;
 pub mod program;
 pub mod slips;
 pub mod template;
+pub mod working;
 
 use crate::{
     grammar::vocabulary::Vocabulary,
@@ -57,6 +58,8 @@ pub struct Rulebook {
     pub rates: Vec<ExchangeRate>,
     /// Ordinary slips.
     pub slips: slips::Slips,
+    /// How the working is told.
+    pub working: working::Working,
     /// Names of slots.
     pub names: Vec<String>,
 }
