@@ -91,6 +91,14 @@ fn decisions_take_the_place_of_what_they_change_and_can_be_taken_back() {
 }
 
 #[test]
+fn a_draft_cannot_command_the_terminal() {
+    let next = review(&DRAFT.replace("its freight", "its \u{1b}[2Jfreight"), &Snapshot::default()).next();
+    assert!(!next.entries.is_empty());
+    let clean = |words: &String| !words.contains(char::is_control);
+    assert!(next.entries.iter().all(|entry| clean(&entry.sentence) && clean(&entry.says)));
+}
+
+#[test]
 fn names_of_findings_never_change() {
     let entries = review(DRAFT, &Snapshot::default()).next().entries;
     let ids: Vec<String> = entries.iter().map(Entry::id).collect();
@@ -150,7 +158,7 @@ fn from_the_flag_to_the_quiet_run_and_back() {
     fs::write(folder.join("port.txt"), DRAFT.replace("26 km", "16 km")).expect("a mended draft");
     let third = run(&folder, &check);
     assert_eq!(third.status.code(), Some(0), "{}", text(&third.stdout));
-    assert!(text(&third.stdout).contains("1 no longer found"));
+    assert!(text(&third.stdout).contains("; 1 mended\n"));
     assert_eq!(run(&folder, &["pending", "--prune"]).status.code(), Some(0));
 
     fs::write(folder.join("port.txt"), DRAFT.replace("26 km", "16 km").replace("1,400", "1,300"))

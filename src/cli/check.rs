@@ -92,8 +92,10 @@ struct Tally {
     accepted: usize,
     rejected: usize,
     pending: usize,
-    /// Accepted or rejected, but no longer found.
+    /// Accepted, but no longer found.
     obsolete: usize,
+    /// Rejected, and no longer found.
+    mended: usize,
     /// In drafts without a file of their own, which have no snapshot.
     nowhere: usize,
     /// Allowed by the drafts themselves.
@@ -171,7 +173,7 @@ fn review(
         return Ok(());
     };
     let (snap, review) = beside?;
-    tally.obsolete = review.obsolete.len();
+    (tally.obsolete, tally.mended) = (review.obsolete.len(), review.mended.len());
     let mut findings = Vec::new();
     for (finding, item) in std::mem::take(&mut report.findings).into_iter().zip(&review.items) {
         let since = match &item.state {
@@ -214,6 +216,7 @@ impl std::ops::AddAssign for Tally {
         self.rejected += other.rejected;
         self.pending += other.pending;
         self.obsolete += other.obsolete;
+        self.mended += other.mended;
         self.nowhere += other.nowhere;
         self.allowed += other.allowed;
     }
@@ -230,6 +233,9 @@ impl Tally {
             let review = if self.pending > 0 { " (figcheck review)" } else { "" };
             let Tally { accepted, rejected, pending, .. } = self;
             parts.push(format!("{accepted} accepted, {rejected} rejected, {pending} to review{review}"));
+        }
+        if self.mended > 0 {
+            parts.push(format!("{} mended", self.mended));
         }
         if self.obsolete > 0 {
             parts.push(format!("{} no longer found (figcheck pending)", self.obsolete));

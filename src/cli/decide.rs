@@ -140,13 +140,18 @@ pub(crate) fn signed(entry: &Entry, decision: Decision, reason: &str, by: &str) 
     }
 }
 
-/// Writes a decision down, the draft's snapshot first.
-pub(crate) fn write_down(flag: &Flag, entry: Entry) -> Result<(), String> {
-    let was = match &flag.item.state {
-        State::Pending(was) => was.as_ref(),
-        State::Accepted(_) | State::Rejected(_) => None,
-    };
-    store::update(&flag.snap, |snapshot| snapshot.decide(entry, was))
+/// Writes the decisions on findings of one draft down, all at once.
+pub(crate) fn write_down(decided: &[(&Flag, Entry)]) -> Result<(), String> {
+    let Some((first, _)) = decided.first() else { return Ok(()) };
+    store::update(&first.snap, |snapshot| {
+        for (flag, entry) in decided {
+            let was = match &flag.item.state {
+                State::Pending(was) => was.as_ref(),
+                State::Accepted(_) | State::Rejected(_) => None,
+            };
+            snapshot.decide(entry.clone(), was);
+        }
+    })
 }
 
 /// Brings the files that wait for review up to date with what has been decided.
@@ -162,7 +167,7 @@ pub(crate) fn tidy(flags: &[Flag]) -> Result<(), String> {
             entry.map_or(State::Pending(None), State::Accepted)
         };
         let items = draft.iter().map(|flag| Item { entry: flag.item.entry.clone(), state: state(flag) });
-        keep_waiting(&first.snap, &Review { items: items.collect(), obsolete: Vec::new() })?;
+        keep_waiting(&first.snap, &Review { items: items.collect(), ..Review::default() })?;
     }
     Ok(())
 }
@@ -181,8 +186,10 @@ fn decide_all(which: &Which, decision: Decision, reason: &str) -> Result<Done, F
         return Err(Failure::Reasons(missing));
     }
     let by = who::name(which.by.as_deref());
-    for flag in &chosen {
-        write_down(flag, signed(&flag.item.entry, decision, reason, &by))?;
+    for draft in chosen.chunk_by(|a, b| a.snap == b.snap) {
+        let entries: Vec<_> =
+            draft.iter().map(|flag| (*flag, signed(&flag.item.entry, decision, reason, &by))).collect();
+        write_down(&entries)?;
     }
     tidy(&all.flags)?;
     let word = if decision == Decision::Accepted { "accepted" } else { "rejected" };

@@ -12,7 +12,7 @@ use figcheck::{
     answer::RuleInfo,
     finding::{Finding, Severity},
     report::{Document, text},
-    review::{self, Entry, Item, Review, State, store},
+    review::{self, Decision, Entry, Item, Review, State, store},
 };
 use std::{
     env,
@@ -51,7 +51,7 @@ pub(crate) struct Flag {
     pub(crate) excerpt: String,
 }
 
-/// A finding that was decided on and is no longer found.
+/// A finding that was decided on and is no longer found. What was rejected is then mended.
 pub(crate) struct Gone {
     /// Its draft, as people call it.
     pub(crate) draft: String,
@@ -139,7 +139,7 @@ fn flags(
     let gone = |entry| Gone { draft: document.name.to_string(), snap: snap.clone(), entry };
     Ok(Flags {
         flags: findings.iter().zip(review.items).map(flag).collect(),
-        obsolete: review.obsolete.into_iter().map(gone).collect(),
+        obsolete: review.obsolete.into_iter().chain(review.mended).map(gone).collect(),
         ..Flags::default()
     })
 }
@@ -151,7 +151,7 @@ pub(crate) fn remarks(state: &State) -> Vec<String> {
         State::Rejected(entry) => vec![format!("rejected{}", signed(entry))],
         State::Pending(Some(entry)) => {
             let before = match entry.decision {
-                Some(review::Decision::Rejected) => "rejected",
+                Some(Decision::Rejected) => "rejected",
                 _ => "accepted",
             };
             vec![format!("changed since it was {before}{}", signed(entry))]
@@ -179,7 +179,8 @@ pub(crate) fn keep_waiting(snap: &Path, review: &Review) -> Result<(), String> {
 /// Tells what was decided on and is no longer found.
 pub(crate) fn tell_gone(all: &Flags) {
     for Gone { draft, entry, .. } in &all.obsolete {
-        complain(&format!("{draft}: no longer found: {}[{}]: {}", entry.id(), entry.rule, entry.says));
+        let word = if entry.decision == Some(Decision::Rejected) { "mended" } else { "no longer found" };
+        complain(&format!("{draft}: {word}: {}[{}]: {}", entry.id(), entry.rule, entry.says));
     }
 }
 

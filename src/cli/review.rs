@@ -165,10 +165,10 @@ impl Session<'_> {
     }
 
     fn difference(&self, flag: &Flag) -> io::Result<()> {
-        let was = match &flag.item.state {
-            State::Pending(was) => was.as_ref(),
-            State::Accepted(_) | State::Rejected(_) => None,
+        let State::Pending(Some(was)) = &flag.item.state else {
+            return self.say("nothing like it was accepted before");
         };
+        let was = Some(was);
         self.say(&diff::entries(was, Some(&flag.item.entry), self.coloured))
     }
 
@@ -186,7 +186,7 @@ impl Session<'_> {
 
     fn decide(&self, which: &[usize], decision: Decision, reason: &str) -> Result<(), Failure> {
         for flag in which.iter().filter_map(|&n| self.pending.get(n)) {
-            write_down(flag, signed(&flag.item.entry, decision, reason, &self.by))?;
+            write_down(&[(flag, signed(&flag.item.entry, decision, reason, &self.by))])?;
             let word = if decision == Decision::Accepted { "accepted" } else { "rejected" };
             self.say(&format!("{word}: {}", flag.item.entry.says))?;
         }

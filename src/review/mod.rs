@@ -79,8 +79,10 @@ pub enum State {
 pub struct Review {
     /// Each finding, in the order they came.
     pub items: Vec<Item>,
-    /// Entries whose findings are no longer there.
+    /// Accepted entries whose findings are no longer there.
     pub obsolete: Vec<Entry>,
+    /// Rejected entries whose findings are no longer there: the draft was mended.
+    pub mended: Vec<Entry>,
 }
 
 /// A finding and where it stands.
@@ -119,7 +121,9 @@ pub fn beside(entries: Vec<Entry>, snapshot: &Snapshot) -> Review {
             Item { entry, state }
         })
         .collect();
-    Review { items: review, obsolete }
+    let rejected = |entry: &Entry| entry.decision == Some(Decision::Rejected);
+    let (mended, obsolete) = obsolete.into_iter().partition(rejected);
+    Review { items: review, obsolete, mended }
 }
 
 /// Takes the entry out of `obsolete` that `entry` seems to be, changed.
@@ -220,7 +224,9 @@ impl Entry {
     }
 }
 
-/// White space made plain: a line break in a wrapped paragraph is no change.
+/// White space made plain, for a line break in a wrapped paragraph is no change; and no control characters, for a
+/// draft must not command the terminal it is reviewed in.
 fn plain(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    words.chars().map(|c| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
