@@ -68,9 +68,15 @@ struct Part {
 const MOST: usize = 400;
 
 /// So many items behind the window are cleared away together.
-const STALE: usize = 4096;
+const STALE: usize = 1024;
 
 impl Window {
+    /// An empty window, with room for the sentences of a draft of so many tokens.
+    #[must_use]
+    pub fn with_room(tokens: usize) -> Window {
+        Window { items: Vec::with_capacity(tokens.min(STALE + MOST)), ..Window::default() }
+    }
+
     /// Reads one sentence more.
     pub fn push(&mut self, scan: &Scan, sentence: &Sentence, book: &Rulebook) {
         if let Some(last) = self.items.last().copied().filter(|_| !self.sentences.is_empty()) {

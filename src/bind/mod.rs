@@ -70,7 +70,7 @@ pub enum Unbound {
 #[must_use]
 pub fn read(scan: &Scan, book: &Rulebook) -> Reading {
     let mut reading = Reading::default();
-    let (mut window, mut room) = (Window::default(), Room::default());
+    let (mut window, mut room) = (Window::with_room(scan.tokens.len()), Room::default());
     let mut ahead = scan.sentences.iter();
     ahead.by_ref().take(WINDOW - 1).for_each(|sentence| window.push(scan, sentence, book));
     for (at, sentence) in scan.sentences.iter().enumerate() {

@@ -28,8 +28,12 @@ pub(super) fn vote(claim: &FoundClaim, row: &Claim, reading: &bind::Reading, con
     let own = marks(&claim.found.slots);
     let other =
         |f: &&Fact| Some(f.kind) == row.about && !marks(&f.found.slots).iter().any(|m| own.contains(m));
-    let mut others: Vec<&Fact> =
-        reading.facts.iter().filter(other).filter(|f| within(claim, f, row.reach, context)).collect();
+    // The nearest on either side, in the order of the text: those farther off need not be looked at.
+    let (before, after) =
+        reading.facts.split_at(reading.facts.partition_point(|f| f.sentence < claim.sentence));
+    let fits = |f: &&Fact| other(f) && within(claim, f, row.reach, context);
+    let nearest = before.iter().rev().filter(fits).take(MOST);
+    let mut others: Vec<&Fact> = nearest.chain(after.iter().filter(fits).take(MOST)).collect();
     others.sort_by_key(|f| (f.sentence.abs_diff(claim.sentence), f.found.span));
     let (mut agree, mut differ): (Option<&Fact>, Option<&Fact>) = (None, None);
     let (mut ayes, mut noes) = (0_usize, 0_usize);

@@ -1,8 +1,11 @@
 //! The grammar's input: a place among the tokens of a sentence, and the smallest parsers.
 
+use std::cell::Cell;
+
 use nom::{Err, IResult};
 
 use super::{
+    number::Number,
     sense::Sense,
     token::{Token, TokenKind},
     vocabulary::Vocabulary,
@@ -10,7 +13,7 @@ use super::{
 use crate::{span::Span, units::Units};
 
 /// What all parsers of one draft share.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Context<'a> {
     /// The draft.
     pub text: &'a str,
@@ -22,6 +25,31 @@ pub struct Context<'a> {
     pub units: &'a Units,
     /// The day the draft was written.
     pub dateline: Option<jiff::civil::Date>,
+    /// The number read last: several productions begin with one.
+    pub(super) last: Cell<Option<ReadNumber>>,
+}
+
+/// A number that was read.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ReadNumber {
+    /// The token it begins at.
+    pub(super) at: usize,
+    /// The number and the token behind it; none when there is no number.
+    pub(super) found: Option<(usize, Number)>,
+}
+
+impl<'a> Context<'a> {
+    /// What is shared in reading a draft.
+    #[must_use]
+    pub fn new(
+        text: &'a str,
+        tokens: &'a [Token],
+        vocabulary: &'a Vocabulary,
+        units: &'a Units,
+        dateline: Option<jiff::civil::Date>,
+    ) -> Self {
+        Context { text, tokens, vocabulary, units, dateline, last: Cell::new(None) }
+    }
 }
 
 /// A place in a sentence.

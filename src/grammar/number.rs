@@ -13,7 +13,7 @@ use super::{
     fraction::{
         and_fraction, digit_fraction, fraction, mixed_part, over, pure_fraction, vulgar, vulgar_part,
     },
-    input::{Input, Read, check, digits, glued, no, word},
+    input::{Input, Read, ReadNumber, check, digits, glued, no, word},
     quantity::currency_after,
     sense::{
         AND, ARTICLE, BEFORE, CLOSE, COMMA, COMMA_MONEY, EXTENT, FRACTION, GROUP, HUNDRED, HYPHEN, NEGATIVE,
@@ -132,7 +132,16 @@ fn coarse(value: f64, step: f64) -> f64 {
 
 /// A number, with its sign.
 pub(super) fn number(i: Input<'_>) -> Read<'_, Number> {
-    alt((negative, unsigned)).parse(i)
+    let last = i.context.last.get().filter(|last| last.at == i.at);
+    let found = match last {
+        Some(last) => last.found,
+        None => alt((negative, unsigned)).parse(i).ok().map(|(rest, number)| (rest.at, number)),
+    };
+    i.context.last.set(Some(ReadNumber { at: i.at, found }));
+    match found {
+        Some((at, number)) => Ok((Input { at, ..i }, number)),
+        None => no(),
+    }
 }
 
 /// A number without a sign.

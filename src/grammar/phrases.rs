@@ -8,6 +8,9 @@ pub(super) const ROOT: u32 = 0;
 /// A set of phrases, each with a value.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Phrases {
+    /// The node after a first word, by its number; most words begin no phrase.
+    first: Vec<u32>,
+    /// The node after a node and one more word.
     next: FxHashMap<(u32, u32), u32>,
     values: Vec<Option<u32>>,
 }
@@ -21,19 +24,36 @@ impl Phrases {
         let mut node = ROOT;
         for word in words {
             let fresh = u32::try_from(self.values.len()).unwrap_or(ROOT);
-            let next = *self.next.entry((node, word)).or_insert(fresh);
-            if next == fresh {
+            node = self.step(node, word).unwrap_or_else(|| {
+                self.add(node, word, fresh);
                 self.values.push(None);
-            }
-            node = next;
+                fresh
+            });
         }
         if let Some(slot) = self.values.get_mut(node as usize).filter(|_| node != ROOT) {
             slot.get_or_insert(value);
         }
     }
 
+    fn add(&mut self, node: u32, word: u32, next: u32) {
+        if node != ROOT {
+            self.next.insert((node, word), next);
+            return;
+        }
+        let at = word as usize;
+        if self.first.len() <= at {
+            self.first.resize(at + 1, ROOT);
+        }
+        if let Some(slot) = self.first.get_mut(at) {
+            *slot = next;
+        }
+    }
+
     /// The node after one more word.
     pub(super) fn step(&self, node: u32, word: u32) -> Option<u32> {
+        if node == ROOT {
+            return self.first.get(word as usize).copied().filter(|next| *next != ROOT);
+        }
         self.next.get(&(node, word)).copied()
     }
 

@@ -60,7 +60,7 @@ pub fn scan(text: &str, vocabulary: &Vocabulary, units: &Units, options: &Option
     let text = readable(text);
     let tokens = lex(text, vocabulary);
     let mut sentences = sentence::split(text, &tokens, vocabulary);
-    let context = Context { text, tokens: &tokens, vocabulary, units, dateline: options.dateline };
+    let context = Context::new(text, &tokens, vocabulary, units, options.dateline);
     let mut marks = Vec::with_capacity(tokens.len() / 16);
     for sentence in &mut sentences {
         sentence.first_mark = marks.len() as u32;

@@ -14,6 +14,10 @@ use crate::{
 /// an item of a list, where wrapped text would have gone on.
 const SHORT_LINE: u32 = 60;
 
+/// A sentence ends at the latest after so many tokens: a table or a list without full stops, of any length, is read
+/// piece by piece.
+const LONGEST: usize = 1000;
+
 /// Cuts the tokens into sentences.
 pub(super) fn split(text: &str, tokens: &[Token], vocabulary: &Vocabulary) -> Vec<Sentence> {
     let mut sentences = Vec::with_capacity(tokens.len() / 20 + 1);
@@ -22,13 +26,15 @@ pub(super) fn split(text: &str, tokens: &[Token], vocabulary: &Vocabulary) -> Ve
         let next = tokens.get(n + 1).copied();
         let gap = next.map_or(&[][..], |next| between(text, *token, next));
         let goes_on = |next: Token| next.glued || token.kind != TokenKind::Mark && gap == b" ";
-        if next.is_some_and(goes_on) {
+        let full = n + 1 - first >= LONGEST;
+        if next.is_some_and(goes_on) && !full {
             continue;
         }
         let lines = gap.iter().filter(|b| **b == b'\n').count();
         let short = token.end.saturating_sub(line) < SHORT_LINE;
         let ends = match next {
             None => true,
+            Some(_) if full => true,
             Some(_) if lines > 1 => true,
             Some(next) if lines == 1 && short && begins(next) => true,
             Some(next) => stops(tokens, n, next, vocabulary),

@@ -122,8 +122,8 @@ pub fn file(sections: &[Section], totals: &Totals) -> String {
 /// Whether a file is such a page: it lies about among the drafts, and is none.
 #[must_use]
 pub fn is_page(file: &[u8]) -> bool {
-    let head = String::from_utf8_lossy(file.get(..HEAD.min(file.len())).unwrap_or(&[]));
-    head.contains(GENERATOR)
+    let head = file.get(..HEAD).unwrap_or(file);
+    memchr::memmem::find(head, GENERATOR.as_bytes()).is_some()
 }
 
 /// What every page says of itself near its beginning, up to the version.
