@@ -23,7 +23,7 @@ const FAULTY: &[(&str, &[(&str, &str)])] = &[
             ("wrong-conversion", "14 miles (38 km)"),
         ],
     ),
-    ("hospital.txt", &[("impossible-date", "31 September")]),
+    ("hospital.txt", &[("wrong-multiple", "almost doubled"), ("impossible-date", "31 September")]),
     (
         "orchard.txt",
         &[

@@ -219,6 +219,13 @@ impl Reader<'_> {
         });
     }
 
+    /// Whether a hyphen joins the word at a token to the next.
+    fn compound(&self, at: usize) -> bool {
+        let glued = |at: usize| self.tokens.get(at).filter(|t| t.glued);
+        let hyphen = glued(at + 1).is_some_and(|t| self.book.lists.of(t.word) & self.book.special.dash != 0);
+        hyphen && glued(at + 2).is_some()
+    }
+
     /// Adds the words and phrases that begin before token `end`; no phrase goes past token `wall`. Gives the token
     /// after the last.
     fn words(&mut self, mut at: usize, end: usize, wall: usize) -> usize {
@@ -244,6 +251,9 @@ impl Reader<'_> {
             } else {
                 if token.glued && known.lists & self.book.special.dash != 0 && token.end - token.start == 1 {
                     item.lists &= !self.book.special.dash; // a hyphen inside a word opens no aside
+                }
+                if self.compound(at) {
+                    item.lists &= !(self.book.special.stop | self.book.special.clause); // "after-hours trade"
                 }
                 self.meets.join(known.meets);
                 at += 1;

@@ -27,7 +27,7 @@ pub fn figures_alike(a: &Figure, b: &Figure, units: &Units) -> bool {
     match (rate(a), rate(b)) {
         (Some(x), Some(y)) => units.commensurable(x, y) || per_elided(a, b, units),
         (None, None) => ratio(a.kind) == ratio(b.kind),
-        _ => bare(a) && lends(b.kind) || bare(b) && lends(a.kind),
+        _ => bare(a) && lends(b, a) || bare(b) && lends(a, b),
     }
 }
 
@@ -42,10 +42,20 @@ fn per_elided(a: &Figure, b: &Figure, units: &Units) -> bool {
     }
 }
 
-/// Whether a bare number beside such a figure may have left out its unit.
-fn lends(kind: Kind) -> bool {
-    matches!(kind, Kind::Money | Kind::Measure | Kind::Number)
+/// Whether a bare number beside such a figure may have left out its unit; one beside a length of time only when
+/// the two are written alike: "from 196 minutes to 130".
+fn lends(lender: &Figure, bare: &Figure) -> bool {
+    let digits = lender.amount.digits && bare.amount.digits;
+    let ratio = (lender.amount.value / bare.amount.value).abs();
+    match lender.kind {
+        Kind::Money | Kind::Measure | Kind::Number => true,
+        Kind::Duration => digits && (1.0 / ONE_SIZE..ONE_SIZE).contains(&ratio),
+        _ => false,
+    }
 }
+
+/// Numbers of one size are within this factor of each other.
+const ONE_SIZE: f64 = 5.0;
 
 fn ratio(kind: Kind) -> bool {
     matches!(kind, Kind::Percent | Kind::Points | Kind::Share | Kind::Multiple)

@@ -5,14 +5,17 @@ pub mod like;
 pub mod matcher;
 pub mod score;
 mod series;
+mod speak;
 pub mod when;
+
+pub use speak::{candidates, facts_of};
 
 use crate::{
     bind::{
-        item::{Item, View, Window, items},
+        item::{View, Window},
         matcher::{Bound, Match, Room},
     },
-    rule::{Claim, Reach, Rulebook, kinds::AMOUNT, needs::Search, program::Name},
+    rule::{Claim, Rulebook, needs::Search},
     scan::Scan,
 };
 
@@ -42,6 +45,8 @@ pub struct FoundClaim {
     pub found: Match,
     /// Something in its sentence makes it one that cannot be judged.
     pub excused: bool,
+    /// Something in its sentence says that its figures do not stand elsewhere.
+    pub at_home: bool,
 }
 
 /// All facts and claims of a draft.
@@ -117,16 +122,26 @@ fn search(
         }
         Search::Claim(check, claim) => {
             let Some(row) = book.checks.get(check).and_then(|c| c.claims.get(claim)) else { return };
-            if row.lead && at >= LEAD {
+            if row.lead && at >= LEAD || row.headline && !is_headline(at, scan, book) {
                 return;
             }
             for found in matcher::find(&row.program, view, scan, book, room) {
-                let new = FoundClaim { check, claim, sentence: at, found, excused: false };
+                let new = FoundClaim { check, claim, sentence: at, found, excused: false, at_home: false };
                 add_claim(&mut reading.claims, new, view, scan, book, room);
             }
         }
     }
 }
+
+/// Whether a sentence is the headline or standfirst: it ends like none.
+fn is_headline(at: usize, scan: &Scan, book: &Rulebook) -> bool {
+    let last = scan.sentences.get(at).filter(|_| at < HEADLINES).and_then(|s| s.last.checked_sub(1));
+    let token = last.and_then(|t| scan.tokens.get(t as usize));
+    token.is_some_and(|t| book.lists.of(t.word) & book.special.full_stop == 0)
+}
+
+/// Headline and standfirst are among this many sentences.
+const HEADLINES: usize = 2;
 
 /// Of two facts of one kind with the same figures, the one that says more, else the first, is kept.
 fn add_fact(facts: &mut Vec<Fact>, new: Fact, view: &View<'_>, book: &Rulebook) {
@@ -147,7 +162,8 @@ fn add_fact(facts: &mut Vec<Fact>, new: Fact, view: &View<'_>, book: &Rulebook) 
         let inside = old.found.first < new.found.first && old.found.last == new.found.last;
         if inside && known.last() == wanted.last() {
             let before = new.found.first.checked_sub(1).and_then(|at| view.items.get(at));
-            if before.is_none_or(|i| i.lists & (book.special.or | book.special.open) == 0) {
+            let aside = in_aside(view, old.found.first, new.found.first);
+            if !aside && before.is_none_or(|i| i.lists & (book.special.or | book.special.open) == 0) {
                 let rival = std::mem::replace(&mut old.found, new.found);
                 old.rivals.push(rival);
             }
@@ -155,6 +171,12 @@ fn add_fact(facts: &mut Vec<Fact>, new: Fact, view: &View<'_>, book: &Rulebook) 
         }
     }
     facts.push(new);
+}
+
+/// Whether brackets that open behind `from` are still open at `at`.
+fn in_aside(view: &View<'_>, from: usize, at: usize) -> bool {
+    let closes = |i: usize| view.items.get(i).and_then(|item| item.close).map(|on| i + usize::from(on));
+    (from..at).any(|i| closes(i).is_some_and(|close| close > at))
 }
 
 /// Of two claims of one check in the same words the first is kept. One with a condition may yet turn out to be none:
@@ -170,12 +192,16 @@ fn add_claim(
     let begin = claims.iter().rposition(|c| c.sentence + WINDOW <= new.sentence).map_or(0, |i| i + 1);
     let Some(rule) = book.checks.get(new.check) else { return };
     let sure = |c: &FoundClaim| rule.claims.get(c.claim).is_some_and(|r| r.given.is_none());
-    let same = |c: &FoundClaim| c.check == new.check && sure(c) && c.found.span.touches(new.found.span);
+    let same = |c: &FoundClaim| {
+        c.check == new.check && sure(c) && c.found.span.touches(new.found.span) && !both_tried(c, &new, book)
+    };
     if claims.get(begin..).unwrap_or(&[]).iter().any(same) {
         return;
     }
-    new.excused =
-        rule.claims.get(new.claim).is_some_and(|row| excused(row, view, &new.found, scan, book, room));
+    if let Some(row) = rule.claims.get(new.claim) {
+        new.excused = excused(row, view, &new.found, scan, book, room);
+        new.at_home = row.at_home.iter().any(|p| !matcher::find(p, view, scan, book, room).is_empty());
+    }
     claims.push(new);
 }
 
@@ -186,7 +212,14 @@ pub fn rival(a: &FoundClaim, b: &FoundClaim, book: &Rulebook) -> bool {
     let rows = book.checks.get(a.check).map_or(&[][..], |c| &c.claims);
     let own = |c: &FoundClaim| rows.get(c.claim).is_some_and(|r| r.given.is_some());
     let apart = own(a) && own(b) && !within(&a.found, &b.found) && !within(&b.found, &a.found);
-    a.check == b.check && a.found.span.touches(b.found.span) && !apart
+    a.check == b.check && a.found.span.touches(b.found.span) && !apart && !both_tried(a, b, book)
+}
+
+/// Whether a number in the headline is tried in two ways: as a sum of parts and as a portion of a whole.
+fn both_tried(a: &FoundClaim, b: &FoundClaim, book: &Rulebook) -> bool {
+    let row = |c: &FoundClaim| book.checks.get(c.check).and_then(|r| r.claims.get(c.claim));
+    let about = |c: &FoundClaim| row(c).filter(|r| r.quiet).map(|r| r.about);
+    about(a).is_some_and(|a| about(b).is_some_and(|b| a != b))
 }
 
 /// Whether all marks of one match are bound by another too.
@@ -222,124 +255,4 @@ fn clause_between(view: &View<'_>, a: &Match, b: &Match, book: &Rulebook) -> boo
     let (from, to) = if a.first <= b.first { (a.last, b.first) } else { (b.last, a.first) };
     let between = view.items.get(from..to).unwrap_or(&[]);
     !between.iter().any(|i| i.lists & book.special.clause != 0)
-}
-
-/// The fact a claim speaks of, and how sure that is. `words` is asked for the words of the draft only when
-/// the fact stands elsewhere.
-///
-/// # Errors
-/// Why there is none.
-pub fn facts_of<'a>(
-    claim: &FoundClaim,
-    reading: &'a Reading,
-    scan: &Scan,
-    book: &Rulebook,
-    words: &dyn Fn() -> &'a score::Words,
-) -> Result<(&'a Fact, f64), Unbound> {
-    let row =
-        book.checks.get(claim.check).and_then(|c| c.claims.get(claim.claim)).ok_or(Unbound::NoFigures)?;
-    if claim.excused {
-        return Err(Unbound::OtherBasis);
-    }
-    let wanted = wanted(row, claim, book);
-    let taken: Vec<u32> = claim.found.slots.iter().filter_map(|(_, b)| mark(b)).collect();
-    let binds = |f: &Fact, name: &Name| {
-        let bound = f.found.slots.iter().find(|(n, _)| n == name);
-        bound.is_some_and(|(_, b)| mark(b).is_none_or(|m| !taken.contains(&m)))
-    };
-    let fits = |f: &&Fact| Some(f.kind) == row.about && wanted.iter().all(|w| binds(f, w));
-    // A fact that crosses a border begins a sentence or two before the claim in it.
-    let first = reading.facts.partition_point(|f| f.sentence + WINDOW <= claim.sentence);
-    let after = reading.facts.partition_point(|f| f.sentence <= claim.sentence);
-    let own_facts = reading.facts.get(first..after).unwrap_or(&[]);
-    let here = || own_facts.iter().filter(|f| Some(f.kind) == row.about);
-    let overlaps = |f: &&Fact| f.found.slots.iter().any(|(_, b)| shares(b, &claim.found, scan));
-    if let Some(own) = here().filter(overlaps).find(fits) {
-        return Ok((own, 1.0));
-    }
-    if row.reach == Reach::Clause {
-        return Err(Unbound::NoFigures);
-    }
-    if let Some(beside) =
-        beside(claim, here().filter(|f| f.sentence == claim.sentence).filter(fits).collect(), scan, book)
-    {
-        return Ok((beside, 0.9));
-    }
-    // "Doubled to 756 million": whatever pair is found elsewhere has to hold the figure that stands here.
-    let own: Vec<u32> =
-        here().filter(overlaps).flat_map(|f| amounts(f, book)).filter(|m| !taken.contains(m)).collect();
-    let agrees = |f: &&Fact| {
-        f.sentence != claim.sentence
-            && fits(f)
-            && (own.is_empty() || amounts(f, book).any(|m| own.contains(&m)))
-    };
-    if !score::near(claim.sentence, &reading.facts).iter().any(|f| agrees(&f)) {
-        return Err(Unbound::NoFigures);
-    }
-    score::best(claim, row.reach, reading, &agrees, scan, book, words())
-}
-
-/// The only fitting fact of a claim's own sentence, when nothing stands between the two that could be meant
-/// instead: "grew from £5bn to £8bn, a rise of 60%", "it doubled: 40 million, against 20 million".
-fn beside<'a>(claim: &FoundClaim, facts: Vec<&'a Fact>, scan: &Scan, book: &Rulebook) -> Option<&'a Fact> {
-    let [fact] = facts.as_slice() else { return None };
-    let items = items(scan, scan.sentences.get(claim.sentence)?, book);
-    let headed =
-        fact.found.slots.iter().any(|(n, _)| book.names.get(usize::from(*n)).is_some_and(|n| n == "head"));
-    let follows = claim.found.first >= fact.found.last;
-    let (from, to) =
-        if follows { (fact.found.last, claim.found.first) } else { (claim.found.last, fact.found.first) };
-    let between = items.get(from..to)?;
-    let near = if headed || follows {
-        follows && between.len() <= NEXT && between.iter().all(|i| i.punctuation)
-    } else {
-        let ends = book.special.stop | book.special.clause;
-        let breaks = |i: &Item| i.lists & ends != 0 || i.kind & AMOUNT != 0;
-        let comma = between.iter().rposition(|i| i.punctuation);
-        let goes_on =
-            comma.is_none_or(|c| between.get(c + 1).is_some_and(|i| i.lists & book.special.with != 0));
-        between.len() <= CLOSE && !between.iter().any(breaks) && goes_on
-    };
-    near.then_some(*fact)
-}
-
-/// Behind a fact with a verb of its own only an apposition speaks of it, a comma or a dash away …
-const NEXT: usize = 2;
-/// … one without a verb may stand this many items further on, ", with 20 million against 10 million".
-const CLOSE: usize = 16;
-
-/// Whether what a fact binds is bound by the claim too.
-fn shares(bound: &Bound, claim: &Match, scan: &Scan) -> bool {
-    let span = |bound: &Bound| match bound {
-        Bound::Mark(m) => scan.marks.get(*m as usize).map(|m| m.span),
-        Bound::Words(span) | Bound::Series(span, _) => Some(*span),
-        Bound::List(_) => None,
-    };
-    let Some(own) = span(bound) else { return false };
-    claim.slots.iter().filter_map(|(_, b)| span(b)).any(|s| s.touches(own))
-}
-
-/// The marks of a fact's amounts.
-fn amounts<'a>(fact: &'a Fact, book: &'a Rulebook) -> impl Iterator<Item = u32> + 'a {
-    let named = |n: &Name| book.names.get(usize::from(*n)).map_or("", String::as_str);
-    fact.found
-        .slots
-        .iter()
-        .filter(move |(n, _)| !matches!(named(n), "head" | "by" | "or"))
-        .filter_map(|(_, b)| mark(b))
-}
-
-/// The slots a claim needs from a fact.
-fn wanted(row: &Claim, claim: &FoundClaim, book: &Rulebook) -> Vec<Name> {
-    let mut wanted = Vec::new();
-    row.expect.slots(&mut |slot| {
-        let name = book.names.iter().position(|n| n == slot).and_then(|n| Name::try_from(n).ok());
-        if let Some(name) = name
-            && !claim.found.slots.iter().any(|(n, _)| *n == name)
-            && !wanted.contains(&name)
-        {
-            wanted.push(name);
-        }
-    });
-    wanted
 }

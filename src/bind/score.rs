@@ -1,9 +1,7 @@
 //! Which of the facts elsewhere in a draft a claim speaks of: by the words the two share, never by
 //! whether the sum works out.
 
-use std::hash::Hasher;
-
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::FxHashMap;
 
 use crate::{
     bind::{Fact, FoundClaim, Reading, Unbound},
@@ -22,11 +20,15 @@ pub struct Words {
 }
 
 /// A claim binds to a fact of at least this score …
-const ENOUGH: f64 = 1.6;
+const ENOUGH: f64 = 1.3;
 /// … that is better than the next by at least so much.
 const CLEARLY: f64 = 0.5;
 /// Words this near the claim, in tokens, are its own subject and object.
 const NEAR: u32 = 9;
+/// A headline's figures are told within so many sentences.
+const NEXT: usize = 3;
+/// A subject has at most so many tokens before the claim.
+const LONGEST_SUBJECT: u32 = 20;
 
 impl Words {
     /// Reads every sentence of a draft.
@@ -43,7 +45,7 @@ impl Words {
                 if token.kind != TokenKind::Word || dull || word.len() < 3 {
                     continue;
                 }
-                let stem = stem(word, &mut folded, &book.suffixes);
+                let stem = book.stems.of(word, &mut folded);
                 if !stems.iter().any(|(s, _)| *s == stem) {
                     *words.frequency.entry(stem).or_default() += 1;
                 }
@@ -58,9 +60,21 @@ impl Words {
         self.sentences.get(sentence).map_or(&[], Vec::as_slice)
     }
 
-    /// The stems that stand at these tokens of a sentence.
-    fn within<'a>(&'a self, sentence: usize, tokens: &'a [u32]) -> impl Iterator<Item = u32> + 'a {
-        self.of(sentence).iter().filter(|(_, at)| tokens.contains(at)).map(|(stem, _)| *stem)
+    /// The stems of a sentence that stand at these tokens.
+    fn within<'a>(&'a self, sentence: usize, tokens: &'a [u32]) -> impl Iterator<Item = (u32, u32)> + 'a {
+        self.of(sentence).iter().filter(|(_, at)| tokens.contains(at)).copied()
+    }
+
+    /// Whether the word before this one, "operating" profit, tells another kind of the thing than the word before
+    /// it there, "net" profit.
+    fn other_kind(&self, here: usize, at: u32, there: usize, stem: u32) -> bool {
+        let before = |sentence: usize, at: u32| {
+            self.of(sentence).iter().find(|(_, a)| at > 0 && *a == at - 1).map(|(stem, _)| *stem)
+        };
+        let theirs = self.of(there).iter().find(|(s, _)| *s == stem).map(|(_, at)| *at);
+        let (Some(own), Some(at)) = (before(here, at), theirs) else { return false };
+        let said = self.of(there).iter().any(|(s, _)| *s == own);
+        before(there, at).is_some_and(|other| other != own && !said)
     }
 
     /// How much a word tells: 1 for one that stands in two sentences only, less for commoner ones.
@@ -72,34 +86,9 @@ impl Words {
     }
 }
 
-/// A number for a word without its ending: "stored" and "stores" have one. `folded` is space to work in.
-fn stem(word: &str, folded: &mut String, suffixes: &[String]) -> u32 {
-    folded.clear();
-    if word.is_ascii() {
-        folded.push_str(word);
-        folded.make_ascii_lowercase();
-    } else {
-        folded.extend(word.chars().flat_map(char::to_lowercase));
-    }
-    let last = folded.as_bytes().last();
-    let without = |suffix: &String| {
-        let may = suffix.as_bytes().last() == last && folded.len() >= suffix.len() + SHORTEST_STEM;
-        if may { folded.strip_suffix(suffix.as_str()) } else { None }
-    };
-    let stem = suffixes.iter().find_map(without).unwrap_or(folded);
-    let mut hasher = FxHasher::default();
-    hasher.write(stem.as_bytes());
-    (hasher.finish() >> 32) as u32
-}
-
-/// What is left of a word without its ending has to be this long, in bytes.
-const SHORTEST_STEM: usize = 3;
-
-/// The clearly best of the facts that fit, and its score.
-///
-/// # Errors
-/// When none is good enough, or two are.
-pub fn best<'a>(
+/// The facts that fit and are in reach, with their scores, the best first.
+#[must_use]
+pub fn candidates<'a>(
     claim: &FoundClaim,
     reach: Reach,
     reading: &'a Reading,
@@ -107,16 +96,23 @@ pub fn best<'a>(
     scan: &Scan,
     book: &Rulebook,
     words: &Words,
-) -> Result<(&'a Fact, f64), Unbound> {
+) -> Vec<(f64, &'a Fact)> {
     let mut scored: Vec<(f64, &Fact)> = Vec::new();
-    let near = near(claim.sentence, &reading.facts);
-    for fact in near.iter().filter(fits) {
+    for fact in near(claim.sentence, &reading.facts).iter().filter(fits) {
         if let Some(score) = score(claim, reach, fact, scan, book, words) {
             scored.push((score, fact));
         }
     }
     scored.sort_by(|a, b| b.0.total_cmp(&a.0));
-    match scored.as_slice() {
+    scored
+}
+
+/// The clearly best of candidates, and its score.
+///
+/// # Errors
+/// When none is good enough, or two are.
+pub fn best<'a>(candidates: &[(f64, &'a Fact)]) -> Result<(&'a Fact, f64), Unbound> {
+    match candidates {
         [] => Err(Unbound::NoFigures),
         [(best, _), ..] if *best < ENOUGH => Err(Unbound::NoFigures),
         [(best, _), (second, _), ..] if best - second < CLEARLY => Err(Unbound::SeveralFit),
@@ -149,6 +145,7 @@ fn score(
         Reach::Clause => false,
         Reach::Sentence => claim.sentence == fact.sentence,
         Reach::Paragraph => c.paragraph == f.paragraph,
+        Reach::Next => fact.sentence > claim.sentence && fact.sentence - claim.sentence <= NEXT,
         Reach::Draft => true,
     };
     if !within {
@@ -159,14 +156,24 @@ fn score(
     let spanned =
         (fact.sentence..).take_while(|s| scan.sentences.get(*s).is_some_and(|s| s.span.start < until));
     let theirs: Vec<u32> = spanned.flat_map(|s| words.of(s)).map(|(stem, _)| *stem).collect();
+    let row = book.checks.get(claim.check).and_then(|c| c.claims.get(claim.claim));
+    let noun = row.is_some_and(|r| r.headline) || of_article(anchor, scan, book);
+    let after = after + u32::from(noun && of(after, scan, book) & book.special.whose != 0);
     let object = phrase(after..c.last.min(after + NEAR), book.special.adjunct, scan, book);
-    let subject = phrase((c.first.max(anchor.saturating_sub(NEAR))..anchor).rev(), 0, scan, book);
+    let subject = clause(c.first.max(anchor.saturating_sub(LONGEST_SUBJECT))..anchor, scan, book);
     let spoken_of = if words.within(claim.sentence, &object).next().is_some() { object } else { subject };
     // A count in the headline may have no subject of its own.
-    let row = book.checks.get(claim.check).and_then(|c| c.claims.get(claim.claim));
     let mut said = words.within(claim.sentence, &spoken_of).peekable();
     let untold = row.is_some_and(|r| r.lead) && said.peek().is_none();
-    if !untold && !said.any(|stem| theirs.contains(&stem)) {
+    let shared = |(stem, at): (u32, u32)| {
+        theirs.contains(&stem) && !words.other_kind(claim.sentence, at, fact.sentence, stem)
+    };
+    if !untold && !said.any(shared) {
+        return None;
+    }
+    // "KENRO revenues" are not the revenues of the whole firm.
+    let head = words.within(claim.sentence, &spoken_of).min_by_key(|(_, at)| at.abs_diff(anchor));
+    if head.is_some_and(|(stem, at)| theirs.contains(&stem) && !shared((stem, at))) {
         return None;
     }
     let (mut near, mut far) = (0.0, 0.0);
@@ -176,8 +183,13 @@ fn score(
             continue;
         }
         counted.push(*stem);
-        let weight = words.weight(*stem);
-        if at.abs_diff(anchor) <= NEAR { near += weight } else { far += weight }
+        let weight = if words.other_kind(claim.sentence, *at, fact.sentence, *stem) {
+            0.0
+        } else {
+            words.weight(*stem)
+        };
+        let own = at.abs_diff(anchor) <= NEAR || spoken_of.contains(at);
+        if own { near += weight } else { far += weight }
     }
     let distance = claim.sentence.abs_diff(fact.sentence);
     let follows = fact.sentence > claim.sentence;
@@ -197,6 +209,24 @@ fn claim_tokens(claim: &FoundClaim, scan: &Scan, sentence: &Sentence) -> (u32, u
     let count = |end: u32| u32::try_from(tokens.iter().take_while(|t| t.start < end).count()).unwrap_or(0);
     let span = claim.found.span;
     (sentence.first + count(span.start), sentence.first + count(span.end))
+}
+
+/// Whether an article stands before the claim, so that what it is of may follow: "a doubling in profit".
+fn of_article(anchor: u32, scan: &Scan, book: &Rulebook) -> bool {
+    (1..=2).any(|n| anchor >= n && of(anchor - n, scan, book) & book.special.article != 0)
+}
+
+fn of(token: u32, scan: &Scan, book: &Rulebook) -> ListMask {
+    scan.tokens.get(token as usize).map_or(0, |t| book.lists.of(t.word))
+}
+
+/// The tokens of the clause that ends with these: "the number of people who wait for a place".
+fn clause(tokens: std::ops::Range<u32>, scan: &Scan, book: &Rulebook) -> Vec<u32> {
+    let within = |at: &u32| {
+        let token = scan.tokens.get(*at as usize);
+        token.is_some_and(|t| t.kind != TokenKind::Mark) && of(*at, scan, book) & book.special.clause == 0
+    };
+    tokens.rev().take_while(within).collect()
 }
 
 /// The tokens up to where the phrase ends: what a claim is said of stands close behind it ("doubled its staff"),

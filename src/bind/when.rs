@@ -1,6 +1,9 @@
 //! The date or period said of a figure: "400 terabytes in July 2025", "In January … 1,400 terabytes".
 
-use crate::{grammar::figure::What, scan::Scan};
+use crate::{
+    grammar::figure::{What, When},
+    scan::Scan,
+};
 
 /// At most so many tokens lie between a figure and the date behind it.
 const REACH: u32 = 6;
@@ -25,4 +28,19 @@ pub fn said_of(mark: u32, scan: &Scan) -> Option<u32> {
     (sentence.first_mark..mark)
         .rev()
         .find(|before| matches!(scan.marks.get(*before as usize).map(|m| &m.what), Some(What::When(_))))
+}
+
+/// Whether two figures are said of times that cannot be one: January and February, 2003 and 2004.
+#[must_use]
+pub fn apart(a: u32, b: u32, scan: &Scan) -> bool {
+    let time = |mark: u32| -> Option<&When> {
+        match &scan.marks.get(said_of(mark, scan)? as usize)?.what {
+            What::When(when) => Some(when),
+            What::Figure(_) | What::Skipped(_) => None,
+        }
+    };
+    let (Some(a), Some(b)) = (time(a), time(b)) else { return false };
+    let differ = |a: Option<i32>, b: Option<i32>| a.is_some() && b.is_some() && a != b;
+    differ(a.month.map(i32::from), b.month.map(i32::from))
+        || differ(a.year.map(i32::from), b.year.map(i32::from))
 }

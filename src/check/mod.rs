@@ -45,8 +45,29 @@ pub fn check(text: &str, scan: &Scan, book: &Rulebook) -> Report {
             made.push(claim);
         }
     }
+    settle(&mut report);
     report.findings.sort_by_key(|f| (f.span, f.severity));
     report
+}
+
+/// Words that were tried on several sorts of figures are told of once, and not blamed when they hold of any.
+fn settle(report: &mut Report) {
+    let verified = &report.verified;
+    let mut told: Vec<(String, Span)> = Vec::new();
+    let counts = &mut report.counts;
+    report.findings.retain(|f| {
+        let holds = verified.iter().any(|v| v.rule == f.rule && v.span == f.span);
+        let again = told.iter().any(|(rule, span)| *rule == f.rule && *span == f.span);
+        if holds || again {
+            match f.verdict {
+                Verdict::Loose => counts.loose -= 1,
+                _ => counts.contradicts -= 1,
+            }
+            return false;
+        }
+        told.push((f.rule.clone(), f.span));
+        true
+    });
 }
 
 /// Judges a claim; false when it is none, because what has to be given is not.
@@ -231,9 +252,16 @@ pub fn trace(text: &str, scan: &Scan, book: &Rulebook) -> Vec<String> {
         };
         let own = roles(&claim.found.slots, context);
         lines.push(format!("claim {}: {} [{own}]{bound}", check.id, claim.found.span.of(text)));
+        let others = bind::candidates(claim, &reading, scan, book, &read);
+        for (score, fact) in others.iter().take(TRACED) {
+            lines.push(format!("  {score:.2} {}", fact.found.span.of(text)));
+        }
     }
     lines
 }
+
+/// Candidates shown for each claim.
+const TRACED: usize = 4;
 
 fn roles(slots: &Slots, context: Context<'_>) -> String {
     let role = |(name, bound): &(u8, Bound)| {

@@ -73,12 +73,17 @@ pub fn alternatives<'a>(
                 .cloned()
                 .map(|mut way| {
                     if let Some((_, f)) = way.get_mut(at) {
-                        rescale(f, partner.amount.scale);
+                        f.rescale(partner.amount.scale);
                     }
                     way
                 })
                 .collect();
-            ways.extend(scaled);
+            // "To 2.6 mln against 2.3" leaves no doubt; elsewhere a bare number may be meant as it stands.
+            if figure.elided.is_some() && figure.high.is_none() {
+                ways = scaled;
+            } else {
+                ways.extend(scaled);
+            }
         }
     }
     ways.truncate(8);
@@ -123,22 +128,14 @@ fn lends(partner: &Figure, figure: &Figure) -> bool {
         && figure.unit.is_none()
         && figure.noun.is_none()
         && partner.unit.is_some();
-    // "40 million hectares (98.8 acres)": a figure with a unit of its own has a scale of its own.
+    // "40 million hectares (98.8 acres)": a figure with a unit of its own has a scale of its own, and a price for
+    // each of something, too.
     let other = |f: &Figure| f.unit.as_ref().map(|u| u.unit);
-    let own = other(figure).is_some() && other(figure) != other(partner);
+    let own = other(figure).is_some() && other(figure) != other(partner)
+        || figure.unit.as_ref().is_some_and(|u| u.per.is_some() || u.per_noun.is_some());
     let scale =
         figure.amount.scale <= 1.0 && partner.amount.scale > 1.0 && figure.kind == partner.kind && !own;
     amount(figure) && amount(partner) && (unit || scale)
-}
-
-/// Multiplies a figure by a scale that its neighbour's words hold for both.
-pub fn rescale(figure: &mut Figure, scale: f64) {
-    for amount in [Some(&mut figure.amount), figure.high.as_mut()].into_iter().flatten() {
-        amount.value *= scale;
-        amount.step *= scale;
-        amount.coarse *= scale;
-        amount.scale *= scale;
-    }
 }
 
 /// The figures bound, in the order of the slots, lists spread out.

@@ -66,7 +66,7 @@ fn within(claim: &FoundClaim, fact: &Fact, reach: Reach, context: Context<'_>) -
     match reach {
         Reach::Clause | Reach::Sentence => claim.sentence == fact.sentence,
         Reach::Paragraph => paragraph(claim.sentence) == paragraph(fact.sentence),
-        Reach::Draft => true,
+        Reach::Next | Reach::Draft => true,
     }
 }
 

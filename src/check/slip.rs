@@ -4,7 +4,7 @@
 use crate::{
     bind::matcher::Bound,
     check::{
-        operand::{self, Context, Instead, Slots, alternatives, figure, first, rescale},
+        operand::{self, Context, Instead, Slots, alternatives, figure, first},
         reading::Reading,
         show,
         value::{Quantity, quantity, satisfied},
@@ -186,7 +186,7 @@ impl Attempt<'_> {
         for (row, at) in self.rows(old) {
             for (step, word) in row.iter().enumerate().filter(|(step, _)| *step != at) {
                 let mut other = figure.clone();
-                rescale(&mut other, 1000_f64.powi(i32::try_from(step).ok()? - i32::try_from(at).ok()?));
+                other.rescale(1000_f64.powi(i32::try_from(step).ok()? - i32::try_from(at).ok()?));
                 if self.holds(self.slots, Some(&Instead { mark, figure: other })) {
                     let new = replace_last(old, row.get(at)?, word)?;
                     return Some(self.says("magnitude", old, &new, Some(span)));
@@ -199,7 +199,7 @@ impl Attempt<'_> {
         // A scale left out: "$13.5 (£7m)".
         let lender = self.marks().find(|(m, f)| *m != mark && f.amount.scale >= 1000.0)?;
         let mut other = figure.clone();
-        rescale(&mut other, lender.1.amount.scale);
+        other.rescale(lender.1.amount.scale);
         if !self.holds(self.slots, Some(&Instead { mark, figure: other })) {
             return None;
         }

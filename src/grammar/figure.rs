@@ -91,6 +91,18 @@ pub struct Amount {
     pub digits: bool,
 }
 
+impl Figure {
+    /// Multiplies the figure by a scale that its neighbour's words hold for both.
+    pub fn rescale(&mut self, scale: f64) {
+        for amount in [Some(&mut self.amount), self.high.as_mut()].into_iter().flatten() {
+            amount.value *= scale;
+            amount.step *= scale;
+            amount.coarse *= scale;
+            amount.scale *= scale;
+        }
+    }
+}
+
 /// A unit as used: a numerator and what it is per.
 #[derive(Clone, Debug, PartialEq)]
 pub struct UnitRef {

@@ -228,6 +228,12 @@ impl Vocabulary {
         self.symbols.get(text).copied().unwrap_or(0)
     }
 
+    /// The scale of a letter that is one only where something is counted or paid: the "m" of "12m viewers".
+    pub(crate) fn counting_scale(&self, letter: &str) -> Option<f64> {
+        let (scale, how) = self.scale_letters.get(&self.symbol(letter))?;
+        (*how == LetterUse::Counting).then_some(*scale)
+    }
+
     /// As [`Vocabulary::symbol`], new if need be.
     pub(super) fn intern_symbol(&mut self, text: &str) -> u32 {
         let next = u32::try_from(self.symbols.len()).unwrap_or(0).saturating_add(1);

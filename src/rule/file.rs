@@ -37,6 +37,9 @@ pub struct RuleFile {
     /// Word lists.
     #[serde(default)]
     pub lists: BTreeMap<String, Vec<Spanned<String>>>,
+    /// Rows of words that mean the same.
+    #[serde(default)]
+    pub synonyms: Vec<Vec<String>>,
     /// Things with a size.
     #[serde(default)]
     pub thing: Vec<ThingRow>,
@@ -74,6 +77,9 @@ pub struct ClaimRow {
     /// Patterns that make the claim one we cannot judge, when they stand in its sentence.
     #[serde(default)]
     pub unless: Vec<Spanned<String>>,
+    /// Patterns that keep the claim from being bound to figures of another sentence.
+    #[serde(default)]
+    pub at_home: Vec<Spanned<String>>,
     /// A claim whose operands are missing is not even listed as unverified.
     #[serde(default)]
     pub quiet: bool,
@@ -83,6 +89,9 @@ pub struct ClaimRow {
     /// It is made in the headline or the lead only.
     #[serde(default)]
     pub lead: bool,
+    /// It is made in the headline only: a first line that ends without a full stop.
+    #[serde(default)]
+    pub headline: bool,
     /// Ordinary slips not to be tried for this claim, or "none".
     pub slips: Option<Vec<Spanned<String>>>,
 }

@@ -45,14 +45,17 @@ const RELATIVE: KindMask = 1 << 14;
 const WEEKDAY: KindMask = 1 << 15;
 const CLOCK: KindMask = 1 << 16;
 const SCORE: KindMask = 1 << 17;
+/// A number that says what it counts.
+const COUNTED: KindMask = 1 << 18;
 
 /// What a slot without a kind takes: amounts that can be compared.
 pub const AMOUNT: KindMask = NUMBER | MONEY | MEASURE | DURATION | PERCENT | POINTS;
 
 /// Every kind a rule file may name.
-pub const NAMES: [(&str, KindMask); 23] = [
+pub const NAMES: [(&str, KindMask); 24] = [
     ("amount", AMOUNT),
     ("number", NUMBER),
+    ("counted", COUNTED),
     ("money", MONEY),
     ("measure", MEASURE),
     ("percent", PERCENT),
@@ -81,6 +84,7 @@ pub const NAMES: [(&str, KindMask); 23] = [
 pub fn of(what: &What) -> KindMask {
     match what {
         What::Figure(f) => match f.kind {
+            Kind::Number if f.noun.is_some() => NUMBER | COUNTED,
             Kind::Number => NUMBER,
             Kind::Money => MONEY,
             Kind::Measure => MEASURE,

@@ -6,7 +6,7 @@ use crate::{
     grammar::{figure::What, token::WordId, vocabulary::Vocabulary},
     interval::Interval,
     rule::{
-        Check, Claim, DATELINE, ExchangeRate, FactKind, Reach, Rulebook, Severity, Special, Thing,
+        Check, Claim, DATELINE, ExchangeRate, FactKind, Reach, Rulebook, Severity, Thing,
         dimension::{self, Sort},
         error::{RuleError, closest, line_of},
         expect::{self, Expect},
@@ -16,6 +16,8 @@ use crate::{
         needs::{Needs, searches},
         pattern,
         program::{self, Context, Op, Program},
+        special::Special,
+        stem::Stems,
         template,
     },
     units::{Exponents, Rate, Units},
@@ -68,9 +70,10 @@ pub(super) fn load(files: &[(&str, &str)]) -> Result<Rulebook, Vec<RuleError>> {
     let things = loader.things(&sources);
     let rates = loader.rates(&sources);
     loader.overrides(&sources, &mut checks);
-    let special = special(&loader.lists);
+    let special = Special::of(&loader.lists);
     let endings = sources.iter().filter_map(|s| s.rules.lists.get("suffix")).flatten();
     let suffixes = endings.map(|e| e.get_ref().clone()).collect();
+    let stems = Stems::new(suffixes, sources.iter().flat_map(|s| &s.rules.synonyms));
     let slips = sources.iter_mut().find_map(|s| s.rules.slips.take()).unwrap_or_default();
     let working = sources.iter_mut().find_map(|s| s.rules.working.take()).unwrap_or_default();
     let Loader { units, vocabulary, mut lists, names, needs, errors, .. } = loader;
@@ -82,7 +85,7 @@ pub(super) fn load(files: &[(&str, &str)]) -> Result<Rulebook, Vec<RuleError>> {
             vocabulary,
             lists,
             special,
-            suffixes,
+            stems,
             needs,
             within: searches(&facts, &checks, false),
             crossing: searches(&facts, &checks, true),
@@ -101,7 +104,10 @@ pub(super) fn load(files: &[(&str, &str)]) -> Result<Rulebook, Vec<RuleError>> {
 
 /// The patterns of a check.
 fn programs(check: &Check) -> impl Iterator<Item = &Program> {
-    check.claims.iter().flat_map(|claim| std::iter::once(&claim.program).chain(&claim.unless))
+    check
+        .claims
+        .iter()
+        .flat_map(|claim| std::iter::once(&claim.program).chain(&claim.unless).chain(&claim.at_home))
 }
 
 /// The words that a pattern names itself.
@@ -134,28 +140,6 @@ fn dimensions(units: &Units) -> Vec<String> {
     names.sort();
     names.dedup();
     names
-}
-
-fn special(lists: &Lists) -> Special {
-    Special {
-        stop: lists.mask("stop"),
-        and: lists.mask("and"),
-        or: lists.mask("or"),
-        with: lists.mask("with"),
-        slash: lists.mask("slash"),
-        comma: lists.mask("comma"),
-        open: lists.mask("open"),
-        close: lists.mask("close"),
-        dash: lists.mask("dash"),
-        verb: lists.mask("verb"),
-        adjunct: lists.mask("adjunct"),
-        preposition: lists.mask("preposition"),
-        clause: lists.mask("clause"),
-        people: lists.mask("person"),
-        casualty: lists.mask("casualty"),
-        other: lists.mask("other"),
-        dull: lists.mask("dull"),
-    }
 }
 
 /// Declares every list, then fills them; an entry `@name` stands for all of another list.
@@ -342,7 +326,10 @@ impl Loader {
 
     fn claim(&mut self, source: &Source<'_>, row: &ClaimRow, facts: &[FactKind]) -> Option<Claim> {
         let program = self.program(source, &row.r#match);
-        let unless: Vec<Program> = row.unless.iter().filter_map(|p| self.program(source, p)).collect();
+        let mut programs = |rows: &[Spanned<String>]| -> Vec<Program> {
+            rows.iter().filter_map(|p| self.program(source, p)).collect()
+        };
+        let (unless, at_home) = (programs(&row.unless), programs(&row.at_home));
         let about = row.about.as_ref().and_then(|about| {
             let found = facts.iter().position(|f| f.name == *about.get_ref());
             if found.is_none() {
@@ -353,11 +340,12 @@ impl Loader {
         });
         let reach = match row.reach.as_ref().map(|r| (r.get_ref().as_str(), r.span().start)) {
             None | Some(("draft", _)) => Reach::Draft,
+            Some(("next", _)) => Reach::Next,
             Some(("paragraph", _)) => Reach::Paragraph,
             Some(("sentence", _)) => Reach::Sentence,
             Some(("clause", _)) => Reach::Clause,
             Some((other, at)) => {
-                let hint = closest(other, ["clause", "sentence", "paragraph", "draft"].into_iter());
+                let hint = closest(other, ["clause", "sentence", "next", "paragraph", "draft"].into_iter());
                 self.fail(source, at, format!("unknown reach `{other}`"), hint);
                 Reach::Draft
             }
@@ -398,9 +386,11 @@ impl Loader {
             expect,
             says,
             unless,
+            at_home,
             quiet: row.quiet,
             alike: row.alike,
-            lead: row.lead,
+            lead: row.lead || row.headline,
+            headline: row.headline,
             slips,
         })
     }

@@ -11,6 +11,8 @@ pub mod needs;
 pub mod pattern;
 pub mod program;
 pub mod slips;
+pub mod special;
+pub mod stem;
 pub mod template;
 pub mod working;
 
@@ -20,7 +22,7 @@ use crate::{
     rule::{
         error::RuleError,
         expect::Expect,
-        lists::{ListMask, Lists},
+        lists::Lists,
         needs::{NeedMask, Needs, Search},
         program::Program,
         template::Template,
@@ -38,9 +40,9 @@ pub struct Rulebook {
     /// Word lists.
     pub lists: Lists,
     /// The lists the mechanisms themselves look at.
-    pub special: Special,
-    /// Endings that do not tell words apart: "-s", "-ed".
-    pub suffixes: Vec<String>,
+    pub special: special::Special,
+    /// What does not tell words apart.
+    pub stems: stem::Stems,
     /// Kinds of fact, each with its patterns.
     pub facts: Vec<FactKind>,
     /// The checks.
@@ -62,45 +64,6 @@ pub struct Rulebook {
     pub working: working::Working,
     /// Names of slots.
     pub names: Vec<String>,
-}
-
-/// Lists with a meaning to the mechanisms.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Special {
-    /// Gaps do not step over these.
-    pub stop: ListMask,
-    /// "and".
-    pub and: ListMask,
-    /// "or".
-    pub or: ListMask,
-    /// "with".
-    pub with: ListMask,
-    /// "/".
-    pub slash: ListMask,
-    /// ",".
-    pub comma: ListMask,
-    /// "(".
-    pub open: ListMask,
-    /// ")".
-    pub close: ListMask,
-    /// Dashes that stand around an aside.
-    pub dash: ListMask,
-    /// Verbs that tell a clause from a list of nouns.
-    pub verb: ListMask,
-    /// A short gap does not step over these.
-    pub preposition: ListMask,
-    /// What is said of a thing ends before these: "doubled its staff since May".
-    pub adjunct: ListMask,
-    /// Words that end a clause.
-    pub clause: ListMask,
-    /// People of all sorts: whoever counts one and then another counts people.
-    pub people: ListMask,
-    /// "Dead", "injured": people who may be counted as anything else.
-    pub casualty: ListMask,
-    /// "others", "more": no noun of their own.
-    pub other: ListMask,
-    /// Words that tell nothing of a subject: "the", "of", "said".
-    pub dull: ListMask,
 }
 
 /// A kind of fact: figures that the draft itself relates.
@@ -162,12 +125,16 @@ pub struct Claim {
     pub says: Template,
     /// When one of these stands in its sentence, it cannot be judged.
     pub unless: Vec<Program>,
+    /// Patterns that keep the claim from being bound to figures of another sentence.
+    pub at_home: Vec<Program>,
     /// When its operands are missing it is not even listed as unverified.
     pub quiet: bool,
     /// Its counted numbers have to count one thing.
     pub alike: bool,
     /// It is made in the headline or the lead only.
     pub lead: bool,
+    /// It is made in the headline only.
+    pub headline: bool,
     /// Whether ordinary slips are looked for.
     pub slips: bool,
 }
@@ -181,6 +148,8 @@ pub enum Reach {
     Sentence,
     /// The same paragraph.
     Paragraph,
+    /// One of the three sentences behind the claim's.
+    Next,
     /// Anywhere in the draft.
     Draft,
 }

@@ -99,7 +99,10 @@ impl Needs {
     /// The needs that a mark of this sort meets.
     #[must_use]
     pub fn met_by_mark(&self, sort: KindMask) -> NeedMask {
-        self.marks.get(sort.trailing_zeros() as usize).copied().unwrap_or_default()
+        let bits = (0..KindMask::BITS).filter(|bit| sort & 1 << bit != 0);
+        let mut met = NeedMask::NONE;
+        bits.filter_map(|bit| self.marks.get(bit as usize)).for_each(|m| met.join(*m));
+        met
     }
 }
 

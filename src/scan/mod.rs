@@ -80,6 +80,7 @@ pub fn scan(text: &str, vocabulary: &Vocabulary, units: &Units, options: &Option
         sentence.last_mark = marks.len() as u32;
     }
     resolve::pounds(&context, &mut marks);
+    resolve::letters(&context, &mut marks);
     resolve::elided(&context, &mut marks);
     let dateline = options.dateline.and_then(days);
     Scan { tokens, sentences, marks, dateline }

@@ -50,6 +50,31 @@ fn speaks_of(context: &Context<'_>, currency: UnitId) -> bool {
         || context.tokens.iter().any(|t| context.vocabulary.is(t.word, STERLING_CUE))
 }
 
+/// Reads the "38m" of "77m euros (£53m), up from 38m" as a number: a little behind a sum, a letter that may be a
+/// scale is one.
+pub(super) fn letters(context: &Context<'_>, marks: &mut [Mark]) {
+    for n in 1..marks.len() {
+        let (before, after) = marks.split_at_mut(n);
+        let (Some(level), Some(mark)) = (before.last(), after.first_mut()) else { continue };
+        let What::Figure(figure) = &mut mark.what else { continue };
+        let measured = figure.kind == Kind::Measure && figure.amount.scale == 1.0 && figure.high.is_none();
+        let summed = matches!(&level.what, What::Figure(f) if f.kind == Kind::Money && f.amount.scale > 1.0);
+        if !measured || !summed || mark.first - level.last > LETTER_REACH {
+            continue;
+        }
+        let after = context.tokens.get((mark.last - 1) as usize);
+        let letter = after.map_or("", |t| context.text.get(t.start as usize..t.end as usize).unwrap_or(""));
+        if let Some(scale) = context.vocabulary.counting_scale(letter) {
+            figure.rescale(scale);
+            figure.unit = None;
+            figure.kind = Kind::Number;
+        }
+    }
+}
+
+/// Tokens between a sum and the number whose letter is a scale like the sum's.
+const LETTER_REACH: u32 = 8;
+
 /// Gives the 5 of "to 10 percent from 5" its unit, and the 2.3 of "to 2.6 mln against 2.3" its scale.
 ///
 /// Only after "to", where the figure before is a level and not the change itself, and only where the

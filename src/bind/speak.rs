@@ -1,0 +1,230 @@
+//! Which fact a claim speaks of: one that shares its figures, the one beside it, or one of another sentence.
+
+use crate::{
+    bind::{
+        Fact, FoundClaim, Reading, Unbound, WINDOW,
+        item::{Item, items},
+        mark,
+        matcher::{Bound, Match},
+        score, when,
+    },
+    grammar::figure::{Kind, What},
+    rule::{Claim, Reach, Rulebook, kinds::AMOUNT, program::Name},
+    scan::Scan,
+    span::Span,
+};
+
+/// The fact a claim speaks of, and how sure that is. `words` is asked for the words of the draft only when
+/// the fact stands elsewhere.
+///
+/// # Errors
+/// Why there is none.
+pub fn facts_of<'a>(
+    claim: &FoundClaim,
+    reading: &'a Reading,
+    scan: &Scan,
+    book: &Rulebook,
+    words: &dyn Fn() -> &'a score::Words,
+) -> Result<(&'a Fact, f64), Unbound> {
+    if claim.excused {
+        return Err(Unbound::OtherBasis);
+    }
+    let sought = Sought::of(claim, reading, book).ok_or(Unbound::NoFigures)?;
+    if let Some(own) = sought.touching(scan).find(|f| sought.fits(f)) {
+        return Ok((own, 1.0));
+    }
+    if sought.row.reach == Reach::Clause {
+        return Err(Unbound::NoFigures);
+    }
+    let same: Vec<&Fact> = sought.here().filter(|f| f.sentence == claim.sentence && sought.fits(f)).collect();
+    if let Some(beside) = beside(claim, &same, scan, book) {
+        return Ok((beside, 0.9));
+    }
+    if claim.at_home {
+        return Err(Unbound::NoFigures);
+    }
+    score::best(&sought.elsewhere(scan, book, words))
+}
+
+/// The facts that stand in other sentences than a claim and may be meant by it, with their scores, the best first.
+#[must_use]
+pub fn candidates<'a>(
+    claim: &FoundClaim,
+    reading: &'a Reading,
+    scan: &Scan,
+    book: &Rulebook,
+    words: &dyn Fn() -> &'a score::Words,
+) -> Vec<(f64, &'a Fact)> {
+    Sought::of(claim, reading, book).map_or_else(Vec::new, |s| s.elsewhere(scan, book, words))
+}
+
+/// What a claim asks of a fact.
+struct Sought<'r, 'a> {
+    claim: &'r FoundClaim,
+    row: &'r Claim,
+    reading: &'a Reading,
+    book: &'r Rulebook,
+    /// The slots it needs.
+    wanted: Vec<Name>,
+    /// Its own marks.
+    taken: Vec<u32>,
+}
+
+impl<'r, 'a> Sought<'r, 'a> {
+    fn of(claim: &'r FoundClaim, reading: &'a Reading, book: &'r Rulebook) -> Option<Self> {
+        let row = book.checks.get(claim.check)?.claims.get(claim.claim)?;
+        let taken = claim.found.slots.iter().filter_map(|(_, b)| mark(b)).collect();
+        Some(Sought { claim, row, reading, book, wanted: wanted(row, claim, book), taken })
+    }
+
+    fn fits(&self, fact: &Fact) -> bool {
+        let binds = |name: &Name| {
+            let bound = fact.found.slots.iter().find(|(n, _)| n == name);
+            bound.is_some_and(|(_, b)| mark(b).is_none_or(|m| !self.taken.contains(&m)))
+        };
+        Some(fact.kind) == self.row.about && self.wanted.iter().all(binds)
+    }
+
+    /// Whether a fact of another sentence tells another thing than a percentage: it is of percentages itself, has a
+    /// percentage beside it, or goes the other way.
+    fn differs(&self, fact: &Fact, scan: &Scan) -> bool {
+        let percent = |m: u32| {
+            let what = scan.marks.get(m as usize).map(|m| &m.what);
+            matches!(what, Some(What::Figure(f)) if f.kind == Kind::Percent)
+        };
+        let (own, theirs) = (self.way(self.claim.found.span, scan), self.way(fact.found.span, scan));
+        if self.row.lead && own.is_some() && theirs.is_some() && own != theirs {
+            return true;
+        }
+        let sentence = scan.sentences.get(fact.sentence);
+        let of_it = |m: u32| fact.found.slots.iter().any(|(_, b)| mark(b) == Some(m));
+        let beside = sentence.is_some_and(|s| (s.first_mark..s.last_mark).any(|m| percent(m) && !of_it(m)));
+        let leads = |n: &Name| self.book.names.get(usize::from(*n)).is_some_and(|n| n == "from");
+        let change = fact.found.slots.iter().any(|(n, _)| leads(n));
+        let of_percent = change && amounts(fact, self.book).any(percent);
+        self.taken.iter().any(|m| percent(*m)) && (beside || of_percent)
+    }
+
+    /// Whether claim and result are said of times that cannot be one.
+    fn at_other_time(&self, fact: &Fact, scan: &Scan) -> bool {
+        let is_result = |n: &Name| self.book.names.get(usize::from(*n)).is_some_and(|n| n == "to");
+        let result = fact.found.slots.iter().find(|(n, _)| is_result(n)).and_then(|(_, b)| mark(b));
+        result.is_some_and(|to| self.taken.iter().any(|own| when::apart(*own, to, scan)))
+    }
+
+    /// Whether words speak of a rise, or of a fall; none when of neither or both.
+    fn way(&self, span: Span, scan: &Scan) -> Option<bool> {
+        let first = scan.tokens.partition_point(|t| t.start < span.start);
+        let tokens = scan.tokens.get(first..).unwrap_or(&[]).iter().take_while(|t| t.end <= span.end);
+        let lists = tokens.fold(0, |all, t| all | self.book.lists.of(t.word));
+        let (up, down) = (lists & self.book.special.up != 0, lists & self.book.special.down != 0);
+        (up != down).then_some(up)
+    }
+
+    /// The facts of the claim's own sentence; one that crosses a border begins a sentence or two before it.
+    fn here(&self) -> impl Iterator<Item = &'a Fact> + use<'r, 'a> {
+        let facts = &self.reading.facts;
+        let first = facts.partition_point(|f| f.sentence + WINDOW <= self.claim.sentence);
+        let after = facts.partition_point(|f| f.sentence <= self.claim.sentence);
+        let about = self.row.about;
+        facts.get(first..after).unwrap_or(&[]).iter().filter(move |f| Some(f.kind) == about)
+    }
+
+    /// Those of them that share a figure with the claim.
+    fn touching<'s>(&self, scan: &'s Scan) -> impl Iterator<Item = &'a Fact> + use<'r, 'a, 's> {
+        let claim = self.claim;
+        self.here().filter(move |f| f.found.slots.iter().any(|(_, b)| shares(b, &claim.found, scan)))
+    }
+
+    fn elsewhere(
+        &self,
+        scan: &Scan,
+        book: &Rulebook,
+        words: &dyn Fn() -> &'a score::Words,
+    ) -> Vec<(f64, &'a Fact)> {
+        // "Doubled to 756 million": whatever pair is found elsewhere has to hold the figure that stands here.
+        let own: Vec<u32> = self
+            .touching(scan)
+            .flat_map(|f| amounts(f, self.book))
+            .filter(|m| !self.taken.contains(m))
+            .collect();
+        let agrees = |f: &&Fact| {
+            let behind = f.found.span.start > self.claim.found.span.start || !self.row.lead;
+            f.sentence != self.claim.sentence
+                && behind
+                && self.fits(f)
+                && !self.differs(f, scan)
+                && !self.at_other_time(f, scan)
+                && (own.is_empty() || amounts(f, self.book).any(|m| own.contains(&m)))
+        };
+        if !score::near(self.claim.sentence, &self.reading.facts).iter().any(|f| agrees(&f)) {
+            return Vec::new();
+        }
+        score::candidates(self.claim, self.row.reach, self.reading, &agrees, scan, book, words())
+    }
+}
+
+/// The only fitting fact of a claim's own sentence, when nothing stands between the two that could be meant
+/// instead: "grew from £5bn to £8bn, a rise of 60%", "it doubled: 40 million, against 20 million".
+fn beside<'a>(claim: &FoundClaim, facts: &[&'a Fact], scan: &Scan, book: &Rulebook) -> Option<&'a Fact> {
+    let [fact] = facts else { return None };
+    let items = items(scan, scan.sentences.get(claim.sentence)?, book);
+    let headed =
+        fact.found.slots.iter().any(|(n, _)| book.names.get(usize::from(*n)).is_some_and(|n| n == "head"));
+    let follows = claim.found.first >= fact.found.last;
+    let (from, to) =
+        if follows { (fact.found.last, claim.found.first) } else { (claim.found.last, fact.found.first) };
+    let between = items.get(from..to)?;
+    let near = if headed || follows {
+        follows && between.len() <= NEXT && between.iter().all(|i| i.punctuation)
+    } else {
+        let ends = book.special.stop | book.special.clause;
+        let breaks = |i: &Item| i.lists & ends != 0 || i.kind & AMOUNT != 0;
+        let comma = between.iter().rposition(|i| i.punctuation);
+        let goes_on =
+            comma.is_none_or(|c| between.get(c + 1).is_some_and(|i| i.lists & book.special.with != 0));
+        between.len() <= CLOSE && !between.iter().any(breaks) && goes_on
+    };
+    near.then_some(*fact)
+}
+
+/// Behind a fact with a verb of its own only an apposition speaks of it, a comma or a dash away …
+const NEXT: usize = 2;
+/// … one without a verb may stand this many items further on, ", with 20 million against 10 million".
+const CLOSE: usize = 16;
+
+/// Whether what a fact binds is bound by the claim too.
+fn shares(bound: &Bound, claim: &Match, scan: &Scan) -> bool {
+    let span = |bound: &Bound| match bound {
+        Bound::Mark(m) => scan.marks.get(*m as usize).map(|m| m.span),
+        Bound::Words(span) | Bound::Series(span, _) => Some(*span),
+        Bound::List(_) => None,
+    };
+    let Some(own) = span(bound) else { return false };
+    claim.slots.iter().filter_map(|(_, b)| span(b)).any(|s| s.touches(own))
+}
+
+/// The marks of a fact's amounts.
+fn amounts<'a>(fact: &'a Fact, book: &'a Rulebook) -> impl Iterator<Item = u32> + 'a {
+    let named = |n: &Name| book.names.get(usize::from(*n)).map_or("", String::as_str);
+    fact.found
+        .slots
+        .iter()
+        .filter(move |(n, _)| !matches!(named(n), "head" | "by" | "or"))
+        .filter_map(|(_, b)| mark(b))
+}
+
+/// The slots a claim needs from a fact.
+fn wanted(row: &Claim, claim: &FoundClaim, book: &Rulebook) -> Vec<Name> {
+    let mut wanted = Vec::new();
+    row.expect.slots(&mut |slot| {
+        let name = book.names.iter().position(|n| n == slot).and_then(|n| Name::try_from(n).ok());
+        if let Some(name) = name
+            && !claim.found.slots.iter().any(|(n, _)| *n == name)
+            && !wanted.contains(&name)
+        {
+            wanted.push(name);
+        }
+    });
+    wanted
+}

@@ -1,0 +1,54 @@
+//! Words that tell the same thing: "stored" and "stores" by their endings, "profit" and "earnings" by a table.
+
+use std::hash::Hasher;
+
+use rustc_hash::{FxHashMap, FxHasher};
+
+/// What does not tell words apart.
+#[derive(Debug, Default)]
+pub struct Stems {
+    /// Endings: "-s", "-ed".
+    suffixes: Vec<String>,
+    /// The stem that stands for each of those that mean the same.
+    same: FxHashMap<u32, u32>,
+}
+
+/// What is left of a word without its ending has to be this long, in bytes.
+const SHORTEST_STEM: usize = 3;
+
+impl Stems {
+    /// From endings and rows of words that mean the same.
+    #[must_use]
+    pub fn new<'a>(suffixes: Vec<String>, rows: impl Iterator<Item = &'a Vec<String>>) -> Stems {
+        let mut stems = Stems { suffixes, same: FxHashMap::default() };
+        let mut folded = String::new();
+        for row in rows {
+            let all: Vec<u32> = row.iter().map(|word| stems.of(word, &mut folded)).collect();
+            let Some(&first) = all.first() else { continue };
+            stems.same.extend(all.into_iter().map(|stem| (stem, first)));
+        }
+        stems
+    }
+
+    /// A number for a word without its ending, the same for words that mean the same. `folded` is space to work in.
+    #[must_use]
+    pub fn of(&self, word: &str, folded: &mut String) -> u32 {
+        folded.clear();
+        if word.is_ascii() {
+            folded.push_str(word);
+            folded.make_ascii_lowercase();
+        } else {
+            folded.extend(word.chars().flat_map(char::to_lowercase));
+        }
+        let last = folded.as_bytes().last();
+        let without = |suffix: &String| {
+            let may = suffix.as_bytes().last() == last && folded.len() >= suffix.len() + SHORTEST_STEM;
+            if may { folded.strip_suffix(suffix.as_str()) } else { None }
+        };
+        let stem = self.suffixes.iter().find_map(without).unwrap_or(folded);
+        let mut hasher = FxHasher::default();
+        hasher.write(stem.as_bytes());
+        let stem = (hasher.finish() >> 32) as u32;
+        self.same.get(&stem).copied().unwrap_or(stem)
+    }
+}
