@@ -177,3 +177,32 @@ fn a_report_that_cannot_be_written_is_trouble() {
     assert_eq!(done.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&done.stderr).contains("x.sarif: "), "the file is named");
 }
+
+#[test]
+fn completions_and_manual_pages() {
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let done = figcheck(&["completions", shell]).output().expect("figcheck runs");
+        let text = String::from_utf8_lossy(&done.stdout);
+        assert_eq!(done.status.code(), Some(0));
+        assert!(text.contains("output-file"), "{shell} completes options");
+        // The generators for the other two know no values.
+        assert!(
+            matches!(shell, "elvish" | "powershell") || text.contains("sarif"),
+            "{shell} completes formats"
+        );
+    }
+    let page = figcheck(&["man"]).output().expect("figcheck runs").stdout;
+    assert!(
+        String::from_utf8_lossy(&page).contains("figcheck\\-check(1)"),
+        "the page names those of the commands"
+    );
+    let folder = folder("man");
+    let done = figcheck(&["man"]).arg(&folder).output().expect("figcheck runs");
+    assert_eq!(done.status.code(), Some(0), "{}", String::from_utf8_lossy(&done.stderr));
+    let page = fs::read_to_string(folder.join("figcheck-check.1")).expect("a page for each command");
+    assert!(page.contains("Checkstyle XML"), "the formats are told");
+    assert_eq!(
+        fs::read(folder.join("figcheck.1")).expect("the main page"),
+        figcheck(&["man"]).output().expect("runs").stdout
+    );
+}

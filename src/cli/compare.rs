@@ -7,7 +7,7 @@ use super::{
 };
 use figcheck::report::answers;
 
-/// Compare two figures: ratio, percent, difference, and the phrases that fit
+/// Compare two figures: ratio, percent, and the words that fit
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {

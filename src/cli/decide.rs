@@ -10,7 +10,7 @@ use figcheck::review::{Decision, Entry, Item, Review, State, store};
 use serde::Serialize;
 use std::{io, io::Write};
 
-/// Accept findings: the words stay as they are, for a reason, and the finding is quiet
+/// Accept findings, with a reason: they are quiet from then on
 #[derive(clap::Args)]
 #[command(after_help = ACCEPT_EXAMPLES)]
 pub(crate) struct Accept {
@@ -21,7 +21,7 @@ pub(crate) struct Accept {
     reason: String,
 }
 
-/// Reject findings: the draft must be mended, the finding stays and tells so
+/// Reject findings: the draft must be mended, the finding stays
 #[derive(clap::Args)]
 #[command(after_help = REJECT_EXAMPLES)]
 pub(crate) struct Reject {

@@ -20,7 +20,7 @@ use figcheck::{
 use serde::Serialize;
 use std::io::{self, Write};
 
-/// Compare two versions of an article: which flagged figures changed, and which figures at all
+/// Compare two versions of an article: which figures changed
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES, mut_arg("paths", |paths| paths.num_args(2).value_names(["OLD", "NEW"]).help("The two versions")))]
 pub(crate) struct Args {

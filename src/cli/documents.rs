@@ -9,6 +9,7 @@ use super::{
     inputs::Input,
     output::reason,
     pool::Pool,
+    progress::Progress,
 };
 use figcheck::{
     report::{Document, Lost, html},
@@ -46,14 +47,21 @@ pub(crate) fn each<T: Send>(
     mut take: impl FnMut(Outcome<T>) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     let reading = desk.reading;
-    let run = Run {
+    let mut run = Run {
         asked: reading.input.asked(),
         stdin: reading.stdin_filename.as_deref(),
         fields: reading.fields(),
         date: reading.date,
         pool: Pool::new(reading.threads),
+        progress: Progress::new(None),
         work: &work,
     };
+    // How many drafts an archive or standard input holds is not known before its end.
+    let file =
+        |case: &Case| matches!(case.input, Input::File(_)) && run.format(&case.input) != Format::JsonLines;
+    if desk.cases.iter().all(file) {
+        run.progress = Progress::new(Some(desk.cases.len()));
+    }
     let mut waiting: Vec<&Case> = Vec::new();
     for case in &desk.cases {
         if run.format(&case.input) == Format::JsonLines {
@@ -76,6 +84,7 @@ struct Run<'a, W> {
     fields: Fields,
     date: Option<Date>,
     pool: Pool,
+    progress: Progress,
     work: &'a W,
 }
 
@@ -106,16 +115,20 @@ impl<T: Send, W: Fn(&Document<'_>, &Plan) -> T + Sync> Run<'_, W> {
         waiting: &mut Vec<&Case>,
         take: &mut impl FnMut(Outcome<T>) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
-        let outcomes = self.pool.map(waiting, |case| match &case.input {
-            Input::Lost(path, why) => Outcome::failed(path, why),
-            Input::Stdin => self.file(case, None, io::stdin().lock(), 0),
-            Input::File(path) => match open(path) {
-                Ok((opened, size)) => self.file(case, Some(path), opened, size),
-                Err(why) => Outcome::failed(&self.name(&case.input), &why),
-            },
+        let outcomes = self.pool.map(waiting, |case| {
+            let outcome = match &case.input {
+                Input::Lost(path, why) => Outcome::failed(path, why),
+                Input::Stdin => self.file(case, None, io::stdin().lock(), 0),
+                Input::File(path) => match open(path) {
+                    Ok((opened, size)) => self.file(case, Some(path), opened, size),
+                    Err(why) => Outcome::failed(&self.name(&case.input), &why),
+                },
+            };
+            self.progress.step();
+            outcome
         });
         waiting.clear();
-        outcomes.into_iter().try_for_each(take)
+        self.progress.aside(|| outcomes.into_iter().try_for_each(take))
     }
 
     /// Works on a file of JSON Lines as it comes in.
@@ -150,8 +163,12 @@ impl<T: Send, W: Fn(&Document<'_>, &Plan) -> T + Sync> Run<'_, W> {
                 .map(|(i, line)| (number + i + 1, line))
                 .collect();
             number += lines.len();
-            let outcomes = self.pool.map(&lines, |&(number, bytes)| self.line(case, &name, number, bytes));
-            outcomes.into_iter().flatten().try_for_each(&mut *take)?;
+            let outcomes = self.pool.map(&lines, |&(number, bytes)| {
+                let outcome = self.line(case, &name, number, bytes);
+                self.progress.step();
+                outcome
+            });
+            self.progress.aside(|| outcomes.into_iter().flatten().try_for_each(&mut *take))?;
             if end {
                 return Ok(());
             }

@@ -7,7 +7,7 @@ use super::{
 };
 use figcheck::report::answers;
 
-/// Tell how many of a thing an amount makes: photos, Olympic pools, football pitches
+/// Tell how many photos, pools or pitches an amount makes
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {

@@ -7,7 +7,7 @@ use super::{
 };
 use figcheck::report::answers;
 
-/// Explain a rule: what it flags, why, what it leaves alone, and its sources
+/// Explain a rule: what it flags, why, what it leaves alone
 #[derive(clap::Args)]
 #[command(after_help = "Example:\n  figcheck explain wrong-multiple")]
 pub(crate) struct Args {

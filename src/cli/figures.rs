@@ -10,7 +10,7 @@ use super::{
 use figcheck::report::{json, worksheet};
 use std::io::Write;
 
-/// List every figure, date and claim word, normalised: a worksheet to tick off
+/// List every figure, normalised: a worksheet to tick off
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {

@@ -4,6 +4,7 @@ mod changed;
 mod check;
 mod colour;
 mod compare;
+mod completions;
 mod config;
 mod decide;
 mod desk;
@@ -14,9 +15,11 @@ mod explain;
 mod figures;
 mod flags;
 mod inputs;
+mod man;
 mod options;
 mod output;
 mod pool;
+mod progress;
 mod review;
 mod rules;
 mod settings;
@@ -43,12 +46,9 @@ struct Cli {
 const EXAMPLES: &str = "\
 Examples:
   figcheck check draft.md                     check one draft
-  figcheck check --verbose stories/           a folder; show what holds, too
   pbpaste | figcheck check -                  from standard input
   figcheck figures draft.md                   list every figure, to tick off
   figcheck compare '400 TB' '1,400 TB'        which words fit the change?
-  figcheck estimate '1,400 TB' --as photos    how many would that be?
-  figcheck explain wrong-multiple             what a rule looks for, and why
   figcheck review stories/                    accept or reject each finding
 
 Exit status: 0 nothing found, 1 something found, 2 trouble.
@@ -69,6 +69,8 @@ enum Command {
     Explain(explain::Args),
     Init(config::Init),
     Config(config::Config),
+    Completions(completions::Args),
+    Man(man::Args),
 }
 
 /// How a command ended, when it did not fail.
@@ -120,6 +122,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::Init(args) => config::init(&args),
         Command::Config(args) => config::config(&args),
+        Command::Completions(args) => completions::run(&args),
+        Command::Man(args) => man::run(&args),
     };
     match result {
         Ok(Done { trouble: true, .. }) => ExitCode::from(TROUBLE),

@@ -2,11 +2,17 @@
 
 use super::{Done, Failure, options::OutputFormat};
 use serde::Serialize;
-use std::io::{self, BufWriter, StdoutLock, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 
-/// Standard output, locked and buffered.
-pub(crate) fn stdout() -> BufWriter<StdoutLock<'static>> {
-    BufWriter::with_capacity(1 << 16, io::stdout().lock())
+/// Standard output, locked; line by line to a terminal, where a progress bar may stand below, and else in large
+/// pieces.
+pub(crate) fn stdout() -> Box<dyn Write> {
+    let out = io::stdout();
+    if out.is_terminal() {
+        Box::new(out.lock())
+    } else {
+        Box::new(BufWriter::with_capacity(1 << 16, out.lock()))
+    }
 }
 
 /// Tells a trouble: `figcheck: path: reason`. Nothing can be done when that cannot be written.

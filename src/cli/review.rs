@@ -19,7 +19,7 @@ use figcheck::{
 };
 use std::io::{self, IsTerminal, Write};
 
-/// Review the flagged figures one by one: accept each with a reason, or reject it
+/// Review the flagged figures one by one: accept or reject each
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {

@@ -12,7 +12,7 @@ use figcheck::{
 };
 use std::path::PathBuf;
 
-/// List the rules, or test rule files against their own examples
+/// List the rules, or test rule files by their own examples
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
 pub(crate) struct Args {

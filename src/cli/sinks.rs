@@ -67,7 +67,7 @@ pub(crate) fn open(
     let mut sinks = Vec::new();
     for (format, file) in targets {
         let out: Box<dyn Write> = match file {
-            None => Box::new(stdout()),
+            None => stdout(),
             Some(path) => Box::new(BufWriter::with_capacity(1 << 16, create(path)?)),
         };
         let colour = if file.is_none() { on_stdout } else { colour::always(outputs.color) };
