@@ -172,6 +172,20 @@ fn from_the_flag_to_the_quiet_run_and_back() {
 }
 
 #[test]
+fn what_was_accepted_is_not_gone_when_a_run_looks_for_errors_only() {
+    let folder = folder("review_severity");
+    fs::write(folder.join("figcheck.toml"), "severities = { wrong-conversion = \"note\" }\n")
+        .expect("settings");
+    assert!(run(&folder, &["accept", "--all", "--reason", "x"]).status.success());
+    let errors = ["check", "--snapshot", "--severity", "error", "."];
+    let shown = text(&run(&folder, &errors).stdout);
+    assert!(shown.contains("2 accepted, 0 rejected, 0 to review\n"), "{shown}");
+    assert!(run(&folder, &["pending", "--prune", "--severity", "error"]).status.success());
+    let known = store::load(&folder.join("snapshots/port.txt.snap")).expect("whole");
+    assert_eq!(known.entries.len(), 2);
+}
+
+#[test]
 fn ci_writes_nothing() {
     let folder = folder("review_ci");
     let done = command(&folder, &["check", "--snapshot", "."]).env("CI", "true").output().expect("it runs");

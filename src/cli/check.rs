@@ -4,15 +4,15 @@ use super::{
     Done, Failure,
     changed::Changed,
     desk::{Desk, Plan},
-    documents, flags,
+    documents,
     options::{Least, Outputs, Reading, Rules},
     output::complain,
     sinks::{self, Part, Style},
+    tally::Tally,
 };
 use figcheck::{
-    finding::{Report, Severity},
-    report::{Document, Reviewed, Since, Standing, Totals},
-    review::State,
+    finding::{Finding, Report, Severity},
+    report::{Document, Reviewed, Totals},
     span::Span,
 };
 
@@ -86,22 +86,6 @@ struct Checked {
     trouble: Option<String>,
 }
 
-/// What the findings of a run are worth to an editor.
-#[derive(Clone, Copy, Default)]
-struct Tally {
-    accepted: usize,
-    rejected: usize,
-    pending: usize,
-    /// Accepted, but no longer found.
-    obsolete: usize,
-    /// Rejected, and no longer found.
-    mended: usize,
-    /// In drafts without a file of their own, which have no snapshot.
-    nowhere: usize,
-    /// Allowed by the drafts themselves.
-    allowed: usize,
-}
-
 /// Runs the command.
 pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
     let mut desk = Desk::open(&args.reading, &args.rules)?;
@@ -115,21 +99,21 @@ pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
     let check = |document: &Document<'_>, plan: &Plan| {
         let (mut report, allowed) = plan.check(document);
         let least = args.severity.map_or(plan.settings.severity, Severity::from);
-        report.findings.retain(|finding| finding.severity >= least);
         let fault = |(written, why): (Span, String)| {
             let place = document.written_place(written);
             format!("{}:{}:{}: {why}", document.name, place.line, place.column)
         };
         let told = allowed.faults.into_iter().map(fault).collect();
-        let mut tally = Tally { allowed: allowed.findings.len(), ..Tally::default() };
+        let mut tally = Tally::of(allowed.findings.len());
         let mut reviewed = Reviewed { allowed: allowed.findings, ..Reviewed::default() };
         let mut trouble = None;
         if args.snapshot {
-            trouble = review(document, plan, &mut report, &mut reviewed, &mut tally).err();
+            trouble = tally.review(document, plan, least, &mut report, &mut reviewed).err();
         }
-        if let Some(changed) = &changed {
-            only_changed(document, changed, &mut report, &mut reviewed);
-        }
+        only(&mut report, &mut reviewed, |finding| {
+            finding.severity >= least
+                && changed.as_ref().is_none_or(|changed| changed.touches(document, finding))
+        });
         let fails = args.fail_on.map_or(plan.settings.fail_on, Severity::from);
         let found = report.findings.iter().any(|finding| finding.severity >= fails);
         let part = |style: &Style| style.part(&plan.checker, document, &report, &reviewed);
@@ -154,95 +138,17 @@ pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
             }
         }
     })?;
-    let line = (args.snapshot || tally.allowed > 0).then(|| tally.told(args.snapshot));
+    let line = (args.snapshot || tally.allows()).then(|| tally.told(args.snapshot));
     sinks.into_iter().try_for_each(|sink| sink.end(&totals, line.as_deref()))?;
     done.trouble |= !totals.lost.is_empty();
     Ok(done)
 }
 
-/// Takes the accepted findings out of a report, and tells where each of the others stands.
-fn review(
-    document: &Document<'_>,
-    plan: &Plan,
-    report: &mut Report,
-    reviewed: &mut Reviewed,
-    tally: &mut Tally,
-) -> Result<(), String> {
-    let Some(beside) = flags::beside(document, plan, &report.findings) else {
-        tally.nowhere = report.findings.len();
-        return Ok(());
-    };
-    let (snap, review) = beside?;
-    (tally.obsolete, tally.mended) = (review.obsolete.len(), review.mended.len());
-    let mut findings = Vec::new();
-    for (finding, item) in std::mem::take(&mut report.findings).into_iter().zip(&review.items) {
-        let since = match &item.state {
-            State::Accepted(entry) => {
-                tally.accepted += 1;
-                reviewed
-                    .accepted
-                    .push((finding, flags::signed(entry).trim_start_matches([' ', ':']).to_string()));
-                continue;
-            }
-            State::Rejected(_) => {
-                tally.rejected += 1;
-                Since::Same
-            }
-            State::Pending(was) => {
-                tally.pending += 1;
-                if was.is_some() { Since::Changed } else { Since::New }
-            }
-        };
-        reviewed.standings.push(Standing { since, remarks: flags::remarks(&item.state) });
-        findings.push(finding);
-    }
-    report.findings = findings;
-    if flags::in_ci() { Ok(()) } else { flags::keep_waiting(&snap, &review) }
-}
-
-/// Leaves out what is not in a changed line.
-fn only_changed(document: &Document<'_>, changed: &Changed, report: &mut Report, reviewed: &mut Reviewed) {
-    let wanted: Vec<bool> =
-        report.findings.iter().map(|finding| changed.touches(document, finding)).collect();
+/// Leaves only the findings that are wanted.
+fn only(report: &mut Report, reviewed: &mut Reviewed, wanted: impl Fn(&Finding) -> bool) {
+    let wanted: Vec<bool> = report.findings.iter().map(wanted).collect();
     let mut each = wanted.iter();
     report.findings.retain(|_| each.next().is_some_and(|wanted| *wanted));
     let mut each = wanted.iter();
     reviewed.standings.retain(|_| each.next().is_some_and(|wanted| *wanted));
-}
-
-impl std::ops::AddAssign for Tally {
-    fn add_assign(&mut self, other: Tally) {
-        self.accepted += other.accepted;
-        self.rejected += other.rejected;
-        self.pending += other.pending;
-        self.obsolete += other.obsolete;
-        self.mended += other.mended;
-        self.nowhere += other.nowhere;
-        self.allowed += other.allowed;
-    }
-}
-
-impl Tally {
-    /// The line that ends a run, with or without a review.
-    fn told(self, reviewed: bool) -> String {
-        let mut parts = Vec::new();
-        if self.allowed > 0 {
-            parts.push(format!("{} allowed by the drafts", self.allowed));
-        }
-        if reviewed {
-            let review = if self.pending > 0 { " (figcheck review)" } else { "" };
-            let Tally { accepted, rejected, pending, .. } = self;
-            parts.push(format!("{accepted} accepted, {rejected} rejected, {pending} to review{review}"));
-        }
-        if self.mended > 0 {
-            parts.push(format!("{} mended", self.mended));
-        }
-        if self.obsolete > 0 {
-            parts.push(format!("{} no longer found (figcheck pending)", self.obsolete));
-        }
-        if self.nowhere > 0 {
-            parts.push(format!("{} in drafts without a file of their own", self.nowhere));
-        }
-        parts.join("; ")
-    }
 }

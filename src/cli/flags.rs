@@ -74,15 +74,38 @@ pub(crate) struct Flags {
     pub(crate) trouble: bool,
 }
 
-/// The snapshot of a draft and its findings beside it; none for a draft that is no file of its own.
+/// A draft's findings beside its snapshot.
+pub(crate) struct Beside {
+    /// The snapshot's file.
+    pub(crate) snap: PathBuf,
+    /// The findings, one for each item of the review.
+    pub(crate) findings: Vec<Finding>,
+    /// Where each of them stands, and what is gone.
+    pub(crate) review: Review,
+}
+
+/// Puts all findings of a draft beside its snapshot, and only then leaves out those below a severity that nobody has
+/// decided on: what was accepted is not gone because a run looks for errors only. None for a draft that is no file
+/// of its own.
 pub(crate) fn beside(
     document: &Document<'_>,
     plan: &Plan,
     findings: &[Finding],
-) -> Option<Result<(PathBuf, Review), String>> {
+    least: Severity,
+) -> Option<Result<Beside, String>> {
     let snap = store::path(document.path?, &plan.settings.snapshots);
-    let load = store::load(&snap);
-    Some(load.map(|snapshot| (snap, review::compare(findings, &document.draft.text, &snapshot))))
+    let snapshot = match store::load(&snap) {
+        Ok(snapshot) => snapshot,
+        Err(why) => return Some(Err(why)),
+    };
+    let mut review = review::compare(findings, &document.draft.text, &snapshot);
+    let counts = |(finding, item): &(&Finding, Item)| {
+        finding.severity >= least || !matches!(item.state, State::Pending(_))
+    };
+    let items = std::mem::take(&mut review.items);
+    let (kept, items): (Vec<&Finding>, Vec<Item>) = findings.iter().zip(items).filter(counts).unzip();
+    review.items = items;
+    Some(Ok(Beside { snap, findings: kept.into_iter().cloned().collect(), review }))
 }
 
 /// Checks the drafts and puts their findings beside their snapshots.
@@ -93,10 +116,11 @@ pub(crate) fn collect(args: &Reviewing) -> Result<Flags, Failure> {
     documents::each(
         &desk,
         |document, plan| {
-            let (mut report, _) = plan.check(document);
             let least = args.severity.map_or(plan.settings.severity, Severity::from);
-            report.findings.retain(|finding| finding.severity >= least);
-            flags(document, plan, &report.findings, coloured)
+            match beside(document, plan, &plan.check(document).0.findings, least) {
+                Some(beside) => beside.map(|beside| flags(document, beside, coloured)),
+                None => Ok(Flags::default()),
+            }
         },
         |outcome| {
             outcome.told.iter().for_each(|words| complain(words));
@@ -117,14 +141,8 @@ pub(crate) fn collect(args: &Reviewing) -> Result<Flags, Failure> {
     Ok(all)
 }
 
-fn flags(
-    document: &Document<'_>,
-    plan: &Plan,
-    findings: &[Finding],
-    coloured: bool,
-) -> Result<Flags, String> {
-    let Some(beside) = beside(document, plan, findings) else { return Ok(Flags::default()) };
-    let (snap, review) = beside?;
+fn flags(document: &Document<'_>, beside: Beside, coloured: bool) -> Flags {
+    let Beside { snap, findings, review } = beside;
     let flag = |(finding, item): (&Finding, Item)| {
         let place = document.place(finding.span);
         Flag {
@@ -137,11 +155,11 @@ fn flags(
         }
     };
     let gone = |entry| Gone { draft: document.name.to_string(), snap: snap.clone(), entry };
-    Ok(Flags {
+    Flags {
         flags: findings.iter().zip(review.items).map(flag).collect(),
         obsolete: review.obsolete.into_iter().chain(review.mended).map(gone).collect(),
         ..Flags::default()
-    })
+    }
 }
 
 /// What to tell of a finding from its review.

@@ -24,6 +24,7 @@ mod review;
 mod rules;
 mod settings;
 mod sinks;
+mod tally;
 mod trial;
 mod who;
 
