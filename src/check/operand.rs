@@ -279,7 +279,7 @@ fn finest(figure: &Figure, all: &[(u32, Figure)]) -> Option<f64> {
 
 fn quantity(figure: &Figure, reading: Reading, finest: Option<f64>, context: Context<'_>) -> Quantity {
     let interval = reading::interval(figure, reading, finest, &context.book.vocabulary);
-    let ends = reading::ends(figure, reading, finest);
+    let ends = reading::ends(figure, reading, finest, &context.book.vocabulary);
     let face = figure.high.map_or(figure.amount.value, |h| f64::midpoint(figure.amount.value, h.value));
     let units = &context.book.units;
     match like::rate(figure) {

@@ -71,9 +71,17 @@ pub fn widened(figure: &Figure, words: &Vocabulary) -> bool {
 
 /// The two ends of a written range, each with its own precision.
 #[must_use]
-pub fn ends(figure: &Figure, reading: Reading, finest: Option<f64>) -> Option<[Interval; 2]> {
+pub fn ends(
+    figure: &Figure,
+    reading: Reading,
+    finest: Option<f64>,
+    words: &Vocabulary,
+) -> Option<[Interval; 2]> {
     let high = figure.high.as_ref()?;
-    Some([plain(figure, &figure.amount, reading, finest), plain(figure, high, reading, finest)])
+    let ends = [&figure.amount, high].map(|amount| plain(figure, amount, reading, finest));
+    let hedge = figure.hedge.and_then(|h| words.hedges().get(usize::from(h)));
+    let wide = hedge.filter(|_| widened(figure, words)).and_then(|h| Some((h.low?, h.high?)));
+    Some(wide.map_or(ends, |(low, high)| ends.map(|e| Interval::new(e.lo * low, e.hi * high))))
 }
 
 fn plain(figure: &Figure, amount: &Amount, reading: Reading, finest: Option<f64>) -> Interval {
