@@ -6,7 +6,7 @@ use crate::{
     answer::{Comparison, Estimate, ExampleResult, RuleInfo},
     check,
     finding::Report,
-    grammar::figure::{Mark, What},
+    grammar::figure::{Mark, Skip, What},
     rule::{Rulebook, error::RuleError},
     scan::{self, Options, Scan},
     source::Draft,
@@ -112,8 +112,12 @@ impl Checker {
     /// Every figure of a draft.
     #[must_use]
     pub fn figures(&self, draft: &Draft) -> Vec<PlainFigure> {
-        let scan = self.scan(draft);
-        scan.marks.iter().map(|mark| self.plain(mark, &draft.text)).collect()
+        self.plain_figures(&self.scan(draft), &draft.text)
+    }
+
+    /// Every figure that was read, a row for each mark.
+    pub(crate) fn plain_figures(&self, scan: &Scan, text: &str) -> Vec<PlainFigure> {
+        scan.marks.iter().map(|mark| self.plain(mark, text)).collect()
     }
 
     fn plain(&self, mark: &Mark, text: &str) -> PlainFigure {
@@ -128,8 +132,8 @@ impl Checker {
             kind: kind.to_lowercase(),
             ..PlainFigure::default()
         };
-        if let What::Skipped(_) = mark.what {
-            plain.skipped = Some(plain.kind.clone());
+        if let What::Skipped(skip) = mark.what {
+            plain.skipped = Some(why(skip).to_string());
         }
         if let What::Figure(f) = &mark.what {
             plain.noun = f.noun.map(|n| n.span.of(text).to_string());
@@ -181,6 +185,19 @@ impl Checker {
     /// Which of the two is no figure, or that they do not measure the same.
     pub fn compare(&self, from: &str, to: &str) -> Result<Comparison, String> {
         crate::answer::compare(&self.book, from, to)
+    }
+}
+
+/// Why a number that was read is no figure.
+fn why(skip: Skip) -> &'static str {
+    match skip {
+        Skip::Score => "a score",
+        Skip::Phone => "a phone number",
+        Skip::Name => "part of a name",
+        Skip::Address => "an address",
+        Skip::Reference => "a number of a page or section",
+        Skip::Pronoun => "a pronoun",
+        Skip::Idiom => "an idiom",
     }
 }
 

@@ -13,6 +13,7 @@ pub mod report;
 pub mod review;
 pub mod rule;
 pub mod scan;
+pub mod sheet;
 pub mod source;
 pub mod span;
 pub mod units;

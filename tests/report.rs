@@ -4,6 +4,7 @@ use figcheck::{
     api::PlainFigure,
     finding::{Claim, Counts, Finding, Related, Replacement, Report, Severity, Suggestion, Verdict},
     report::{Document, json, text, worksheet},
+    sheet::{Row, Stats, Use},
     source::Draft,
     span::Span,
 };
@@ -166,9 +167,42 @@ fn the_worksheet() {
         },
         PlainFigure { skipped: Some("a rank".into()), ..figure("the second", "ordinal") },
     ];
-    let shown = worksheet::table(&document, &figures, false) + &worksheet::summary(1, 4, 1);
-    snapshot("report_worksheet", &shown);
+    let used = |role: &str, verdict| Use { name: "wrong-multiple".into(), role: role.into(), verdict };
+    let mut rows: Vec<Row> =
+        figures.iter().map(|figure| Row { figure: figure.clone(), uses: vec![] }).collect();
+    rows[0].uses = vec![used("", Some(Verdict::Contradicts))];
+    rows[2].uses = vec![
+        used("to", Some(Verdict::Contradicts)),
+        Use { name: "change".into(), role: "to".into(), verdict: None },
+    ];
+    let mut stats = Stats::of(&rows);
+    snapshot("report_worksheet", &(worksheet::table(&document, &rows, false) + &worksheet::summary(&stats)));
+    snapshot("report_worksheet_list", &worksheet::list(&document, &rows));
+    let csv = [worksheet::head(), worksheet::lines(&document, &rows)].concat();
+    snapshot("report_worksheet_csv", &String::from_utf8(csv).expect("text"));
+    stats += &stats.clone();
+    snapshot("report_worksheet_stats", &worksheet::stats(&stats));
     let json = serde_json::to_value(json::read(&document, &figures)).expect("plain data");
     assert_eq!(json["figures"].as_array().map(Vec::len), Some(4));
     assert_eq!(json["others"][0]["why"], "a rank");
+}
+
+#[test]
+fn a_worksheet_of_odd_words_is_still_a_worksheet() {
+    let text = "*9 [x](y)*\n<b>, \"8\"";
+    let draft = Draft::plain(text);
+    let id = Value::from("a, \"b\"_c.txt");
+    let document = Document::new(&id, "a, \"b\"_c.txt", &draft);
+    let figure = PlainFigure {
+        span: span(text, text),
+        text: text.into(),
+        kind: "number".into(),
+        ..PlainFigure::default()
+    };
+    let rows = [Row { figure, uses: vec![] }];
+    let list = worksheet::list(&document, &rows);
+    assert_eq!(list, "## a, \"b\"\\_c.txt\n\n- [ ] 1:1 **\\*9 \\[x\\](y)\\* \\<b\\>, \"8\"**: number\n\n");
+    let csv = String::from_utf8(worksheet::lines(&document, &rows)).expect("text");
+    assert!(csv.starts_with("\"a, \"\"b\"\"_c.txt\",1,1,0,"), "{csv}");
+    assert!(csv.contains("\"*9 [x](y)*\n<b>, \"\"8\"\"\""), "{csv}");
 }

@@ -19,7 +19,7 @@ const STAGES: &[&[&str]] = &[
     &["finding"],
     &["bind"],
     &["check"],
-    &["api", "answer", "examples"],
+    &["api", "answer", "examples", "sheet"],
     &["report", "review"],
 ];
 
@@ -33,6 +33,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("indicatif", &["src/cli/progress.rs"]),
     ("rayon", &["src/cli/"]),
     ("ignore", &["src/cli/"]),
+    ("csv", &["src/report/worksheet/"]),
     ("quick_xml", &["src/source/office/xml.rs", "src/report/checkstyle.rs"]),
     ("zip", &["src/source/office/package.rs"]),
     ("html5gum", &["src/source/html/", "src/source/entity.rs"]),

@@ -4,11 +4,15 @@ use super::{
     Done, Failure, colour,
     desk::{Desk, Plan},
     documents,
-    options::{OutputFormat, Reading, Rules, Writing},
+    options::{Reading, Rules, When},
     output::{List, complain, stdout},
 };
-use figcheck::report::{json, worksheet};
-use std::io::Write;
+use clap::ValueEnum;
+use figcheck::{
+    report::{Document, json, worksheet},
+    sheet::{Row, Stats},
+};
+use std::io::{self, Write};
 
 /// List every figure, normalised: a worksheet to tick off
 #[derive(clap::Args)]
@@ -18,68 +22,130 @@ pub(crate) struct Args {
     reading: Reading,
     #[command(flatten)]
     rules: Rules,
-    #[command(flatten)]
-    writing: Writing,
+    /// The format of the worksheet
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = SheetFormat::Text)]
+    format: SheetFormat,
+    /// Only sum up: how many figures of each sort, and what was not used; as text or JSON
+    #[arg(long)]
+    stats: bool,
+    /// When to use colours
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = When::Auto)]
+    color: When,
+}
+
+/// Formats of the worksheet.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum SheetFormat {
+    /// Aligned columns
+    Text,
+    /// A list with boxes to tick
+    Markdown,
+    /// For a spreadsheet
+    Csv,
+    /// One document
+    Json,
+    /// One line a draft
+    Jsonl,
 }
 
 const EXAMPLES: &str = "\
 Examples:
   figcheck figures draft.md
-      Place, words, value, unit, what is counted; and what was not used, and why.
+      Place, words, value, unit, what is counted, the claims and facts each
+      figure takes part in; and what was not used, and why.
+  figcheck figures --format markdown draft.docx > to-check.md
+      The same as a list with boxes to tick.
+  figcheck figures --format csv stories/ > figures.csv
+      For a spreadsheet, a line a figure.
   figcheck figures --input jsonl --format jsonl archive.jsonl
-      The same of an archive, one line a document.";
+      An archive, one line a document.
+  figcheck figures --stats stories/
+      How many of each sort.";
 
 /// Runs the command.
 pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
-    let desk = Desk::open(&args.reading, &args.rules)?;
-    let coloured = colour::on_stdout(args.writing.color);
-    let format = args.writing.format;
-    let mut out = stdout();
-    let (mut drafts, mut used, mut skipped, mut done) = (0, 0, 0, Done::CLEAN);
-    let mut list = List::new(format == OutputFormat::Json);
-    if format == OutputFormat::Json {
-        out.write_all(b"[")?;
+    if args.stats && matches!(args.format, SheetFormat::Markdown | SheetFormat::Csv) {
+        return Err(Failure::from("--stats is told as text, json or jsonl".to_string()));
     }
-    let after: &[u8] = if format == OutputFormat::Jsonl { b"\n" } else { b"" };
-    let read = |document: &figcheck::report::Document<'_>, plan: &Plan| {
-        let figures = plan.checker.figures(document.draft);
-        let not_used = figures.iter().filter(|figure| figure.skipped.is_some()).count();
-        let output = match format {
-            OutputFormat::Text => worksheet::table(document, &figures, coloured).into_bytes(),
-            // Writing to memory does not fail, and every key is a string.
-            OutputFormat::Json | OutputFormat::Jsonl => {
-                let mut line = serde_json::to_vec(&json::read(document, &figures)).unwrap_or_default();
-                line.extend_from_slice(after);
-                line
-            }
-        };
-        (output, figures.len() - not_used, not_used)
-    };
+    let desk = Desk::open(&args.reading, &args.rules)?;
+    let coloured = colour::on_stdout(args.color);
+    let mut out = stdout();
+    let (mut stats, mut done) = (Stats::default(), Done::CLEAN);
+    let mut list = List::new(args.format == SheetFormat::Json);
+    out.write_all(&before(args))?;
+    let read = |document: &Document<'_>, plan: &Plan| sheet(args, document, plan, coloured);
     documents::each(&desk, read, |outcome| {
         outcome.told.iter().for_each(|words| complain(words));
         match outcome.result {
-            Ok((output, here, not_used)) => {
-                drafts += 1;
-                used += here;
-                skipped += not_used;
+            Ok((output, here)) => {
+                stats += &here;
                 Ok(list.item(&mut out, &output)?)
-            }
-            Err(_) if format == OutputFormat::Text => {
-                done.trouble = true;
-                Ok(())
             }
             Err(lost) => {
                 done.trouble = true;
+                if args.stats || !matches!(args.format, SheetFormat::Json | SheetFormat::Jsonl) {
+                    return Ok(());
+                }
+                let after: &[u8] = if args.format == SheetFormat::Jsonl { b"\n" } else { b"" };
                 Ok(list.item(&mut out, &[json::unread(&lost).as_bytes(), after].concat())?)
             }
         }
     })?;
     list.end(&mut out)?;
-    match format {
-        OutputFormat::Text => out.write_all(worksheet::summary(drafts, used, skipped).as_bytes())?,
-        OutputFormat::Json => out.write_all(b"]\n")?,
-        OutputFormat::Jsonl => {}
-    }
+    after(args, &stats, &mut out)?;
     out.flush()?;
     Ok(done)
+}
+
+/// One draft's worksheet and its sums.
+fn sheet(args: &Args, document: &Document<'_>, plan: &Plan, coloured: bool) -> (Vec<u8>, Stats) {
+    let checker = &plan.checker;
+    let json = matches!(args.format, SheetFormat::Json | SheetFormat::Jsonl);
+    if json && !args.stats {
+        // Writing to memory does not fail, and every key is a string.
+        let figures = checker.figures(document.draft);
+        let mut line = serde_json::to_vec(&json::read(document, &figures)).unwrap_or_default();
+        if args.format == SheetFormat::Jsonl {
+            line.push(b'\n');
+        }
+        return (line, Stats::default());
+    }
+    let rows: Vec<Row> = checker.worksheet(document.draft);
+    let stats = Stats::of(&rows);
+    let output = match args.format {
+        _ if args.stats => Vec::new(),
+        SheetFormat::Csv => worksheet::lines(document, &rows),
+        SheetFormat::Markdown => worksheet::list(document, &rows).into_bytes(),
+        SheetFormat::Text | SheetFormat::Json | SheetFormat::Jsonl => {
+            worksheet::table(document, &rows, coloured).into_bytes()
+        }
+    };
+    (output, stats)
+}
+
+/// What the output begins with.
+fn before(args: &Args) -> Vec<u8> {
+    match args.format {
+        SheetFormat::Json if !args.stats => b"[".to_vec(),
+        SheetFormat::Csv => worksheet::head(),
+        _ => Vec::new(),
+    }
+}
+
+/// What the output ends with.
+fn after(args: &Args, stats: &Stats, out: &mut impl Write) -> io::Result<()> {
+    match args.format {
+        SheetFormat::Text if args.stats => out.write_all(worksheet::stats(stats).as_bytes()),
+        SheetFormat::Text => out.write_all(worksheet::summary(stats).as_bytes()),
+        SheetFormat::Json if args.stats => {
+            serde_json::to_writer_pretty(&mut *out, stats).map_err(io::Error::from)?;
+            out.write_all(b"\n")
+        }
+        SheetFormat::Jsonl if args.stats => {
+            serde_json::to_writer(&mut *out, stats).map_err(io::Error::from)?;
+            out.write_all(b"\n")
+        }
+        SheetFormat::Json => out.write_all(b"]\n"),
+        SheetFormat::Markdown | SheetFormat::Csv | SheetFormat::Jsonl => Ok(()),
+    }
 }

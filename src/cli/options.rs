@@ -119,17 +119,6 @@ pub(crate) enum ReportFormat {
     Junit,
 }
 
-/// How to write.
-#[derive(Args)]
-pub(crate) struct Writing {
-    /// Text for people, one JSON document, or JSON Lines (one line a draft)
-    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = OutputFormat::Text)]
-    pub(crate) format: OutputFormat,
-    /// When to use colours
-    #[arg(long, value_enum, value_name = "WHEN", default_value_t = When::Auto)]
-    pub(crate) color: When,
-}
-
 /// Formats of drafts.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum InputFormat {
