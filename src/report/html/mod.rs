@@ -56,11 +56,21 @@ pub fn draft(document: &Document<'_>, report: &Report, figures: &[PlainFigure]) 
     let text = document.draft.text.as_str();
     let marks = Marks::of(&cards, figures);
     let mut body = String::new();
+    // A row is a paragraph with cards, the cards, and the paragraphs without any that follow it, which so stand
+    // beside the cards where there is room. A headline stays with what it is over.
+    let mut rest = None;
     for (span, kind) in stretches(document) {
         let here: Vec<&Card<'_>> =
             cards.iter().filter(|card| span.start <= card.span.start && card.span.start < span.end).collect();
+        if !here.is_empty() || rest.is_none() || kind == BlockKind::Headline {
+            body += row_end(rest);
+            body += "<div class=\"row\">\n";
+            rest = Some(false);
+        } else if rest == Some(false) {
+            body += "<div class=\"rest\">\n";
+            rest = Some(true);
+        }
         let (tag, class) = element(kind);
-        body += "<div class=\"row\">\n";
         // Writing to a string does not fail.
         let _ = writeln!(body, "<{tag} class=\"{class}\">{}</{tag}>", marks.shown(text, span));
         if !here.is_empty() {
@@ -68,13 +78,22 @@ pub fn draft(document: &Document<'_>, report: &Report, figures: &[PlainFigure]) 
             here.iter().for_each(|card| body += &card.shown(document));
             body += "</div>\n";
         }
-        body += "</div>\n";
     }
+    body += row_end(rest);
     for note in &document.draft.notes {
         let _ = writeln!(body, "<p class=\"told\">{}</p>", escaped(note));
     }
     body += &sheet(document, figures);
     Section { name: document.name.to_string(), claims, others: marks.others, unread: false, body }
+}
+
+/// What ends a row, if one is open; true says that its further paragraphs are, too.
+fn row_end(rest: Option<bool>) -> &'static str {
+    match rest {
+        None => "",
+        Some(false) => "</div>\n",
+        Some(true) => "</div>\n</div>\n",
+    }
 }
 
 /// The section of a draft that could not be read.
