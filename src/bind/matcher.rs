@@ -95,7 +95,8 @@ pub fn find(program: &Program, view: &View<'_>, scan: &Scan, book: &Rulebook, ro
 }
 
 fn meets(item: &Item, need: &Need) -> bool {
-    need.met(bloom(item.word), item.lists, item.kind)
+    let word = if need.words == 0 { 0 } else { bloom(item.word) };
+    need.met(word, item.lists, item.kind)
 }
 
 struct Run<'a> {
@@ -262,9 +263,11 @@ impl Run<'_> {
         let joins = item.lists & special.and != 0 && self.joins_clause(pos);
         let strays = strict && (item.punctuation || item.lists & special.preposition != 0);
         // "117 million, or 60 cents a share": what only says the other again is no rival to it.
-        let again =
-            pos.checked_sub(1).and_then(|p| self.items.get(p)).is_some_and(|i| i.lists & special.or != 0);
-        if ends || joins || strays || !again && self.fills(next, item) {
+        let again = || {
+            let before = pos.checked_sub(1).and_then(|p| self.items.get(p));
+            before.is_some_and(|i| i.lists & special.or != 0)
+        };
+        if ends || joins || strays || self.fills(next, item) && !again() {
             return None;
         }
         Some(pos + 1)

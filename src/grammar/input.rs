@@ -89,6 +89,11 @@ impl<'a> Input<'a> {
         self.peek().map_or(Sense::default(), |t| self.context.vocabulary.sense(t.word))
     }
 
+    /// All roles that the next word can play.
+    pub(super) fn roles(self) -> u128 {
+        self.peek().map_or(0, |t| self.context.vocabulary.roles(t.word))
+    }
+
     /// Whether the next word can play one of these roles.
     pub(super) fn is(self, roles: u128) -> bool {
         self.peek().is_some_and(|t| self.context.vocabulary.is(t.word, roles))

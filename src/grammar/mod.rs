@@ -160,16 +160,18 @@ fn may_begin(i: Input<'_>) -> bool {
     const NUMBERS: u128 = ONES | TENS | HUNDRED | SCALE | GROUP | FRACTION | VAGUE | VULGAR;
     const ALWAYS: u128 =
         NUMBERS | ORDINAL | MULTIPLE | MONTH | WEEKDAY | PART | AGED | FISCAL | APOSTROPHE | PLUS;
-    let next = i.skip(1);
-    let number = next.is_digits() || next.is(NUMBERS | ARTICLE | BEFORE | NEGATIVE);
+    let (here, next) = (i.roles(), i.skip(1));
+    let after = next.roles();
+    let number = next.is_digits() || after & (NUMBERS | ARTICLE | BEFORE | NEGATIVE) != 0;
     i.is_digits()
-        || i.is(ALWAYS)
-        || (i.is(ARTICLE) && (next.is(NUMBERS | SOME) || (next.is(UNIT_FIRST) && i.skip(2).is(AND))))
-        || (i.is(SOME) && next.is(NUMBERS))
-        || (i.is(FROM | BETWEEN | NEGATIVE) && number)
-        || (i.is(RELATIVE)
-            && next.is(MONTH | WEEKDAY | FISCAL | CALENDAR_NOUN | CALENDAR_YEAR | CALENDAR_MONTH))
-        || (i.is(BEFORE) && (next.is_digits() || next.is(BEFORE | OPEN | NEGATIVE | PERIOD)))
+        || here & ALWAYS != 0
+        || (here & ARTICLE != 0
+            && (after & (NUMBERS | SOME) != 0 || (after & UNIT_FIRST != 0 && i.skip(2).is(AND))))
+        || (here & SOME != 0 && after & NUMBERS != 0)
+        || (here & (FROM | BETWEEN | NEGATIVE) != 0 && number)
+        || (here & RELATIVE != 0
+            && after & (MONTH | WEEKDAY | FISCAL | CALENDAR_NOUN | CALENDAR_YEAR | CALENDAR_MONTH) != 0)
+        || (here & BEFORE != 0 && (next.is_digits() || after & (BEFORE | OPEN | NEGATIVE | PERIOD) != 0))
 }
 
 fn plain_mark(i: Input<'_>, rest: Input<'_>, what: What) -> Mark {

@@ -171,7 +171,13 @@ impl Vocabulary {
     /// Whether a word can play one of these roles.
     #[must_use]
     pub fn is(&self, id: WordId, roles: u128) -> bool {
-        self.roles.get(id.0 as usize).is_some_and(|r| r & roles != 0)
+        self.roles(id) & roles != 0
+    }
+
+    /// All roles that a word can play.
+    #[must_use]
+    pub fn roles(&self, id: WordId) -> u128 {
+        self.roles.get(id.0 as usize).copied().unwrap_or(0)
     }
 
     /// Whether a figure, a date or the like can begin with this word.

@@ -97,10 +97,13 @@ struct ClaimView<'a> {
     why: &'a str,
 }
 
+/// A figure. There are so many that its position stands in it: to flatten one into it takes several times longer.
 #[derive(Debug, Serialize)]
 struct FigureView<'a> {
-    #[serde(flatten)]
-    at: Position,
+    start: u32,
+    end: u32,
+    line: usize,
+    column: usize,
     text: &'a str,
     kind: &'a str,
     value: Value,
@@ -114,8 +117,10 @@ struct FigureView<'a> {
 /// What was read and is no quantity: a date, an ordinal, a phone number.
 #[derive(Debug, Serialize)]
 struct OtherView<'a> {
-    #[serde(flatten)]
-    at: Position,
+    start: u32,
+    end: u32,
+    line: usize,
+    column: usize,
     text: &'a str,
     kind: &'a str,
     /// For what was not used: why.
@@ -227,8 +232,12 @@ fn figure_view<'a>(document: &Document<'_>, figure: &'a PlainFigure) -> FigureVi
         Some(high) => Value::Range(figure.value, Some(high)),
         None => Value::One(figure.value),
     };
+    let Position { start, end, line, column } = position(document, figure.span);
     FigureView {
-        at: position(document, figure.span),
+        start,
+        end,
+        line,
+        column,
         text: &figure.text,
         kind: &figure.kind,
         value,
@@ -241,8 +250,12 @@ fn figure_view<'a>(document: &Document<'_>, figure: &'a PlainFigure) -> FigureVi
 }
 
 fn other_view<'a>(document: &Document<'_>, figure: &'a PlainFigure) -> OtherView<'a> {
+    let Position { start, end, line, column } = position(document, figure.span);
     OtherView {
-        at: position(document, figure.span),
+        start,
+        end,
+        line,
+        column,
         text: &figure.text,
         kind: &figure.kind,
         why: figure.skipped.as_deref(),

@@ -3,7 +3,7 @@
 use crate::span::Span;
 
 /// Columns are counted from the last of these; that keeps a text of one very long line cheap.
-const STRIDE: usize = 4096;
+const STRIDE: usize = 256;
 
 /// Where the lines of a text begin, and the means to count columns.
 #[derive(Clone, Debug)]
