@@ -206,3 +206,25 @@ fn completions_and_manual_pages() {
         figcheck(&["man"]).output().expect("runs").stdout
     );
 }
+
+#[test]
+fn what_is_no_draft_is_told_and_the_rest_is_checked() {
+    let folder = folder("no-drafts");
+    // A file of holes: as large as it says, and taking no room.
+    fs::File::create(folder.join("a.txt")).and_then(|file| file.set_len((1 << 30) + 1)).expect("a file");
+    fs::write(folder.join("b.docx"), "It held 5 km.").expect("a file");
+    fs::write(folder.join("c.md"), b"\xD0\xCF\x11\xE0 5 km").expect("a file");
+    fs::write(folder.join("d.txt"), TEXT).expect("a file");
+    let path = folder.to_str().expect("a plain path");
+    let done = figcheck(&["check", "--color", "never", path]).output().expect("figcheck runs");
+    assert_eq!(done.status.code(), Some(2));
+    let told = String::from_utf8_lossy(&done.stderr);
+    for words in [
+        "a.txt: larger than 1 GiB; split it, or give it as JSON Lines\n",
+        "b.docx: not a Word or OpenDocument file, or cut short: ",
+        "c.md: an old Word file, or one with a password; save it as .docx without one\n",
+    ] {
+        assert!(told.contains(words), "{told}");
+    }
+    assert!(String::from_utf8_lossy(&done.stdout).contains("d.txt:3:"), "the sound one is checked");
+}

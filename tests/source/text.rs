@@ -219,9 +219,23 @@ fn formats_by_name() {
         ("a.MD", Some(Format::Markdown)),
         ("b/a.markdown", Some(Format::Markdown)),
         ("a.jsonl", Some(Format::JsonLines)),
+        ("a.htm", Some(Format::Html)),
+        ("a.docx", Some(Format::Word)),
+        ("a.odt", Some(Format::OpenDocument)),
+        ("a.rst", Some(Format::Rst)),
+        ("a.adoc", Some(Format::AsciiDoc)),
+        ("a.tex", Some(Format::Latex)),
         ("a.rs", None),
         ("a", None),
     ] {
         assert_eq!(Format::of(Path::new(name)), format, "{name}");
+    }
+}
+
+#[test]
+fn hostile_markdown_costs_little_more_than_its_length() {
+    for part in ["> ", "- ", "*a ", "[", "![", "`", "|a|\n|-|\n", "&amp", "[^1]: ", "~~a ", "<b>", "---\n"] {
+        let draft = Draft::markdown(&part.repeat(4_000));
+        assert!(draft.text.len() <= 4 * part.len() * 4_000, "{part:?}");
     }
 }
