@@ -53,7 +53,12 @@ pub(super) fn noun(figure: &Figure, context: Context<'_>) -> Option<String> {
     if lists & context.book.special.people != 0 {
         return Some(PERSON.to_string());
     }
-    let word = Span::new(head.start, head.end).of(context.text).to_lowercase();
+    Some(singular(Span::new(head.start, head.end).of(context.text)))
+}
+
+/// A noun of many as one of one.
+pub(super) fn singular(noun: &str) -> String {
+    let word = noun.to_lowercase();
     let stem = word.strip_suffix("ies").map(|s| format!("{s}y"));
-    Some(stem.unwrap_or_else(|| word.strip_suffix('s').unwrap_or(&word).to_string()))
+    stem.unwrap_or_else(|| word.strip_suffix('s').unwrap_or(&word).to_string())
 }

@@ -38,6 +38,7 @@ pub(super) fn call(function: Function, arguments: &[Expr], slots: &Operands) -> 
         Function::Digits => written().map(|w| Quantity::plain(f64::from(w.digits))),
         Function::Noun => written()?.noun.map(|n| Quantity::plain(f64::from(n))),
         Function::Ambiguous => written().map(|w| flag(w.ambiguous)),
+        Function::Per => written()?.per.map(|n| Quantity::plain(f64::from(n))),
         Function::Rate => written().map(|w| flag(w.rate)),
         Function::Yearly => {
             let year = Quantity::time(Interval::point(YEAR), YEAR);

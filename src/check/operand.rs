@@ -7,7 +7,7 @@ use rustc_hash::FxHasher;
 use crate::{
     bind::{like, matcher::Bound, when::said_of},
     check::{
-        count,
+        count::{self, singular},
         reading::{self, Reading},
         value::{Date, Money, Operand, Operands, Quantity, Value, Written},
     },
@@ -249,6 +249,11 @@ fn written(figure: &Figure, context: Context<'_>) -> Written {
         scale: amount.scale,
         digits: shown.max(1.0) as u32,
         noun: count::noun(figure, context).filter(|n| !n.is_empty()).map(|n| number(&n)),
+        per: figure
+            .unit
+            .as_ref()
+            .and_then(|u| u.per_noun)
+            .map(|span| number(&singular(span.of(context.text)))),
     }
 }
 

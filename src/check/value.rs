@@ -148,6 +148,8 @@ pub struct Written {
     pub digits: u32,
     /// What it counts: a number for each word.
     pub noun: Option<u32>,
+    /// What it is for one of: a number for each word.
+    pub per: Option<u32>,
 }
 
 impl Operands {

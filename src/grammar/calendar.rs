@@ -125,6 +125,13 @@ impl Day {
     }
 }
 
+/// The days of which one is "next Monday": some mean by it the first Monday to come, some the one after.
+pub(super) fn fortnight_after(dateline: Option<Date>) -> (Option<i32>, Option<i32>) {
+    let today = dateline
+        .and_then(|d| day_number(d.year(), u8::try_from(d.month()).ok()?, u8::try_from(d.day()).ok()?));
+    (today.map(|t| t + 1), today.map(|t| t + 14))
+}
+
 /// Days since 1970-01-01, none for a day there never was.
 fn day_number(year: i16, month: u8, day: u8) -> Option<i32> {
     let d = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;

@@ -228,7 +228,11 @@ fn relative(i: Input<'_>) -> Read<'_, When> {
     }
     if rest.is(WEEKDAY) && rest.is_capital() {
         let found = Day { weekday: Some(rest.sense().calendar), ..Day::default() };
-        return Ok((rest.skip(1), found.beside(dateline, step).when(WhenKind::Weekday)));
+        let mut when = found.beside(dateline, step).when(WhenKind::Weekday);
+        if step > 0 {
+            (when.first, when.last) = super::calendar::fortnight_after(dateline);
+        }
+        return Ok((rest.skip(1), when));
     }
     let (after, _) = opt(word(FISCAL)).parse(rest)?;
     check(after, after.is(CALENDAR_NOUN | CALENDAR_YEAR | CALENDAR_MONTH))?;

@@ -124,6 +124,7 @@ fn infer(expr: &Expr, sort: &impl Fn(&str) -> Sort) -> Result<Sort, String> {
                 | Function::Noun
                 | Function::Ambiguous
                 | Function::Rate
+                | Function::Per
                 | Function::Yearly
                 | Function::Rough => PLAIN,
                 Function::Power => {

@@ -142,12 +142,14 @@ pub enum Function {
     Rough,
     /// 1 when a figure is so much for each of something ("a day", "a share"), 0 when not.
     Rate,
+    /// A number that stands for what a rate is for one of: the home of "£300 per home".
+    Per,
     /// So much a year, of a figure per day or year.
     Yearly,
 }
 
 /// Every function and the name and number of arguments it goes by.
-pub const FUNCTIONS: [(&str, Function, usize); 30] = [
+pub const FUNCTIONS: [(&str, Function, usize); 31] = [
     ("sum", Function::Sum, 1),
     ("count", Function::Count, 1),
     ("span", Function::Span, 2),
@@ -177,6 +179,7 @@ pub const FUNCTIONS: [(&str, Function, usize); 30] = [
     ("ambiguous", Function::Ambiguous, 1),
     ("rough", Function::Rough, 1),
     ("rate", Function::Rate, 1),
+    ("per", Function::Per, 1),
     ("yearly", Function::Yearly, 1),
 ];
 

@@ -47,12 +47,14 @@ const CLOCK: KindMask = 1 << 16;
 const SCORE: KindMask = 1 << 17;
 /// A number that says what it counts.
 const COUNTED: KindMask = 1 << 18;
+/// A figure with a hedge.
+const HEDGED: KindMask = 1 << 19;
 
 /// What a slot without a kind takes: amounts that can be compared.
 pub const AMOUNT: KindMask = NUMBER | MONEY | MEASURE | DURATION | PERCENT | POINTS;
 
 /// Every kind a rule file may name.
-pub const NAMES: [(&str, KindMask); 24] = [
+pub const NAMES: [(&str, KindMask); 25] = [
     ("amount", AMOUNT),
     ("number", NUMBER),
     ("counted", COUNTED),
@@ -76,6 +78,7 @@ pub const NAMES: [(&str, KindMask); 24] = [
     ("weekday", WEEKDAY),
     ("clock", CLOCK),
     ("score", SCORE),
+    ("hedged", HEDGED),
     ("figure", AMOUNT | AGE | SHARE),
 ];
 
@@ -83,20 +86,23 @@ pub const NAMES: [(&str, KindMask); 24] = [
 #[must_use]
 pub fn of(what: &What) -> KindMask {
     match what {
-        What::Figure(f) => match f.kind {
-            Kind::Number if f.noun.is_some() => NUMBER | COUNTED,
-            Kind::Number => NUMBER,
-            Kind::Money => MONEY,
-            Kind::Measure => MEASURE,
-            Kind::Duration => DURATION,
-            Kind::Age => AGE,
-            Kind::Percent => PERCENT,
-            Kind::Points => POINTS,
-            Kind::Share => SHARE,
-            Kind::Multiple => MULTIPLE,
-            Kind::Ordinal => ORDINAL,
-            Kind::Vague => 0,
-        },
+        What::Figure(f) => {
+            hedged(f.hedge.is_some())
+                | match f.kind {
+                    Kind::Number if f.noun.is_some() => NUMBER | COUNTED,
+                    Kind::Number => NUMBER,
+                    Kind::Money => MONEY,
+                    Kind::Measure => MEASURE,
+                    Kind::Duration => DURATION,
+                    Kind::Age => AGE,
+                    Kind::Percent => PERCENT,
+                    Kind::Points => POINTS,
+                    Kind::Share => SHARE,
+                    Kind::Multiple => MULTIPLE,
+                    Kind::Ordinal => ORDINAL,
+                    Kind::Vague => 0,
+                }
+        }
         What::When(w) => match w.kind {
             WhenKind::Day => DAY,
             WhenKind::Month => MONTH,
@@ -109,6 +115,10 @@ pub fn of(what: &What) -> KindMask {
         What::Skipped(Skip::Score) => SCORE,
         What::Skipped(_) => 0,
     }
+}
+
+fn hedged(is: bool) -> KindMask {
+    if is { HEDGED } else { 0 }
 }
 
 impl Kinds {
