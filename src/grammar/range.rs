@@ -77,7 +77,7 @@ fn bounded<'a>(i: Input<'a>, rest: Input<'a>, low: &Found, hedge: u16) -> Option
 /// A hedge before a figure.
 pub(super) fn hedge_before(i: Input<'_>) -> Option<(Input<'_>, u16)> {
     let v = i.context.vocabulary;
-    if !i.is(super::sense::HEDGE_FIRST) {
+    if !i.is(super::sense::HEDGE_FIRST) || i.is(super::sense::WAY) && i.after(super::sense::MOVING) {
         return None;
     }
     let (n, at) = Vocabulary::longest(&v.hedges_before, words(i))?;
@@ -266,6 +266,8 @@ fn to_joins(start: Input<'_>, a: &Part, b: &Part) -> bool {
         match before {
             Some(p) if p.is(CHANGE) => return free && upward(a, b),
             Some(p) if p.is(OF) && p.after(CHANGE) && a.unit.is_some() => return false,
+            // "fell by 25 cents to $1.50"
+            Some(p) if p.is(PREPOSITION) && p.after(CHANGE) && units_differ(a, b) => return false,
             Some(p) if p.is(PREPOSITION | OF) => break,
             other => before = other.and_then(|p| p.back(1)),
         }
@@ -275,6 +277,11 @@ fn to_joins(start: Input<'_>, a: &Part, b: &Part) -> bool {
 
 fn is_percent(i: Input<'_>, p: &Part) -> bool {
     p.unit.as_ref().is_some_and(|u| &*unit_of(i, u).dimension == "percent")
+}
+
+fn units_differ(a: &Part, b: &Part) -> bool {
+    let unit = |p: &Part| p.unit.as_ref().map(|u| u.unit);
+    a.sign_first != b.sign_first && unit(a).is_some() && unit(b).is_some()
 }
 
 fn bare(p: &Part) -> bool {

@@ -227,6 +227,10 @@ pub(crate) const PLUS_MINUS: u128 = 1 << 99;
 pub(crate) const OWNER: u128 = 1 << 100;
 /// "to", "for" in "3-to-1", "two-for-one".
 pub(crate) const ODDS: u128 = 1 << 101;
+/// "edged", "crept": a word of direction follows, "edged up to 4%", and no bound.
+pub(crate) const MOVING: u128 = 1 << 102;
+/// "up", "down": a word of direction.
+pub(crate) const WAY: u128 = 1 << 103;
 
 /// Words that can begin a mark.
 pub(crate) const BEGINS: u128 = ONES
@@ -282,6 +286,8 @@ pub(crate) const LISTS: &[(&str, u128)] = &[
     ("reference", REFERENCE),
     ("street", STREET),
     ("change", CHANGE),
+    ("moving", MOVING),
+    ("way", WAY),
     ("ranged", RANGED),
     ("abbreviation", ABBREVIATION),
     ("starter", STARTER),
