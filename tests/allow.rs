@@ -44,6 +44,21 @@ fn a_comment_speaks_of_the_next_block_only() {
         (markdown, Format::Markdown),
         (html, Format::Html),
         (listed, Format::Markdown),
+        (
+            format!("{ROAD}\n\n{RAIL}\n")
+                .replace("A road", ".. figcheck: allow wrong-conversion: as on the sign\n\nA road"),
+            Format::Rst,
+        ),
+        (
+            format!("{ROAD}\n\n{RAIL}\n")
+                .replace("A road", "// figcheck: allow wrong-conversion: as on the sign\nA road"),
+            Format::AsciiDoc,
+        ),
+        (
+            format!("{ROAD}\n\n{RAIL}\n")
+                .replace("A road", "% figcheck: allow wrong-conversion: as on the sign\nA road"),
+            Format::Latex,
+        ),
         (inline, Format::Markdown),
         (format!("<p>{ROAD} {comment}</p><p>{RAIL}</p>"), Format::Html),
     ] {
@@ -68,6 +83,15 @@ fn brackets_in_a_text_are_not_read() {
         let place = draft.notices[0].written;
         assert_eq!(place.of(draft.written()), notice);
     }
+}
+
+#[test]
+fn notices_may_stand_one_under_the_other() {
+    let first = "[figcheck: allow wrong-conversion: the sign]";
+    let text = format!("{first}\n[figcheck: allow wrong-share: none here]\n\n{ROAD}\n\n{RAIL}\n");
+    let (found, allowed) = check(&Draft::plain(&text), true);
+    assert_eq!((found.len(), reasons(&allowed)), (1, vec!["the sign"]));
+    assert_eq!(faults(&allowed), ["allows wrong-share, which is not found there"]);
 }
 
 #[test]
@@ -103,6 +127,23 @@ fn broken_notices_are_text() {
                 let draft = read(&format!("{text}{tail}"), format);
                 let _ = check(&draft, true);
             }
+        }
+    }
+}
+
+/// What would take minutes were every notice looked for in the whole of the text.
+#[test]
+fn hostile_notices_cost_no_more_than_their_length() {
+    for piece in [
+        "[figcheck:",
+        "<!-- figcheck:",
+        "<!-- figcheck: x -->\n\na\n\n",
+        "// figcheck: a ",
+        "[figcheck: a]\n\na\n\n",
+    ] {
+        for format in [Format::Plain, Format::Markdown] {
+            let draft = read(&piece.repeat(40_000), format);
+            assert!(draft.text.len() <= piece.len() * 40_000 + 3);
         }
     }
 }

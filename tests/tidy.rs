@@ -286,6 +286,26 @@ fn no_path_of_a_machine() {
     assert_none(&faults);
 }
 
+/// Each hook of pre-commit is given the drafts of every format; archives are for `figcheck check` itself.
+#[test]
+fn hooks_name_every_format() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |name: &str| fs::read_to_string(root.join(name)).expect("a file of ours");
+    let hooks = read(".pre-commit-hooks.yaml");
+    let patterns: Vec<&str> = hooks.lines().filter_map(|line| line.trim().strip_prefix("files: ")).collect();
+    assert_eq!(patterns.len(), 2);
+    let format = read("src/source/format.rs");
+    let lines = format.lines().filter(|line| line.contains("(Format::") && line.contains("&[\""));
+    let extensions: Vec<&str> = lines
+        .filter(|line| !line.contains("JsonLines"))
+        .flat_map(|line| line.split('"').skip(1).step_by(2))
+        .collect();
+    assert!(extensions.len() > 8, "{extensions:?}");
+    let named = |pattern: &str, extension: &str| pattern.split(['(', '|', ')']).any(|part| part == extension);
+    let missing: Vec<_> = extensions.iter().filter(|e| !patterns.iter().all(|p| named(p, e))).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
 #[test]
 fn the_walls_see_what_they_should() {
     let code =

@@ -17,7 +17,10 @@ use figcheck::{
         walk::{KEYS, Key, Walk},
     },
 };
-use std::io::{self, IsTerminal, Write};
+use std::{
+    collections::HashSet,
+    io::{self, IsTerminal, Write},
+};
 
 /// Review the flagged figures one by one: accept or reject each
 #[derive(clap::Args)]
@@ -50,7 +53,10 @@ pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
     flags::tell_gone(&all);
     let snaps: Vec<_> = all.flags.iter().filter(|flag| undecided(flag)).map(|f| f.snap.clone()).collect();
     all.flags.retain(|flag| snaps.contains(&flag.snap));
-    let pending: Vec<&Flag> = all.flags.iter().filter(|flag| undecided(flag)).collect();
+    // The same words twice in a draft are one decision.
+    let mut seen = HashSet::new();
+    let once = |flag: &&Flag| undecided(flag) && seen.insert((flag.snap.clone(), flag.item.entry.id()));
+    let pending: Vec<&Flag> = all.flags.iter().filter(once).collect();
     if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
         list(&pending, coloured)?;
         return Ok(Done { found: !pending.is_empty(), trouble: all.trouble });
