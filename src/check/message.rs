@@ -48,6 +48,12 @@ fn shown(value: &Quantity, form: &Form, slots: &Slots, context: Context<'_>) -> 
             Some(unit) => show::in_unit(base + context.book.units.get(unit.unit).offset, unit, context),
             None => show::number(base),
         },
+        Form::Per(slot) => {
+            let factor = unit_of(slot, slots, context).map_or(1.0, |unit| context.book.units.factor(unit));
+            show::number(base * factor)
+        }
+        Form::Unit(slot) => unit_of(slot, slots, context)
+            .map_or(String::new(), |unit| context.book.units.get(unit.unit).name.to_string()),
         Form::Like(slot) => match unit_of(slot, slots, context) {
             Some(unit) => show::in_unit(base, show::handy(base, unit, context), context),
             None => show::number(base),

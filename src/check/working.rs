@@ -3,7 +3,7 @@
 use crate::{
     bind::{like, matcher::Bound},
     check::{
-        message::{bound, mark, when_words, words},
+        message::{bound, mark, render, when_words, words},
         operand::{Context, Slots, alternatives, figure, first},
         reading::Reading,
         show,
@@ -28,13 +28,14 @@ pub(super) fn working(claim: &Claim, verdict: Verdict, slots: &Slots, context: C
     let decided = readings.find(|operands| satisfied(&claim.expect, operands) == Some(holds));
     let operands = &decided.unwrap_or_else(|| first(slots, context));
     let teller = Teller { operands, slots, context };
+    let also = claim.also.as_ref().map(|also| render(also, operands, slots, context));
     for way in &claim.expect.ways {
         let outcome = |clause: &Clause| value::holds(clause, operands);
         let known = way.iter().all(|clause| outcome(clause).is_some());
         let all = way.iter().all(|clause| outcome(clause) == Some(true));
         if known && all == holds {
             let telling = way.iter().filter(|clause| outcome(clause) == Some(holds));
-            return telling.filter_map(|clause| teller.line(clause, holds)).collect();
+            return telling.filter_map(|clause| teller.line(clause, holds)).chain(also).collect();
         }
     }
     Vec::new()

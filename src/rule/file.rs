@@ -74,6 +74,8 @@ pub struct ClaimRow {
     pub expect: Spanned<String>,
     /// The message when it does not.
     pub says: Spanned<String>,
+    /// What the working tells besides: how many to the terabyte.
+    pub also: Option<Spanned<String>>,
     /// Patterns that make the claim one we cannot judge, when they stand in its sentence.
     #[serde(default)]
     pub unless: Vec<Spanned<String>>,

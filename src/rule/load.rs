@@ -357,14 +357,20 @@ impl Loader {
             None => None,
             Some(parsed) => Some(parsed?),
         };
-        let says = template::parse(row.says.get_ref())
-            .map_err(|e| self.fail(source, at(&row.says, e.at), e.message, e.hint))
-            .ok();
+        let mut told = |text: &Spanned<String>| {
+            let parsed = template::parse(text.get_ref());
+            parsed.map_err(|e| self.fail(source, at(text, e.at), e.message, e.hint)).ok()
+        };
+        let says = told(&row.says);
+        let also = row.also.as_ref().and_then(told);
         let (program, expect, says) = (program?, expect?, says?);
         let slots = self.slots(&program, about.and_then(|a| facts.get(a)));
         let mut used = Vec::new();
         expect.slots(&mut |s| used.push((s.to_string(), row.expect.span().start)));
         says.slots(&mut |s| used.push((s.to_string(), row.says.span().start)));
+        if let (Some(also), Some(row)) = (&also, &row.also) {
+            also.slots(&mut |s| used.push((s.to_string(), row.span().start)));
+        }
         if let (Some(given), Some(row)) = (&given, &row.given) {
             given.slots(&mut |s| used.push((s.to_string(), row.span().start)));
         }
@@ -385,6 +391,7 @@ impl Loader {
             peers: row.peers,
             expect,
             says,
+            also,
             unless,
             at_home,
             quiet: row.quiet,

@@ -123,6 +123,8 @@ pub struct Claim {
     pub expect: Expect,
     /// The message when it does not.
     pub says: Template,
+    /// What the working tells besides.
+    pub also: Option<Template>,
     /// When one of these stands in its sentence, it cannot be judged.
     pub unless: Vec<Program>,
     /// Patterns that keep the claim from being bound to figures of another sentence.

@@ -34,6 +34,10 @@ pub enum Form {
     Like(String),
     /// A difference, in the unit of a slot: degrees without their zero.
     Difference(String),
+    /// How many to one of a slot's unit: photos to the terabyte.
+    Per(String),
+    /// A slot's unit by its name.
+    Unit(String),
     /// A weekday by name.
     Weekday,
 }
@@ -75,11 +79,13 @@ fn piece(body: &str) -> Result<Piece, ExpectError> {
         None | Some("number") => Form::Number,
         Some("percent") => Form::Percent,
         Some("weekday") => Form::Weekday,
+        Some("unit") => Form::Unit(arithmetic.trim().to_string()),
         Some(other) => match other.split_once(' ') {
             Some(("like", slot)) => Form::Like(slot.trim().to_string()),
+            Some(("per", slot)) => Form::Per(slot.trim().to_string()),
             Some(("difference", slot)) => Form::Difference(slot.trim().to_string()),
             _ => {
-                let known = ["number", "percent", "weekday", "like", "difference"];
+                let known = ["number", "percent", "weekday", "unit", "like", "difference", "per"];
                 let hint = super::error::closest(other, known.into_iter());
                 return Err(ExpectError {
                     at: arithmetic.len() + 1,
@@ -104,7 +110,7 @@ impl Template {
                 Piece::Words(name) => see(name),
                 Piece::Value(expr, form) => {
                     expr.slots(see);
-                    if let Form::Like(name) | Form::Difference(name) = form {
+                    if let Form::Like(name) | Form::Difference(name) | Form::Per(name) = form {
                         see(name);
                     }
                 }
