@@ -138,6 +138,7 @@ fn ages() {
         ("A woman in her mid-30s.", &["30s = 30..39 year"]),
         ("Free for over-65s.", &["65s = 65 year"]),
         ("He ran it in 52s.", &["52s = 52 second"]),
+        ("She retired at the age of 40.", &["age of 40 = 40 year"]),
         ("The patient is a 87 yo man.", &["87 yo = 87 year"]),
     ]);
 }
@@ -161,6 +162,8 @@ fn one_unit_for_two() {
         ("It rose to 4,573 and 34 percent.", &["4,573 = 4573", "34 percent = 34 percent"]),
         ("Sales rose from about $350 to $680.", &["about $350 = 350 US dollar", "$680 = 680 US dollar"]),
         ("A 75 -300mm lens.", &["75 -300mm = 75..300 millimetre"]),
+        ("Tin stood at 424/426 pence.", &["424/426 pence = 424..426 penny"]),
+        ("Costs were cut by half to 66.2 million.", &["half = 0.5", "66.2 million = 66200000"]),
     ]);
 }
 
@@ -176,6 +179,11 @@ fn no_amounts() {
         ("It opened on March five.", &[]),
         ("On March five boats sank.", &["five = 5"]),
         ("Tens of thousands came.", &[]),
+        ("The firm filed a 10-K form under Section 39A.", &[]),
+        ("It rained for a sixth month in a row.", &[]),
+        ("A fourth, also at sea, sank.", &[]),
+        ("On April 27: a fair.", &[]),
+        ("They won 11 billion are from abroad.", &["11 billion = 11000000000"]),
     ]);
 }
 

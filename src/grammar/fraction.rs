@@ -87,11 +87,14 @@ pub(super) fn digit_fraction(i: Input<'_>) -> Read<'_, Number> {
     map(ratio, |value| Number::fraction(value, true)).parse(i)
 }
 
+/// What people divide by, beside the numbers up to twelve.
+const PARTS: [f64; 11] = [15.0, 16.0, 20.0, 24.0, 25.0, 32.0, 50.0, 64.0, 100.0, 128.0, 1000.0];
+
 fn ratio(i: Input<'_>) -> Read<'_, f64> {
     let (rest, (over, _, under)) = (decimal, glued(SLASH), decimal).parse(i)?;
-    // "2/2019" is a month.
-    let narrow = under.width <= 3 || (under.width == 4 && !(1900.0..2100.0).contains(&under.value));
-    let small = over.plain && under.plain && narrow && over.value < under.value;
+    // "2/2019" is a month, "424/426 pence" what a dealer bids and asks.
+    let usual = under.value <= 12.0 || PARTS.contains(&under.value);
+    let small = over.plain && under.plain && usual && over.value < under.value;
     check(rest, small && !(rest.glued() && rest.is(SLASH)))?;
     Ok((rest, over.value / under.value))
 }

@@ -25,7 +25,7 @@
 //! margin     = ( PLUS-MINUS | '+' '/' '-' ) , number ;
 //! rate       = [ '-' ] , ( PER | ARTICLE | '/' ) , [ '-' ] , ( unit | number noun | noun ) ;
 //! old        = [ '-' ] , OLD | OF , AGED | YEARS-OLD ;
-//! aged       = AGED , number | Name , ',' , number , ( ',' | '.' ) ;
+//! aged       = AGED , [ OF ] , number | Name , ',' , number , ( ',' | '.' ) ;
 //! ages       = n 's' ;                                        (* behind OWNER [ PART '-' ], or HEDGE '-' *)
 //!
 //! number     = [ NEGATIVE ] , ( digits-number | over | fraction | words | VULGAR ) ;
@@ -182,7 +182,8 @@ fn plain_mark(i: Input<'_>, rest: Input<'_>, what: What) -> Mark {
 /// "aged 63", "Mr Smith, 63, said": an age without its unit.
 fn aged(i: Input<'_>) -> input::Read<'_, Found> {
     let (start, cue) = match input::word(AGED)(i) {
-        Ok((rest, _)) => (rest, true),
+        // "at the age of 40"
+        Ok((rest, _)) => (if rest.is(OF) { rest.skip(1) } else { rest }, true),
         Err(_) => (i, false),
     };
     let name = i.after(COMMA) && i.back(2).is_some_and(|b| b.is_word() && b.is_capital() && !b.is(MONTH));
@@ -237,7 +238,9 @@ fn doubtful(core: Input<'_>, found: &Found) -> Option<Option<Skip>> {
         Kind::Share if single(core) && found.shape == Shape::Fraction && !core.skip(1).is(HYPHEN) => {
             let rank = core.skip(1).sense().rank;
             let noun = rest.is_word() && !rest.is(OF | PREPOSITION | STOP | VERB | AS | TO);
-            (noun && rank > 2.0).then_some(None)
+            // "A fourth, also at sea, sank": one more.
+            let another = rest.is(COMMA) && core.is(ARTICLE) && core.skip(1).is(ORDINAL);
+            ((noun || another) && rank > 2.0).then_some(None)
         }
         _ => None,
     }

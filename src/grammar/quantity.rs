@@ -14,8 +14,8 @@ use super::{
     number::{Number, Shape, ends, number, scales, unsigned},
     sense::{
         AGO, APOSTROPHE, ARTICLE, BEFORE, BELOW, BETWEEN_UNIT, CLOSE, EXTENT, HYPHEN, MONTH, NEGATIVE, OF,
-        ONES, OPEN, PER, PER_NOUN, PERIOD, PLUS, PLUS_MINUS, PREPOSITION, QUOTE, SCALE, SIGN_FIRST, SLASH,
-        STOP, UNIT_FIRST, VERB, WEEKDAY,
+        ONES, OPEN, ORDINAL, PER, PER_NOUN, PERIOD, PLUS, PLUS_MINUS, PREPOSITION, QUOTE, SCALE, SIGN_FIRST,
+        SLASH, STOP, UNIT_FIRST, VERB, WEEKDAY,
     },
     token::TokenKind,
     vocabulary::{UnitWord, Vocabulary},
@@ -86,6 +86,10 @@ fn measured(i: Input<'_>) -> Read<'_, Part> {
         // "one and a quarter of hour"
         Shape::Words if rest.is(OF) && n.amount.value.fract() != 0.0 => {
             preceded(word(OF), |i| unit(i, false, false)).parse(rest)
+        }
+        // "for a sixth month in a row": a rank.
+        Shape::Fraction if i.is(ARTICLE) && i.skip(1).is(ORDINAL) => {
+            preceded(link, |i| unit(i, false, false)).parse(rest)
         }
         Shape::Fraction => {
             let digits = n.amount.digits;
@@ -201,17 +205,23 @@ fn unit(i: Input<'_>, digits: bool, joined: bool) -> Read<'_, UnitWord> {
     let everyday = start.is(PREPOSITION | ARTICLE | STOP | VERB | OPEN | CLOSE) && rest.at == start.at + 1;
     check(start, digits || !u.weak)?;
     let tight = start.glued() && hyphen.is_none();
-    // "2½ in thick", "the pencil is 2 in."
-    let told = tight || joined || rest.is(EXTENT) || ends(rest);
+    // "2½ in thick", "the pencil is 2 in.", but not "11 billion are from abroad"
+    let told = tight || joined || ((rest.is(EXTENT) || ends(rest)) && !start.is(VERB | STOP));
     check(start, !everyday || (digits && told))?;
-    // "20 C Street": a name goes on.
-    let name = rest.is_capital() && !rest.glued() && !rest.is(WEEKDAY | MONTH);
-    let letter = u.symbol && u.weak && start.text().len() == 1;
-    check(start, !(letter && !start.glued() && name))?;
+    check(start, !(u.symbol && u.weak && lettered(start, rest, hyphen.is_some())))?;
     // "5 A-levels", "3 G8 leaders": a letter that a hyphen ties to what follows is no symbol.
     let tied = u.symbol && u.weak && !start.glued() && rest.glued() && rest.is(HYPHEN);
     check(start, !tied)?;
     Ok((rest, u))
+}
+
+/// Whether a single letter is part of a name: "20 C Street", "a 10-K filing", "190 W.Berlin", "4 million B".
+fn lettered(start: Input<'_>, rest: Input<'_>, hyphened: bool) -> bool {
+    let name = rest.is_capital() && !rest.glued() && !rest.is(WEEKDAY | MONTH);
+    let initial = rest.is(PERIOD) && rest.glued() && rest.skip(1).glued() && rest.skip(1).is_word();
+    let slashed = rest.is(SLASH) && rest.glued() && !rest.skip(1).glued();
+    let apart = !start.glued() && (name || start.after(SCALE));
+    start.text().len() == 1 && start.is_capital() && (apart || initial || slashed || hyphened)
 }
 
 /// The longest unit spelled here, as a symbol or in words.

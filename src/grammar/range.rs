@@ -156,13 +156,20 @@ fn run(i: Input<'_>) -> Read<'_, Found> {
     Ok(single(i, rest, a))
 }
 
-/// The "40 yen" of "149.30/40 yen", as dealers quote: only the last decimals are written again.
+/// The "40 yen" of "149.30/40 yen", as dealers quote: only the last decimals are written again, or all of it
+/// ("424/426 pence").
 fn dealt<'a>(i: Input<'a>, a: &Part) -> Option<(Input<'a>, Part)> {
     let (rest, _) = glued(SLASH)(i).ok()?;
     let low = a.number.amount;
     let width = match a.number.shape {
         Shape::Digits(0) if a.unit.is_none() && low.scale == 1.0 && low.step < 1.0 => {
             -low.step.log10().round()
+        }
+        _ if a.unit.is_none() && low.scale == 1.0 && low.digits && rest.glued() && rest.is_digits() => {
+            let (end, b) = part(rest).ok()?;
+            let high = b.number.amount;
+            let near = low.value < high.value && high.value < 1.05 * low.value && high.scale == 1.0;
+            return (near && b.unit.is_some() && !b.sign_first && high.step == low.step).then_some((end, b));
         }
         _ => return None,
     };
@@ -199,6 +206,9 @@ fn second<'a>(start: Input<'a>, i: Input<'a>, a: &Part) -> Read<'a, Part> {
     } else {
         to_joins(start, a, &b)
     };
+    // "cut by half to 66.2 billion"
+    let part = a.number.shape == Shape::Fraction && !a.number.amount.digits && b.number.amount.value > 10.0;
+    let fits = fits && !part;
     check(end, fits)?;
     Ok((end, b))
 }

@@ -189,8 +189,8 @@ fn named(i: Input<'_>) -> Read<'_, Skip> {
     let counted =
         rest.is_word() && !rest.glued() && !rest.is_capital() && !rest.is(PREPOSITION | STOP | VERB);
     let scaled = rest.is(super::sense::SCALE) || super::quantity::unit_after(rest, true).is_ok();
-    // "Boeing 777F"
-    let letter = skip == Skip::Name && rest.glued() && rest.is_capital() && rest.text().len() == 1;
+    // "Boeing 777F", "Section 39A"
+    let letter = rest.glued() && rest.is_capital() && rest.text().len() == 1;
     let (rest, scaled) = if letter { (rest.skip(1), false) } else { (rest, scaled) };
     check(rest, !counted && !scaled && !i.after(OPEN))?;
     check(rest, before.peek().is_some_and(|t| t.kind != TokenKind::Mark || i.glued()))?;

@@ -98,7 +98,7 @@ fn month_first(i: Input<'_>) -> Read<'_, When> {
     let (rest, number) = month(i)?;
     let dated = |i| -> Read<'_, (Option<u8>, Option<i16>)> {
         let (rest, day) = day(i)?;
-        check(rest, !(rest.is(super::sense::COLON) && rest.glued()))?;
+        check(rest, !(rest.is(COLON) && rest.glued() && rest.skip(1).is_digits()))?;
         let (rest, _) = opt((alt((glued(HYPHEN), word(DASH))), self::day)).parse(rest)?;
         let (rest, year) = opt(preceded(opt(word(COMMA)), bare_year)).parse(rest)?;
         Ok((rest, (Some(day), year)))
