@@ -95,6 +95,58 @@ fn numbers_read_back_as_themselves() {
     }
 }
 
+#[test]
+fn american_words_read_back_as_themselves() {
+    let reader = Reader::new();
+    let mut random = Random(23);
+    for n in (2..1200).chain((0..1000).map(|k| random.next() % 10u64.pow(k % 13 + 1) + 2)) {
+        let words = format!("They counted {} boats.", spell(n).replace(" and ", " "));
+        assert_eq!(only(&reader, &words), Some(n as f64), "{words}");
+    }
+}
+
+#[test]
+fn scales_and_halves_read_back_as_themselves() {
+    let reader = Reader::new();
+    for n in 1..100u32 {
+        for (scale, size) in [("million", 1e6), ("bn", 1e9), ("lakh", 1e5), ("crore", 1e7)] {
+            for (words, value) in [
+                (format!("{n} {scale}"), f64::from(n)),
+                (format!("{n}.5 {scale}"), f64::from(n) + 0.5),
+                (format!("{n}½ {scale}"), f64::from(n) + 0.5),
+                (format!("{n}-1/2 {scale}"), f64::from(n) + 0.5),
+                (format!("{} and a half {scale}", spell(n.into())), f64::from(n) + 0.5),
+            ] {
+                assert_eq!(only(&reader, &format!("It sold {words} boats.")), Some(value * size), "{words}");
+            }
+        }
+    }
+}
+
+#[test]
+fn heights_read_alike_however_written() {
+    let reader = Reader::new();
+    for feet in 2..9u64 {
+        for inches in 1..12u64 {
+            let (f, i) = (spell(feet), spell(inches));
+            for words in [
+                format!("{feet}ft {inches}in"),
+                format!("{feet} ft {inches} in"),
+                format!("{feet}'{inches}\""),
+                format!("{feet} feet {inches} inches"),
+                format!("{feet} feet, {inches} inches"),
+                format!("{feet} feet and {inches} inches"),
+                format!("{feet}-foot-{inches}"),
+                format!("{feet}ft {inches}"),
+                format!("{f} foot {i}"),
+            ] {
+                let text = format!("He is {words} tall.");
+                assert_eq!(only(&reader, &text), Some((feet * 12 + inches) as f64), "{text}");
+            }
+        }
+    }
+}
+
 /// Checks what must hold of any text.
 fn sound(reader: &Reader, text: &str) {
     let scan = reader.scan(text);

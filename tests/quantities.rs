@@ -183,7 +183,20 @@ fn no_amounts() {
         ("It rained for a sixth month in a row.", &[]),
         ("A fourth, also at sea, sank.", &[]),
         ("On April 27: a fair.", &[]),
-        ("They won 11 billion are from abroad.", &["11 billion = 11000000000"]),
+        ("Of these, 11 billion are from abroad.", &["11 billion = 11000000000"]),
+    ]);
+}
+
+#[test]
+fn the_draft_says_which_dollar() {
+    table(&[
+        ("It paid $5 million. (All figures in Canadian dollars.)", &["$5 million = 5000000 Canadian dollar"]),
+        (
+            "It paid $5 million, or US$4 million. Amounts are in Australian dollars.",
+            &["$5 million = 5000000 Australian dollar", "US$4 million = 4000000 US dollar"],
+        ),
+        ("It paid $5 million in Canada for prices in francs.", &["$5 million = 5000000 US dollar"]),
+        ("Bonds sold in Canadian dollars fell. It paid $5 million.", &["$5 million = 5000000 US dollar"]),
     ]);
 }
 

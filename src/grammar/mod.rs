@@ -92,6 +92,7 @@ mod when;
 pub mod words;
 
 pub use input::Context;
+pub(crate) use quantity::currency_at;
 
 use figure::{Figure, Kind, Mark, Skip, UnitRef, What};
 use input::Input;

@@ -10,7 +10,7 @@ use nom::{
 use super::{
     compound::{compound, one_and_more},
     figure::UnitRef,
-    input::{Input, Read, check, glued, no, text_of, word},
+    input::{Context, Input, Read, check, glued, no, text_of, word},
     number::{Number, Shape, ends, number, scales, unsigned},
     sense::{
         AGO, APOSTROPHE, ARTICLE, BEFORE, BELOW, BETWEEN_UNIT, CLOSE, EXTENT, HYPHEN, MONTH, NEGATIVE, OF,
@@ -176,6 +176,13 @@ const QUOTE_REACH: usize = 60;
 /// Whether a currency follows: "5,00 €".
 pub(super) fn currency_after(i: Input<'_>) -> bool {
     unit_after(i, true).is_ok_and(|(_, id)| i.context.units.get(id).currency.is_some())
+}
+
+/// The currency whose name or code stands at token `at`, before `end`.
+pub(crate) fn currency_at(context: &Context<'_>, at: usize, end: usize) -> Option<UnitId> {
+    let i = Input { context, at, first: at, end };
+    let (_, u) = spelled(i, |u| u.after).filter(|_| i.is(UNIT_FIRST))?;
+    context.units.get(u.unit).currency.map(|_| u.unit)
 }
 
 /// A unit after its number, with a hyphen or without: "2.4-litre".

@@ -232,6 +232,9 @@ pub(crate) const MOVING: u128 = 1 << 102;
 /// "up", "down": a word of direction.
 pub(crate) const WAY: u128 = 1 << 103;
 
+/// "figures", "prices": in such a sentence "in Canadian dollars" says what a bare sign means.
+pub(crate) const DECLARED: u128 = 1 << 102;
+
 /// Words that can begin a mark.
 pub(crate) const BEGINS: u128 = ONES
     | TENS
@@ -340,6 +343,7 @@ pub(crate) const LISTS: &[(&str, u128)] = &[
     ("sterling_cue", STERLING_CUE),
     ("compared", COMPARED),
     ("below", BELOW),
+    ("declared", DECLARED),
     ("plus_minus", PLUS_MINUS),
     ("owner", OWNER),
     ("odds", ODDS),

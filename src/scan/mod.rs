@@ -1,5 +1,6 @@
 //! Text to tokens, sentences and marks.
 
+mod declared;
 mod noun;
 pub mod plain;
 mod resolve;
@@ -79,6 +80,7 @@ pub fn scan(text: &str, vocabulary: &Vocabulary, units: &Units, options: &Option
         }
         sentence.last_mark = marks.len() as u32;
     }
+    declared::signs(&context, &sentences, &mut marks);
     resolve::pounds(&context, &mut marks);
     resolve::letters(&context, &mut marks);
     resolve::elided(&context, &mut marks);

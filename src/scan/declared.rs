@@ -1,0 +1,55 @@
+//! The currency a draft declares: "(all figures in Canadian dollars)".
+
+use crate::{
+    grammar::{
+        Context, currency_at,
+        figure::{Mark, What},
+        sense::{DECLARED, IN},
+        token::{Token, WordId},
+    },
+    scan::Sentence,
+    units::UnitId,
+};
+
+/// Reads sums with a bare sign ("$5") as those of the currency that the draft declares, where that one's own
+/// sign ("C$") ends so.
+pub(super) fn signs(context: &Context<'_>, sentences: &[Sentence], marks: &mut [Mark]) {
+    let mut declared = None;
+    for mark in marks {
+        let What::Figure(figure) = &mut mark.what else { continue };
+        let Some(unit) = figure.unit.as_mut() else { continue };
+        let usual = context.units.get(unit.unit);
+        let words = mark.core.of(context.text);
+        if usual.currency.is_none() || usual.symbol.is_empty() || !words.starts_with(&*usual.symbol) {
+            continue;
+        }
+        let Some(meant) = *declared.get_or_insert_with(|| currency(context, sentences)) else { return };
+        let sign = &context.units.get(meant).symbol;
+        if sign.len() > usual.symbol.len() && sign.ends_with(&*usual.symbol) {
+            unit.other = Some(unit.unit);
+            unit.unit = meant;
+        }
+    }
+}
+
+/// The currency named after "in", in a sentence that speaks of figures or prices; none when there are two.
+fn currency(context: &Context<'_>, sentences: &[Sentence]) -> Option<UnitId> {
+    let is = |token: &Token, role| context.vocabulary.is(token.word, role);
+    let mut found = None;
+    // Most words of a draft are unknown.
+    let known = |token: &Token| token.word != WordId::UNKNOWN && is(token, DECLARED);
+    for (at, _) in context.tokens.iter().enumerate().filter(|(_, t)| known(t)) {
+        let n = sentences.partition_point(|s| s.last as usize <= at);
+        let Some(sentence) = sentences.get(n) else { continue };
+        let (first, end) = (sentence.first as usize, sentence.last as usize);
+        let tokens = context.tokens.get(first..end).unwrap_or(&[]);
+        for (n, _) in tokens.iter().enumerate().filter(|(_, t)| is(t, IN)) {
+            match (currency_at(context, first + n + 1, end), found) {
+                (Some(unit), Some(other)) if unit != other => return None,
+                (Some(unit), _) => found = Some(unit),
+                (None, _) => {}
+            }
+        }
+    }
+    found
+}
