@@ -261,7 +261,8 @@ pub(crate) const BEGINS: u128 = ONES
     | VULGAR
     | APOSTROPHE
     | PLUS
-    | FISCAL;
+    | FISCAL
+    | DECLARED;
 
 /// The word lists of the rules that give a word a role, by name.
 pub(crate) const LISTS: &[(&str, u128)] = &[

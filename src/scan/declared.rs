@@ -4,17 +4,16 @@ use crate::{
     grammar::{
         Context, currency_at,
         figure::{Mark, What},
-        sense::{DECLARED, IN},
-        token::{Token, WordId},
+        sense::IN,
     },
     scan::Sentence,
     units::UnitId,
 };
 
 /// Reads sums with a bare sign ("$5") as those of the currency that the draft declares, where that one's own
-/// sign ("C$") ends so.
-pub(super) fn signs(context: &Context<'_>, sentences: &[Sentence], marks: &mut [Mark]) {
-    let mut declared = None;
+/// sign ("C$") ends so. `cues` are the tokens of words like "figures", in order.
+pub(super) fn signs(context: &Context<'_>, sentences: &[Sentence], cues: &[usize], marks: &mut [Mark]) {
+    let Some(meant) = currency(context, sentences, cues) else { return };
     for mark in marks {
         let What::Figure(figure) = &mut mark.what else { continue };
         let Some(unit) = figure.unit.as_mut() else { continue };
@@ -23,7 +22,6 @@ pub(super) fn signs(context: &Context<'_>, sentences: &[Sentence], marks: &mut [
         if usual.currency.is_none() || usual.symbol.is_empty() || !words.starts_with(&*usual.symbol) {
             continue;
         }
-        let Some(meant) = *declared.get_or_insert_with(|| currency(context, sentences)) else { return };
         let sign = &context.units.get(meant).symbol;
         if sign.len() > usual.symbol.len() && sign.ends_with(&*usual.symbol) {
             unit.other = Some(unit.unit);
@@ -33,17 +31,14 @@ pub(super) fn signs(context: &Context<'_>, sentences: &[Sentence], marks: &mut [
 }
 
 /// The currency named after "in", in a sentence that speaks of figures or prices; none when there are two.
-fn currency(context: &Context<'_>, sentences: &[Sentence]) -> Option<UnitId> {
-    let is = |token: &Token, role| context.vocabulary.is(token.word, role);
+fn currency(context: &Context<'_>, sentences: &[Sentence], cues: &[usize]) -> Option<UnitId> {
     let mut found = None;
-    // Most words of a draft are unknown.
-    let known = |token: &Token| token.word != WordId::UNKNOWN && is(token, DECLARED);
-    for (at, _) in context.tokens.iter().enumerate().filter(|(_, t)| known(t)) {
-        let n = sentences.partition_point(|s| s.last as usize <= at);
+    for at in cues {
+        let n = sentences.partition_point(|s| s.last as usize <= *at);
         let Some(sentence) = sentences.get(n) else { continue };
         let (first, end) = (sentence.first as usize, sentence.last as usize);
         let tokens = context.tokens.get(first..end).unwrap_or(&[]);
-        for (n, _) in tokens.iter().enumerate().filter(|(_, t)| is(t, IN)) {
+        for (n, _) in tokens.iter().enumerate().filter(|(_, t)| context.vocabulary.is(t.word, IN)) {
             match (currency_at(context, first + n + 1, end), found) {
                 (Some(unit), Some(other)) if unit != other => return None,
                 (Some(unit), _) => found = Some(unit),

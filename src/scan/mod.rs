@@ -11,6 +11,7 @@ use crate::{
         self, Context,
         figure::Mark,
         lex::lex,
+        sense::DECLARED,
         token::{Token, TokenKind},
         vocabulary::Vocabulary,
     },
@@ -63,12 +64,18 @@ pub fn scan(text: &str, vocabulary: &Vocabulary, units: &Units, options: &Option
     let mut sentences = sentence::split(text, &tokens, vocabulary);
     let context = Context::new(text, &tokens, vocabulary, units, options.dateline);
     let mut marks = Vec::with_capacity(tokens.len() / 16);
+    let mut cues = Vec::new();
     for sentence in &mut sentences {
         sentence.first_mark = marks.len() as u32;
         let (first, end) = (sentence.first as usize, sentence.last as usize);
         let mut at = first;
         while let Some(token) = tokens.get(at).filter(|_| at < end) {
             let candidate = token.kind == TokenKind::Digits || vocabulary.begins(token.word);
+            if candidate && vocabulary.is(token.word, DECLARED) {
+                cues.push(at);
+                at += 1;
+                continue;
+            }
             match candidate.then(|| grammar::read(&context, at, first, end)).flatten() {
                 Some(mut mark) => {
                     noun::attach(&context, &mut mark, end);
@@ -80,7 +87,7 @@ pub fn scan(text: &str, vocabulary: &Vocabulary, units: &Units, options: &Option
         }
         sentence.last_mark = marks.len() as u32;
     }
-    declared::signs(&context, &sentences, &mut marks);
+    declared::signs(&context, &sentences, &cues, &mut marks);
     resolve::pounds(&context, &mut marks);
     resolve::letters(&context, &mut marks);
     resolve::elided(&context, &mut marks);
