@@ -11,6 +11,8 @@ pub mod slip;
 pub mod value;
 mod working;
 
+use rustc_hash::FxHashSet;
+
 use crate::{
     bind::{self, FoundClaim, Unbound, matcher::Bound, score::Words},
     check::{
@@ -52,20 +54,19 @@ pub fn check(text: &str, scan: &Scan, book: &Rulebook) -> Report {
 
 /// Words that were tried on several sorts of figures are told of once, and not blamed when they hold of any.
 fn settle(report: &mut Report) {
-    let verified = &report.verified;
-    let mut told: Vec<(String, Span)> = Vec::new();
+    let holding: FxHashSet<(&str, Span)> =
+        report.verified.iter().map(|v| (v.rule.as_str(), v.span)).collect();
+    let mut told: FxHashSet<(String, Span)> = FxHashSet::default();
     let counts = &mut report.counts;
     report.findings.retain(|f| {
-        let holds = verified.iter().any(|v| v.rule == f.rule && v.span == f.span);
-        let again = told.iter().any(|(rule, span)| *rule == f.rule && *span == f.span);
-        if holds || again {
+        let holds = holding.contains(&(f.rule.as_str(), f.span));
+        if holds || !told.insert((f.rule.clone(), f.span)) {
             match f.verdict {
                 Verdict::Loose => counts.loose -= 1,
                 _ => counts.contradicts -= 1,
             }
             return false;
         }
-        told.push((f.rule.clone(), f.span));
         true
     });
 }
@@ -180,8 +181,10 @@ fn judge(
 
 /// From the start of the sentence that a span begins in to the end of that it ends in.
 fn sentence(span: Span, context: Context<'_>) -> Span {
-    let sentences = context.scan.sentences.iter().map(|s| s.span);
-    sentences.filter(|s| s.touches(span)).reduce(Span::cover).unwrap_or(span)
+    let sentences = &context.scan.sentences;
+    let first = sentences.partition_point(|s| s.span.end <= span.start);
+    let spans = sentences.iter().skip(first).map(|s| s.span);
+    spans.take_while(|s| s.touches(span)).reduce(Span::cover).unwrap_or(span)
 }
 
 /// The slots of a claim and those of its fact that the claim leaves open.

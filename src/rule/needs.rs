@@ -8,7 +8,10 @@ use super::{Check, FactKind, kinds::KindMask, lists::ListMask, program::Program}
 /// A set of needs, by their places in [`Needs`], a bit each. Where there are more needs than bits, some share one:
 /// then more patterns are tried than need be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct NeedMask([u64; 4]);
+pub struct NeedMask([u64; WORDS]);
+
+/// 512 needs: half as many again as the built-in rules have.
+const WORDS: usize = 8;
 
 /// Something of which a sentence must hold at least one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,11 +36,11 @@ pub struct Needs {
 
 impl NeedMask {
     /// No needs.
-    pub const NONE: NeedMask = NeedMask([0; 4]);
+    pub const NONE: NeedMask = NeedMask([0; WORDS]);
 
     fn of(at: usize) -> NeedMask {
         let mut mask = NeedMask::NONE;
-        if let Some(word) = mask.0.get_mut(at / 64 % 4) {
+        if let Some(word) = mask.0.get_mut(at / 64 % WORDS) {
             *word = 1 << (at % 64);
         }
         mask
