@@ -96,19 +96,18 @@ impl<'r, 'a> Sought<'r, 'a> {
         if self.row.lead && own.is_some() && theirs.is_some() && own != theirs {
             return true;
         }
+        if !self.taken.iter().any(|m| percent(*m)) {
+            return false;
+        }
         let sentence = scan.sentences.get(fact.sentence);
         let of_it = |m: u32| fact.found.slots.iter().any(|(_, b)| mark(b) == Some(m));
         let beside = sentence.is_some_and(|s| (s.first_mark..s.last_mark).any(|m| percent(m) && !of_it(m)));
-        let leads = |n: &Name| self.book.names.get(usize::from(*n)).is_some_and(|n| n == "from");
-        let change = fact.found.slots.iter().any(|(n, _)| leads(n));
-        let of_percent = change && amounts(fact, self.book).any(percent);
-        self.taken.iter().any(|m| percent(*m)) && (beside || of_percent)
+        beside || slot(fact, "from", self.book).is_some() && amounts(fact, self.book).any(percent)
     }
 
     /// Whether claim and result are said of times that cannot be one.
     fn at_other_time(&self, fact: &Fact, scan: &Scan) -> bool {
-        let is_result = |n: &Name| self.book.names.get(usize::from(*n)).is_some_and(|n| n == "to");
-        let result = fact.found.slots.iter().find(|(n, _)| is_result(n)).and_then(|(_, b)| mark(b));
+        let result = slot(fact, "to", self.book).and_then(mark);
         result.is_some_and(|to| self.taken.iter().any(|own| when::apart(*own, to, scan)))
     }
 
@@ -169,8 +168,7 @@ impl<'r, 'a> Sought<'r, 'a> {
 fn beside<'a>(claim: &FoundClaim, facts: &[&'a Fact], scan: &Scan, book: &Rulebook) -> Option<&'a Fact> {
     let [fact] = facts else { return None };
     let items = items(scan, scan.sentences.get(claim.sentence)?, book);
-    let headed =
-        fact.found.slots.iter().any(|(n, _)| book.names.get(usize::from(*n)).is_some_and(|n| n == "head"));
+    let headed = slot(fact, "head", book).is_some();
     let follows = claim.found.first >= fact.found.last;
     let (from, to) =
         if follows { (fact.found.last, claim.found.first) } else { (claim.found.last, fact.found.first) };
@@ -202,6 +200,12 @@ fn shares(bound: &Bound, claim: &Match, scan: &Scan) -> bool {
     };
     let Some(own) = span(bound) else { return false };
     claim.slots.iter().filter_map(|(_, b)| span(b)).any(|s| s.touches(own))
+}
+
+/// What a fact binds to the slot of this name.
+fn slot<'a>(fact: &'a Fact, name: &str, book: &Rulebook) -> Option<&'a Bound> {
+    let named = |(n, _): &&(Name, Bound)| book.names.get(usize::from(*n)).is_some_and(|n| n == name);
+    fact.found.slots.iter().find(named).map(|(_, bound)| bound)
 }
 
 /// The marks of a fact's amounts.

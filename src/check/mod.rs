@@ -189,7 +189,8 @@ fn sentence(span: Span, context: Context<'_>) -> Span {
 
 /// The slots of a claim and those of its fact that the claim leaves open.
 fn joined(own: &Slots, fact: &Slots) -> Slots {
-    let others = fact.iter().filter(|(n, _)| !own.iter().any(|(m, _)| n == m));
+    let open = |(n, b): &&(u8, Bound)| !own.iter().any(|(m, c)| n == m || b == c);
+    let others = fact.iter().filter(open);
     own.iter().chain(others).cloned().collect()
 }
 

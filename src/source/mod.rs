@@ -17,6 +17,7 @@ mod latex;
 pub mod lines;
 mod map;
 mod markdown;
+mod near;
 mod office;
 mod plain;
 mod rst;

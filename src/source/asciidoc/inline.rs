@@ -1,13 +1,11 @@
 //! Markup within a paragraph of AsciiDoc.
 
+use crate::source::near::{LONGEST, find, near};
 use crate::source::{clean::Clean, entity};
 use std::{
     collections::{HashMap, VecDeque},
     ops::Range,
 };
-
-/// Markup that is not closed within so many bytes is none.
-const LONGEST: usize = 1000;
 
 /// The characters that markup begins with.
 const SPECIAL: [char; 20] =
@@ -340,18 +338,4 @@ impl<'a> Inline<'a, '_> {
         }
         None
     }
-}
-
-/// Where `mark` is, not too far away.
-fn find(rest: &str, mark: &str) -> Option<usize> {
-    near(rest).find(mark)
-}
-
-/// As much of `rest` as is looked at.
-fn near(rest: &str) -> &str {
-    let mut end = rest.len().min(LONGEST);
-    while !rest.is_char_boundary(end) {
-        end -= 1;
-    }
-    rest.get(..end).unwrap_or("")
 }

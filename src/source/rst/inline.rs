@@ -1,10 +1,8 @@
 //! Markup within a paragraph of reStructuredText.
 
 use crate::source::clean::Clean;
+use crate::source::near::{LONGEST, find, near};
 use std::{collections::HashMap, ops::Range};
-
-/// Markup that is not closed within so many bytes is none.
-const LONGEST: usize = 1000;
 
 /// Roles whose text is not read, but stands for a word.
 const OBJECTS: &[&str] = &[
@@ -199,18 +197,4 @@ impl<'a> Inline<'a, '_, '_> {
         let before = self.written.get(..at).and_then(|before| before.chars().next_back());
         before.is_none_or(|c| c.is_whitespace() || "'\"([{<-/:“‘«—–".contains(c))
     }
-}
-
-/// Where `mark` is, not too far away.
-fn find(rest: &str, mark: &str) -> Option<usize> {
-    near(rest).find(mark)
-}
-
-/// As much of `rest` as is looked at.
-fn near(rest: &str) -> &str {
-    let mut end = rest.len().min(LONGEST);
-    while !rest.is_char_boundary(end) {
-        end -= 1;
-    }
-    rest.get(..end).unwrap_or("")
 }

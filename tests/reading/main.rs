@@ -1,4 +1,8 @@
-//! What the tests of reading share: the built-in rules, loaded once.
+//! How figures are read: each production by table, quantities of every sort, and what must hold of all readings.
+
+mod grammar;
+mod properties;
+mod quantities;
 
 use std::{fs, path::Path};
 
@@ -9,18 +13,18 @@ use figcheck::{
 };
 
 /// The built-in words and units.
-pub(crate) struct Reader {
+struct Reader {
     /// The units.
-    pub(crate) units: Units,
+    units: Units,
     /// The words.
-    pub(crate) vocabulary: Vocabulary,
+    vocabulary: Vocabulary,
     /// The dateline.
-    pub(crate) options: Options,
+    options: Options,
 }
 
 impl Reader {
     /// Loads them.
-    pub(crate) fn new() -> Self {
+    fn new() -> Self {
         let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/units");
         let mut files: Vec<(String, String)> = fs::read_dir(dir)
             .expect("rules/units")
@@ -37,14 +41,13 @@ impl Reader {
     }
 
     /// Reads a text.
-    pub(crate) fn scan(&self, text: &str) -> Scan {
+    fn scan(&self, text: &str) -> Scan {
         scan(text, &self.vocabulary, &self.units, &self.options)
     }
 }
 
 /// The figures of a text, each as "words = value unit".
-#[allow(dead_code)]
-pub(crate) fn figures(reader: &Reader, text: &str) -> Vec<String> {
+fn figures(reader: &Reader, text: &str) -> Vec<String> {
     let scan = reader.scan(text);
     let show = |mark| {
         let plain = plain(mark, &reader.units, &reader.vocabulary)?;
@@ -54,4 +57,17 @@ pub(crate) fn figures(reader: &Reader, text: &str) -> Vec<String> {
         Some(format!("{} = {value}{high}{unit}", mark.span.of(text)))
     };
     scan.marks.iter().filter_map(show).collect()
+}
+
+/// Checks sentences against their figures, each as "words = value unit".
+fn table(rows: &[(&str, &[&str])]) {
+    let reader = Reader::new();
+    let wrong: Vec<String> = rows
+        .iter()
+        .filter_map(|(text, expected)| {
+            let found = figures(&reader, text);
+            (found != *expected).then(|| format!("{text}\n  read     {found:?}\n  expected {expected:?}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -1,10 +1,8 @@
 //! What must hold of every reading: numbers read back as themselves, spans slice to their words, and
 //! nothing makes the reading fail.
 
-mod reading;
-
+use crate::Reader;
 use figcheck::grammar::figure::What;
-use reading::Reader;
 
 const ONES: [&str; 20] = [
     "zero",

@@ -1,26 +1,11 @@
 //! Quantities that take more than a number and a unit, by table: a sentence and the figures it holds.
 
-mod reading;
-
+use crate::table;
 use figcheck::{
     grammar::{figure::What, vocabulary::Vocabulary},
     scan::{Options, scan},
     units::Units,
 };
-use reading::{Reader, figures};
-
-/// Checks sentences against their figures, each as "words = value unit".
-fn table(rows: &[(&str, &[&str])]) {
-    let reader = Reader::new();
-    let wrong: Vec<String> = rows
-        .iter()
-        .filter_map(|(text, expected)| {
-            let found = figures(&reader, text);
-            (found != *expected).then(|| format!("{text}\n  read     {found:?}\n  expected {expected:?}"))
-        })
-        .collect();
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-}
 
 #[test]
 fn powers() {

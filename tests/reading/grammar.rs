@@ -1,22 +1,7 @@
 //! Each production of the grammar, by table: a sentence and the figures it holds.
 
-mod reading;
-
+use crate::{Reader, table};
 use figcheck::grammar::figure::{Kind, Skip, What, WhenKind};
-use reading::{Reader, figures};
-
-/// Checks sentences against their figures, each as "words = value unit".
-fn table(rows: &[(&str, &[&str])]) {
-    let reader = Reader::new();
-    let wrong: Vec<String> = rows
-        .iter()
-        .filter_map(|(text, expected)| {
-            let found = figures(&reader, text);
-            (found != *expected).then(|| format!("{text}\n  read     {found:?}\n  expected {expected:?}"))
-        })
-        .collect();
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-}
 
 #[test]
 fn digits() {
