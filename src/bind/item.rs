@@ -128,8 +128,14 @@ pub fn items(scan: &Scan, sentence: &Sentence, book: &Rulebook) -> Vec<Item> {
 /// Reads a sentence behind other items, and tells which needs they meet.
 fn read(scan: &Scan, sentence: &Sentence, book: &Rulebook, items: &mut Vec<Item>) -> NeedMask {
     let begin = items.len();
-    let mut reader =
-        Reader { tokens: &scan.tokens, book, full: begin + MOST, items, lists: 0, meets: NeedMask::NONE };
+    let mut reader = Reader {
+        tokens: &scan.tokens,
+        book,
+        full: begin + MOST,
+        items,
+        lists: ListMask::NONE,
+        meets: NeedMask::NONE,
+    };
     let marks = scan.marks.get(sentence.first_mark as usize..sentence.last_mark as usize).unwrap_or(&[]);
     let mut at = sentence.first as usize;
     for (place, mark) in (sentence.first_mark..).zip(marks) {
@@ -142,7 +148,7 @@ fn read(scan: &Scan, sentence: &Sentence, book: &Rulebook, items: &mut Vec<Item>
     }
     reader.words(at, sentence.last as usize, usize::MAX);
     let Reader { lists, meets, .. } = reader;
-    if lists & (book.special.close | book.special.dash) != 0 {
+    if lists.meet(book.special.close | book.special.dash) {
         asides(items.get_mut(begin..).unwrap_or(&mut []), book);
     }
     meets
@@ -152,7 +158,16 @@ fn read(scan: &Scan, sentence: &Sentence, book: &Rulebook, items: &mut Vec<Item>
 fn border(last: Item) -> Item {
     let span = Span::new(last.span.end, last.span.end);
     let word = WordId::UNKNOWN;
-    Item { span, word, lists: 0, mark: None, kind: 0, close: None, punctuation: true, border: true }
+    Item {
+        span,
+        word,
+        lists: ListMask::NONE,
+        mark: None,
+        kind: 0,
+        close: None,
+        punctuation: true,
+        border: true,
+    }
 }
 
 /// Pairs brackets, and dashes that stand free: what is between counts as nothing.
@@ -160,12 +175,12 @@ fn asides(items: &mut [Item], book: &Rulebook) {
     let (mut bracket, mut dash) = (None, None);
     for at in 0..items.len() {
         let Some(item) = items.get(at).copied() else { break };
-        let opened = if item.lists & book.special.open != 0 {
+        let opened = if item.lists.meet(book.special.open) {
             bracket = Some(at);
             continue;
-        } else if item.lists & book.special.close != 0 {
+        } else if item.lists.meet(book.special.close) {
             bracket.take()
-        } else if item.lists & book.special.dash != 0 {
+        } else if item.lists.meet(book.special.dash) {
             match dash.take() {
                 None => {
                     dash = Some(at);
@@ -202,7 +217,7 @@ impl Reader<'_> {
         // "1.3218/23": a dealer's two prices, neither of them a figure to reckon with.
         let slash = |at: usize| {
             let token = self.tokens.get(at);
-            token.is_some_and(|t| t.glued && self.book.lists.of(t.word) & self.book.special.slash != 0)
+            token.is_some_and(|t| t.glued && self.book.lists.of(t.word).meet(self.book.special.slash))
         };
         let quoted = slash(mark.last as usize) || slash((mark.first as usize).wrapping_sub(1));
         let kind = if quoted { 0 } else { kinds::of(&mark.what) };
@@ -210,7 +225,7 @@ impl Reader<'_> {
         self.items.push(Item {
             span: mark.span,
             word: WordId::UNKNOWN,
-            lists: 0,
+            lists: ListMask::NONE,
             mark: Some(place),
             kind,
             close: None,
@@ -222,7 +237,7 @@ impl Reader<'_> {
     /// Whether a hyphen joins the word at a token to the next.
     fn compound(&self, at: usize) -> bool {
         let glued = |at: usize| self.tokens.get(at).filter(|t| t.glued);
-        let hyphen = glued(at + 1).is_some_and(|t| self.book.lists.of(t.word) & self.book.special.dash != 0);
+        let hyphen = glued(at + 1).is_some_and(|t| self.book.lists.of(t.word).meet(self.book.special.dash));
         hyphen && glued(at + 2).is_some()
     }
 
@@ -249,11 +264,11 @@ impl Reader<'_> {
                 self.meets.join(phrase.meets);
                 at += phrase.words.len();
             } else {
-                if token.glued && known.lists & self.book.special.dash != 0 && token.end - token.start == 1 {
-                    item.lists &= !self.book.special.dash; // a hyphen inside a word opens no aside
+                if token.glued && known.lists.meet(self.book.special.dash) && token.end - token.start == 1 {
+                    item.lists = item.lists - self.book.special.dash; // a hyphen inside a word opens no aside
                 }
                 if self.compound(at) {
-                    item.lists &= !(self.book.special.stop | self.book.special.clause); // "after-hours trade"
+                    item.lists = item.lists - (self.book.special.stop | self.book.special.clause); // "after-hours trade"
                 }
                 self.meets.join(known.meets);
                 at += 1;

@@ -74,7 +74,7 @@ pub fn find(program: &Program, view: &View<'_>, scan: &Scan, book: &Rulebook, ro
             continue;
         }
         let before = first.checked_sub(1).and_then(|p| items.get(p));
-        if item.mark.is_some() && before.is_some_and(|i| i.lists & book.special.or != 0) {
+        if item.mark.is_some() && before.is_some_and(|i| i.lists.meet(book.special.or)) {
             continue; // "or 60 cents a share" only says again what stands before it
         }
         let aside = item.close.is_some();
@@ -120,7 +120,7 @@ impl Run<'_> {
                     at += 1;
                 }
                 Op::List(mask) => {
-                    pos = self.here(pos, |i| i.lists & mask != 0)?;
+                    pos = self.here(pos, |i| i.lists.meet(*mask))?;
                     at += 1;
                 }
                 Op::Border => {
@@ -194,7 +194,7 @@ impl Run<'_> {
 
     /// Whether an item could fill a slot, given what is bound already.
     fn fills(&self, kinds: &Kinds, item: &Item) -> bool {
-        if item.lists & kinds.lists != 0 {
+        if item.lists.meet(kinds.lists) {
             return true;
         }
         let Some((at, mark)) = item.mark.and_then(|m| Some((m, self.scan.marks.get(m as usize)?))) else {
@@ -259,13 +259,13 @@ impl Run<'_> {
             return Some(pos + usize::from(close));
         }
         let special = &self.book.special;
-        let ends = item.lists & special.stop != 0 || item.kind & MULTIPLE != 0;
-        let joins = item.lists & special.and != 0 && self.joins_clause(pos);
-        let strays = strict && (item.punctuation || item.lists & special.preposition != 0);
+        let ends = item.lists.meet(special.stop) || item.kind & MULTIPLE != 0;
+        let joins = item.lists.meet(special.and) && self.joins_clause(pos);
+        let strays = strict && (item.punctuation || item.lists.meet(special.preposition));
         // "117 million, or 60 cents a share": what only says the other again is no rival to it.
         let again = || {
             let before = pos.checked_sub(1).and_then(|p| self.items.get(p));
-            before.is_some_and(|i| i.lists & special.or != 0)
+            before.is_some_and(|i| i.lists.meet(special.or))
         };
         if ends || joins || strays || self.fills(next, item) && !again() {
             return None;
@@ -279,7 +279,7 @@ impl Run<'_> {
         after
             .iter()
             .take_while(|i| i.kind & AMOUNT == 0)
-            .any(|i| i.lists & (self.book.special.stop | self.book.special.verb) != 0)
+            .any(|i| i.lists.meet(self.book.special.stop | self.book.special.verb))
     }
 
     fn set(&mut self, members: &[u16], first: usize) -> Option<usize> {
@@ -335,11 +335,11 @@ impl Run<'_> {
                 break;
             }
             let mut after = pos + 1;
-            let separates = |i: &Item| i.lists & (special.comma | special.and) != 0;
+            let separates = |i: &Item| i.lists.meet(special.comma | special.and);
             while let Some(next) = self.items.get(after).filter(|n| !separates(n)) {
                 if next.mark.is_some_and(like)
                     || next.border
-                    || next.lists & special.clause != 0
+                    || next.lists.meet(special.clause)
                     || after - pos > WIDEST_LIST_GAP
                 {
                     break;
@@ -347,10 +347,10 @@ impl Run<'_> {
                 after += 1;
             }
             let Some(first) = self.items.get(after).filter(|n| separates(n)) else { break };
-            closed = first.lists & special.and != 0;
+            closed = first.lists.meet(special.and);
             pos = after + 1;
-            if let Some(second) = self.items.get(pos).filter(|n| n.lists & special.and != 0 && !closed) {
-                closed = second.lists & special.and != 0;
+            if let Some(second) = self.items.get(pos).filter(|n| n.lists.meet(special.and) && !closed) {
+                closed = second.lists.meet(special.and);
                 pos += 1;
             }
             if self.items.get(pos).is_none_or(|n| n.mark.is_none()) {

@@ -137,7 +137,7 @@ fn search(
 fn is_headline(at: usize, scan: &Scan, book: &Rulebook) -> bool {
     let last = scan.sentences.get(at).filter(|_| at < HEADLINES).and_then(|s| s.last.checked_sub(1));
     let token = last.and_then(|t| scan.tokens.get(t as usize));
-    token.is_some_and(|t| book.lists.of(t.word) & book.special.full_stop == 0)
+    token.is_some_and(|t| !book.lists.of(t.word).meet(book.special.full_stop))
 }
 
 /// Headline and standfirst are among this many sentences.
@@ -163,7 +163,7 @@ fn add_fact(facts: &mut Vec<Fact>, new: Fact, view: &View<'_>, book: &Rulebook) 
         if inside && known.last() == wanted.last() {
             let before = new.found.first.checked_sub(1).and_then(|at| view.items.get(at));
             let aside = in_aside(view, old.found.first, new.found.first);
-            if !aside && before.is_none_or(|i| i.lists & (book.special.or | book.special.open) == 0) {
+            if !aside && before.is_none_or(|i| !i.lists.meet(book.special.or | book.special.open)) {
                 let rival = std::mem::replace(&mut old.found, new.found);
                 old.rivals.push(rival);
             }
@@ -254,5 +254,5 @@ fn excused(
 fn clause_between(view: &View<'_>, a: &Match, b: &Match, book: &Rulebook) -> bool {
     let (from, to) = if a.first <= b.first { (a.last, b.first) } else { (b.last, a.first) };
     let between = view.items.get(from..to).unwrap_or(&[]);
-    !between.iter().any(|i| i.lists & book.special.clause != 0)
+    !between.iter().any(|i| i.lists.meet(book.special.clause))
 }

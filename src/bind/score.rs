@@ -42,7 +42,7 @@ impl Words {
             let mut stems: Vec<(u32, u32)> = Vec::new();
             for at in sentence.first..sentence.last {
                 let Some(token) = scan.tokens.get(at as usize) else { break };
-                let dull = book.lists.of(token.word) & (book.special.dull | book.special.stop) != 0;
+                let dull = book.lists.of(token.word).meet(book.special.dull | book.special.stop);
                 let word = text.get(token.start as usize..token.end as usize).unwrap_or("");
                 if token.kind != TokenKind::Word || dull || word.len() < 3 {
                     continue;
@@ -160,7 +160,7 @@ fn score(
     let theirs: Vec<u32> = spanned.flat_map(|s| words.of(s)).map(|(stem, _)| *stem).collect();
     let row = book.checks.get(claim.check).and_then(|c| c.claims.get(claim.claim));
     let noun = row.is_some_and(|r| r.headline) || of_article(anchor, scan, book);
-    let after = after + u32::from(noun && of(after, scan, book) & book.special.whose != 0);
+    let after = after + u32::from(noun && of(after, scan, book).meet(book.special.whose));
     let object = phrase(after..c.last.min(after + NEAR), book.special.adjunct, scan, book);
     let subject = clause(c.first.max(anchor.saturating_sub(LONGEST_SUBJECT))..anchor, scan, book);
     let spoken_of = if words.within(claim.sentence, &object).next().is_some() { object } else { subject };
@@ -216,18 +216,18 @@ fn claim_tokens(claim: &FoundClaim, scan: &Scan, sentence: &Sentence) -> (u32, u
 
 /// Whether an article stands before the claim, so that what it is of may follow: "a doubling in profit".
 fn of_article(anchor: u32, scan: &Scan, book: &Rulebook) -> bool {
-    (1..=2).any(|n| anchor >= n && of(anchor - n, scan, book) & book.special.article != 0)
+    (1..=2).any(|n| anchor >= n && of(anchor - n, scan, book).meet(book.special.article))
 }
 
 fn of(token: u32, scan: &Scan, book: &Rulebook) -> ListMask {
-    scan.tokens.get(token as usize).map_or(0, |t| book.lists.of(t.word))
+    scan.tokens.get(token as usize).map_or(ListMask::NONE, |t| book.lists.of(t.word))
 }
 
 /// The tokens of the clause that ends with these: "the number of people who wait for a place".
 fn clause(tokens: std::ops::Range<u32>, scan: &Scan, book: &Rulebook) -> Vec<u32> {
     let within = |at: &u32| {
         let token = scan.tokens.get(*at as usize);
-        token.is_some_and(|t| t.kind != TokenKind::Mark) && of(*at, scan, book) & book.special.clause == 0
+        token.is_some_and(|t| t.kind != TokenKind::Mark) && !of(*at, scan, book).meet(book.special.clause)
     };
     tokens.rev().take_while(within).collect()
 }
@@ -240,7 +240,7 @@ fn phrase(range: impl Iterator<Item = u32>, also: ListMask, scan: &Scan, book: &
         .take_while(|at| {
             scan.tokens
                 .get(*at as usize)
-                .is_some_and(|t| t.kind != TokenKind::Mark && book.lists.of(t.word) & ends == 0)
+                .is_some_and(|t| t.kind != TokenKind::Mark && !book.lists.of(t.word).meet(ends))
         })
         .collect()
 }

@@ -13,7 +13,7 @@ const LONGEST_LAST: usize = 8;
 pub(super) fn read(items: &[Item], at: usize, book: &Rulebook) -> Option<(Span, u16, usize)> {
     let special = &book.special;
     let rest = items.get(at..)?;
-    let ends = rest.iter().position(|i| i.border || i.punctuation && i.lists & special.comma == 0);
+    let ends = rest.iter().position(|i| i.border || i.punctuation && !i.lists.meet(special.comma));
     let list = rest.get(..ends.unwrap_or(rest.len()))?;
     // What ends it has to end the sentence, too.
     let after = rest.get(list.len()..).unwrap_or(&[]);
@@ -21,25 +21,25 @@ pub(super) fn read(items: &[Item], at: usize, book: &Rulebook) -> Option<(Span, 
         return None;
     }
     let loose = special.verb | special.clause | special.or;
-    if list.iter().any(|i| i.mark.is_some() || i.close.is_some() || i.lists & loose != 0) {
+    if list.iter().any(|i| i.mark.is_some() || i.close.is_some() || i.lists.meet(loose)) {
         return None;
     }
-    let and = list.iter().position(|i| i.lists & special.and != 0)?;
+    let and = list.iter().position(|i| i.lists.meet(special.and))?;
     let (named, last) = (list.get(..and)?, list.get(and + 1..)?);
     if last.is_empty()
         || last.len() > LONGEST_LAST
-        || last.iter().any(|i| i.lists & (special.and | special.comma) != 0)
+        || last.iter().any(|i| i.lists.meet(special.and | special.comma))
     {
         return None;
     }
     let named = match named.split_last() {
-        Some((comma, before)) if comma.lists & special.comma != 0 => before,
+        Some((comma, before)) if comma.lists.meet(special.comma) => before,
         _ => named,
     };
     let mut count: u16 = 1;
-    for part in named.split(|i| i.lists & special.comma != 0) {
+    for part in named.split(|i| i.lists.meet(special.comma)) {
         let begins = part.first()?;
-        if part.len() > LONGEST || begins.lists & special.preposition != 0 {
+        if part.len() > LONGEST || begins.lists.meet(special.preposition) {
             return None;
         }
         count = count.checked_add(1)?;

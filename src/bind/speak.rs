@@ -9,7 +9,7 @@ use crate::{
         score, when,
     },
     grammar::figure::{Kind, What},
-    rule::{Claim, Reach, Rulebook, kinds::AMOUNT, program::Name},
+    rule::{Claim, Reach, Rulebook, kinds::AMOUNT, lists::ListMask, program::Name},
     scan::Scan,
     span::Span,
 };
@@ -115,8 +115,8 @@ impl<'r, 'a> Sought<'r, 'a> {
     fn way(&self, span: Span, scan: &Scan) -> Option<bool> {
         let first = scan.tokens.partition_point(|t| t.start < span.start);
         let tokens = scan.tokens.get(first..).unwrap_or(&[]).iter().take_while(|t| t.end <= span.end);
-        let lists = tokens.fold(0, |all, t| all | self.book.lists.of(t.word));
-        let (up, down) = (lists & self.book.special.up != 0, lists & self.book.special.down != 0);
+        let lists = tokens.fold(ListMask::NONE, |all, t| all | self.book.lists.of(t.word));
+        let (up, down) = (lists.meet(self.book.special.up), lists.meet(self.book.special.down));
         (up != down).then_some(up)
     }
 
@@ -177,10 +177,10 @@ fn beside<'a>(claim: &FoundClaim, facts: &[&'a Fact], scan: &Scan, book: &Rulebo
         follows && between.len() <= NEXT && between.iter().all(|i| i.punctuation)
     } else {
         let ends = book.special.stop | book.special.clause;
-        let breaks = |i: &Item| i.lists & ends != 0 || i.kind & AMOUNT != 0;
+        let breaks = |i: &Item| i.lists.meet(ends) || i.kind & AMOUNT != 0;
         let comma = between.iter().rposition(|i| i.punctuation);
         let goes_on =
-            comma.is_none_or(|c| between.get(c + 1).is_some_and(|i| i.lists & book.special.with != 0));
+            comma.is_none_or(|c| between.get(c + 1).is_some_and(|i| i.lists.meet(book.special.with)));
         between.len() <= CLOSE && !between.iter().any(breaks) && goes_on
     };
     near.then_some(*fact)

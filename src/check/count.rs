@@ -44,13 +44,13 @@ fn per(figure: &Figure) -> bool {
 pub(super) fn noun(figure: &Figure, context: Context<'_>) -> Option<String> {
     let head = context.scan.tokens.get(figure.noun.filter(|_| figure.kind == Kind::Number)?.head as usize)?;
     let lists = context.book.lists.of(head.word);
-    if lists & context.book.special.other != 0 {
+    if lists.meet(context.book.special.other) {
         return None;
     }
-    if lists & context.book.special.casualty != 0 {
+    if lists.meet(context.book.special.casualty) {
         return Some(ANYONE.to_string());
     }
-    if lists & context.book.special.people != 0 {
+    if lists.meet(context.book.special.people) {
         return Some(PERSON.to_string());
     }
     Some(singular(Span::new(head.start, head.end).of(context.text)))

@@ -1,5 +1,7 @@
 //! Word lists: `rise = ["rose", "gave up", …]` in `rules/lists.toml`, `@rise` in a pattern.
 
+use std::ops::{BitOr, BitOrAssign, Sub};
+
 use rustc_hash::FxHashMap;
 
 use super::{
@@ -12,10 +14,13 @@ use crate::{
 };
 
 /// A set of lists, one bit each.
-pub type ListMask = u128;
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ListMask([u64; WORDS]);
+
+const WORDS: usize = 4;
 
 /// Most lists there can be: one bit of a [`ListMask`] each.
-pub const MOST_LISTS: usize = 128;
+pub const MOST_LISTS: usize = 64 * WORDS;
 
 /// All word lists.
 #[derive(Clone, Debug, Default)]
@@ -49,20 +54,70 @@ pub struct Phrase {
     pub meets: NeedMask,
 }
 
+impl ListMask {
+    /// No lists.
+    pub const NONE: ListMask = ListMask([0; WORDS]);
+
+    /// The list of this number.
+    fn of(at: usize) -> ListMask {
+        let mut mask = ListMask::NONE;
+        if let Some(word) = mask.0.get_mut(at / 64) {
+            *word = 1 << (at % 64);
+        }
+        mask
+    }
+
+    /// Whether any list is in both sets.
+    #[must_use]
+    pub fn meet(self, other: ListMask) -> bool {
+        self.0.iter().zip(other.0).any(|(a, b)| a & b != 0)
+    }
+
+    /// The numbers of the lists.
+    pub(super) fn places(self) -> impl Iterator<Item = usize> {
+        (0..MOST_LISTS).filter(move |at| self.meet(ListMask::of(*at)))
+    }
+}
+
+impl BitOr for ListMask {
+    type Output = ListMask;
+
+    fn bitor(mut self, other: ListMask) -> ListMask {
+        self |= other;
+        self
+    }
+}
+
+impl BitOrAssign for ListMask {
+    fn bitor_assign(&mut self, other: ListMask) {
+        self.0.iter_mut().zip(other.0).for_each(|(all, more)| *all |= more);
+    }
+}
+
+impl Sub for ListMask {
+    type Output = ListMask;
+
+    /// The lists of one set that are not in the other.
+    fn sub(mut self, other: ListMask) -> ListMask {
+        self.0.iter_mut().zip(other.0).for_each(|(left, out)| *left &= !out);
+        self
+    }
+}
+
 impl Listed {
-    const NOWHERE: Listed = Listed { lists: 0, meets: NeedMask::NONE, begins: false };
+    const NOWHERE: Listed = Listed { lists: ListMask::NONE, meets: NeedMask::NONE, begins: false };
 }
 
 impl Lists {
-    /// The bit of a list; 0 when there is none of that name.
+    /// The bit of a list; none when there is none of that name.
     #[must_use]
     pub fn mask(&self, name: &str) -> ListMask {
-        self.names.iter().position(|n| n == name).map_or(0, |i| 1 << i)
+        self.names.iter().position(|n| n == name).map_or(ListMask::NONE, ListMask::of)
     }
 
     /// The bit of a list, new if need be; none when there is no room for more.
     pub fn declare(&mut self, name: &str) -> Option<ListMask> {
-        if self.mask(name) == 0 {
+        if self.mask(name) == ListMask::NONE {
             if self.names.len() == MOST_LISTS {
                 return None;
             }
@@ -94,8 +149,10 @@ impl Lists {
 
     /// Notes which needs each word and phrase meets; `sought` are the words that patterns name themselves.
     pub fn note_needs(&mut self, needs: &Needs, sought: impl Iterator<Item = WordId>) {
-        sought.for_each(|word| self.change(word, |known| known.meets = needs.met_by_word(bloom(word), 0)));
-        for word in self.words.iter_mut().filter(|w| w.lists != 0) {
+        sought.for_each(|word| {
+            self.change(word, |known| known.meets = needs.met_by_word(bloom(word), ListMask::NONE))
+        });
+        for word in self.words.iter_mut().filter(|w| w.lists != ListMask::NONE) {
             word.meets.join(needs.met_by_word(0, word.lists));
         }
         for phrase in self.phrases.values_mut().flatten() {

@@ -62,7 +62,7 @@ impl Need {
     /// Whether a word of this bit and these lists, or a mark of this sort, is one of what is needed.
     #[must_use]
     pub fn met(&self, word: u64, lists: ListMask, mark: KindMask) -> bool {
-        self.lists & lists != 0 || self.marks & mark != 0 || self.words & word != 0
+        self.lists.meet(lists) || self.marks & mark != 0 || self.words & word != 0
     }
 }
 
@@ -74,18 +74,9 @@ impl Needs {
         }
         let bit = NeedMask::of(self.all.len());
         self.all.push(need);
-        for (rows, bits) in [
-            (&mut self.lists, need.lists),
-            (&mut self.words, need.words.into()),
-            (&mut self.marks, need.marks.into()),
-        ] {
-            for at in places(bits) {
-                if rows.len() <= at {
-                    rows.resize(at + 1, NeedMask::NONE);
-                }
-                rows.get_mut(at).into_iter().for_each(|row| row.join(bit));
-            }
-        }
+        note(&mut self.lists, need.lists.places(), bit);
+        note(&mut self.words, places(need.words), bit);
+        note(&mut self.marks, places(need.marks.into()), bit);
         bit
     }
 
@@ -93,9 +84,9 @@ impl Needs {
     #[must_use]
     pub fn met_by_word(&self, word: u64, lists: ListMask) -> NeedMask {
         let mut met = NeedMask::NONE;
-        for (rows, bits) in [(&self.lists, lists), (&self.words, word.into())] {
-            places(bits).filter_map(|at| rows.get(at)).for_each(|row| met.join(*row));
-        }
+        let lists = lists.places().filter_map(|at| self.lists.get(at));
+        let words = places(word).filter_map(|at| self.words.get(at));
+        lists.chain(words).for_each(|row| met.join(*row));
         met
     }
 
@@ -109,8 +100,18 @@ impl Needs {
     }
 }
 
+/// Adds a need to the rows of what meets it.
+fn note(rows: &mut Vec<NeedMask>, places: impl Iterator<Item = usize>, need: NeedMask) {
+    for at in places {
+        if rows.len() <= at {
+            rows.resize(at + 1, NeedMask::NONE);
+        }
+        rows.get_mut(at).into_iter().for_each(|row| row.join(need));
+    }
+}
+
 /// The places of the bits that are set.
-fn places(mut bits: u128) -> impl Iterator<Item = usize> {
+fn places(mut bits: u64) -> impl Iterator<Item = usize> {
     std::iter::from_fn(move || {
         let lowest = (bits != 0).then(|| bits.trailing_zeros() as usize)?;
         bits &= bits - 1;

@@ -187,7 +187,7 @@ fn place(at: usize) -> u16 {
 
 fn list(name: &str, lists: &Lists) -> Result<ListMask, Unknown> {
     match lists.mask(name) {
-        0 => Err(Unknown {
+        ListMask::NONE => Err(Unknown {
             message: format!("unknown list `@{name}`"),
             name: name.to_string(),
             hint: super::error::closest(name, lists.names()),
@@ -306,7 +306,7 @@ fn starts(ops: &[Op], at: usize, seen: &mut [bool], need: &mut Need) -> bool {
     }
     match ops.get(at) {
         Some(Op::Word(word)) => need.words |= bloom(*word),
-        Some(Op::List(lists)) => need.lists |= lists,
+        Some(Op::List(lists)) => need.lists |= *lists,
         Some(Op::Slot(_, kinds)) if kinds.dimensions.is_empty() => {
             need.lists |= kinds.lists;
             need.marks |= kinds.marks;
