@@ -3,11 +3,13 @@
 pub mod item;
 pub mod like;
 pub mod matcher;
+mod near;
 pub mod score;
 mod series;
 mod speak;
 pub mod when;
 
+pub use near::told_near;
 pub use speak::{candidates, facts_of};
 
 use crate::{

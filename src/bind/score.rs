@@ -24,7 +24,7 @@ const ENOUGH: f64 = 1.3;
 /// … that is better than the next by at least so much.
 const CLEARLY: f64 = 0.5;
 /// Words this near the claim, in tokens, are its own subject and object.
-const NEAR: u32 = 9;
+pub(super) const NEAR: u32 = 9;
 /// What a headline says is told behind it, so that fewer shared words will do.
 const TOLD: f64 = 0.5;
 /// A headline's figures are told within so many sentences.
@@ -58,12 +58,16 @@ impl Words {
         words
     }
 
-    fn of(&self, sentence: usize) -> &[(u32, u32)] {
+    pub(super) fn of(&self, sentence: usize) -> &[(u32, u32)] {
         self.sentences.get(sentence).map_or(&[], Vec::as_slice)
     }
 
     /// The stems of a sentence that stand at these tokens.
-    fn within<'a>(&'a self, sentence: usize, tokens: &'a [u32]) -> impl Iterator<Item = (u32, u32)> + 'a {
+    pub(super) fn within<'a>(
+        &'a self,
+        sentence: usize,
+        tokens: &'a [u32],
+    ) -> impl Iterator<Item = (u32, u32)> + 'a {
         self.of(sentence).iter().filter(|(_, at)| tokens.contains(at)).copied()
     }
 
@@ -162,7 +166,7 @@ fn score(
     let noun = row.is_some_and(|r| r.headline) || of_article(anchor, scan, book);
     let after = after + u32::from(noun && of(after, scan, book).meet(book.special.whose));
     let object = phrase(after..c.last.min(after + NEAR), book.special.adjunct, scan, book);
-    let subject = clause(c.first.max(anchor.saturating_sub(LONGEST_SUBJECT))..anchor, scan, book);
+    let subject = subject(c.first, anchor, claim.sentence, scan, book, words);
     let spoken_of = if words.within(claim.sentence, &object).next().is_some() { object } else { subject };
     // A count in the headline may have no subject of its own.
     let mut said = words.within(claim.sentence, &spoken_of).peekable();
@@ -206,8 +210,23 @@ fn score(
     Some(near + 0.3 * far + place + told)
 }
 
+/// The tokens that tell what a claim without an object is said of: its clause, and what stands before an aside.
+pub(super) fn subject(
+    first: u32,
+    anchor: u32,
+    sentence: usize,
+    scan: &Scan,
+    book: &Rulebook,
+    words: &Words,
+) -> Vec<u32> {
+    let begins = first.max(anchor.saturating_sub(LONGEST_SUBJECT));
+    let subject = clause(begins..anchor, scan, book);
+    // "Sales, led by Brazil, jumped": an aside stands between.
+    if words.within(sentence, &subject).next().is_some() { subject } else { (begins..anchor).collect() }
+}
+
 /// The claim's first token and the one after its last.
-fn claim_tokens(claim: &FoundClaim, scan: &Scan, sentence: &Sentence) -> (u32, u32) {
+pub(super) fn claim_tokens(claim: &FoundClaim, scan: &Scan, sentence: &Sentence) -> (u32, u32) {
     let tokens = scan.tokens.get(sentence.first as usize..sentence.last as usize).unwrap_or(&[]);
     let count = |end: u32| u32::try_from(tokens.iter().take_while(|t| t.start < end).count()).unwrap_or(0);
     let span = claim.found.span;
@@ -215,11 +234,11 @@ fn claim_tokens(claim: &FoundClaim, scan: &Scan, sentence: &Sentence) -> (u32, u
 }
 
 /// Whether an article stands before the claim, so that what it is of may follow: "a doubling in profit".
-fn of_article(anchor: u32, scan: &Scan, book: &Rulebook) -> bool {
+pub(super) fn of_article(anchor: u32, scan: &Scan, book: &Rulebook) -> bool {
     (1..=2).any(|n| anchor >= n && of(anchor - n, scan, book).meet(book.special.article))
 }
 
-fn of(token: u32, scan: &Scan, book: &Rulebook) -> ListMask {
+pub(super) fn of(token: u32, scan: &Scan, book: &Rulebook) -> ListMask {
     scan.tokens.get(token as usize).map_or(ListMask::NONE, |t| book.lists.of(t.word))
 }
 
@@ -234,7 +253,12 @@ fn clause(tokens: std::ops::Range<u32>, scan: &Scan, book: &Rulebook) -> Vec<u32
 
 /// The tokens up to where the phrase ends: what a claim is said of stands close behind it ("doubled its staff"),
 /// else before it ("staff doubled").
-fn phrase(range: impl Iterator<Item = u32>, also: ListMask, scan: &Scan, book: &Rulebook) -> Vec<u32> {
+pub(super) fn phrase(
+    range: impl Iterator<Item = u32>,
+    also: ListMask,
+    scan: &Scan,
+    book: &Rulebook,
+) -> Vec<u32> {
     let ends = also | book.special.preposition | book.special.stop | book.special.clause;
     range
         .take_while(|at| {

@@ -1,11 +1,14 @@
 //! Which fact a claim speaks of: one that shares its figures, the one beside it, or one of another sentence.
 
+use std::borrow::Cow;
+
 use crate::{
     bind::{
         Fact, FoundClaim, Reading, Unbound, WINDOW,
         item::{Item, items},
         mark,
         matcher::{Bound, Match},
+        near::{self, Around},
         score, when,
     },
     grammar::figure::{Kind, What},
@@ -25,26 +28,31 @@ pub fn facts_of<'a>(
     scan: &Scan,
     book: &Rulebook,
     words: &dyn Fn() -> &'a score::Words,
-) -> Result<(&'a Fact, f64), Unbound> {
+) -> Result<(Cow<'a, Fact>, f64), Unbound> {
     if claim.excused {
         return Err(Unbound::OtherBasis);
     }
     let sought = Sought::of(claim, reading, book).ok_or(Unbound::NoFigures)?;
-    if let Some(own) = sought.touching(scan).find(|f| sought.fits(f)) {
-        return Ok((own, 1.0));
+    match sought.told(scan, book, words) {
+        Ok((fact, score)) => Ok((Cow::Borrowed(fact), score)),
+        Err(Unbound::NoFigures) if sought.row.near => {
+            let pair = sought
+                .row
+                .about
+                .and_then(|kind| near::around(claim, kind, &reading.facts, scan, book, words()));
+            let meant = |pair: &Around| {
+                pair.named
+                    || near::speaks_of(claim, &pair.fact, &reading.facts, scan, book, words())
+                        && sought.one_way(&pair.fact, scan)
+            };
+            pair.filter(meant).map(|pair| (Cow::Owned(pair.fact), NEAR)).ok_or(Unbound::NoFigures)
+        }
+        Err(why) => Err(why),
     }
-    if sought.row.reach == Reach::Clause {
-        return Err(Unbound::NoFigures);
-    }
-    let same: Vec<&Fact> = sought.here().filter(|f| f.sentence == claim.sentence && sought.fits(f)).collect();
-    if let Some(beside) = beside(claim, &same, scan, book) {
-        return Ok((beside, 0.9));
-    }
-    if claim.at_home {
-        return Err(Unbound::NoFigures);
-    }
-    score::best(&sought.elsewhere(scan, book, words))
 }
+
+/// How sure it is that two figures near a claim are meant.
+const NEAR: f64 = 0.8;
 
 /// The facts that stand in other sentences than a claim and may be meant by it, with their scores, the best first.
 #[must_use]
@@ -77,6 +85,30 @@ impl<'r, 'a> Sought<'r, 'a> {
         Some(Sought { claim, row, reading, book, wanted: wanted(row, claim, book), taken })
     }
 
+    /// The fact that is meant, of those the patterns found.
+    fn told(
+        &self,
+        scan: &Scan,
+        book: &Rulebook,
+        words: &dyn Fn() -> &'a score::Words,
+    ) -> Result<(&'a Fact, f64), Unbound> {
+        if let Some(own) = self.touching(scan).find(|f| self.fits(f)) {
+            return Ok((own, 1.0));
+        }
+        if self.row.reach == Reach::Clause {
+            return Err(Unbound::NoFigures);
+        }
+        let same: Vec<&Fact> =
+            self.here().filter(|f| f.sentence == self.claim.sentence && self.fits(f)).collect();
+        if let Some(beside) = beside(self.claim, &same, scan, book) {
+            return Ok((beside, 0.9));
+        }
+        if self.claim.at_home {
+            return Err(Unbound::NoFigures);
+        }
+        score::best(&self.elsewhere(scan, book, words))
+    }
+
     fn fits(&self, fact: &Fact) -> bool {
         let binds = |name: &Name| {
             let bound = fact.found.slots.iter().find(|(n, _)| n == name);
@@ -103,6 +135,19 @@ impl<'r, 'a> Sought<'r, 'a> {
         let of_it = |m: u32| fact.found.slots.iter().any(|(_, b)| mark(b) == Some(m));
         let beside = sentence.is_some_and(|s| (s.first_mark..s.last_mark).any(|m| percent(m) && !of_it(m)));
         beside || slot(fact, "from", self.book).is_some() && amounts(fact, self.book).any(percent)
+    }
+
+    /// Whether two figures near a claim go the way it says: else they are likely to be of something else.
+    fn one_way(&self, pair: &Fact, scan: &Scan) -> bool {
+        let value = |name: &str| {
+            let mark = slot(pair, name, self.book).and_then(mark).and_then(|m| scan.marks.get(m as usize));
+            match mark.map(|m| &m.what) {
+                Some(What::Figure(f)) => Some((f.amount.value, f.unit.as_ref().map(|u| u.unit))),
+                _ => None,
+            }
+        };
+        let (Some((from, unit)), Some((to, other))) = (value("from"), value("to")) else { return true };
+        unit != other || self.way(self.claim.found.span, scan).is_none_or(|up| up == (to > from))
     }
 
     /// Whether claim and result are said of times that cannot be one.
@@ -168,6 +213,10 @@ impl<'r, 'a> Sought<'r, 'a> {
 fn beside<'a>(claim: &FoundClaim, facts: &[&'a Fact], scan: &Scan, book: &Rulebook) -> Option<&'a Fact> {
     let [fact] = facts else { return None };
     let items = items(scan, scan.sentences.get(claim.sentence)?, book);
+    let result = near::result(claim, &items, book);
+    if result.is_some_and(|r| !amounts(fact, book).any(|m| m == r)) {
+        return None; // it tells another result itself
+    }
     let headed = slot(fact, "head", book).is_some();
     let follows = claim.found.first >= fact.found.last;
     let (from, to) =

@@ -30,6 +30,34 @@ pub fn said_of(mark: u32, scan: &Scan) -> Option<u32> {
         .find(|before| matches!(scan.marks.get(*before as usize).map(|m| &m.what), Some(What::When(_))))
 }
 
+/// A time, as far as it can be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Time {
+    year: Option<i16>,
+    /// First and last day, in days since 1970-01-01.
+    days: Option<(i32, i32)>,
+}
+
+impl Time {
+    /// The time that a mark tells; none when it is no date, or nothing tells its year.
+    #[must_use]
+    pub fn of(mark: u32, scan: &Scan) -> Option<Time> {
+        let What::When(when) = &scan.marks.get(mark as usize)?.what else { return None };
+        let days = when.first.zip(when.last);
+        (days.is_some() || when.year.is_some()).then_some(Time { year: when.year, days })
+    }
+
+    /// Whether it was over before the other began.
+    #[must_use]
+    pub fn before(self, other: Time) -> bool {
+        match (self.days, other.days, self.year, other.year) {
+            (Some((_, end)), Some((begin, _)), ..) => end < begin,
+            (_, _, Some(year), Some(later)) => year < later,
+            _ => false,
+        }
+    }
+}
+
 /// Whether two figures are said of times that cannot be one: January and February, 2003 and 2004.
 #[must_use]
 pub fn apart(a: u32, b: u32, scan: &Scan) -> bool {

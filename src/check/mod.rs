@@ -256,6 +256,12 @@ pub fn trace(text: &str, scan: &Scan, book: &Rulebook) -> Vec<String> {
         };
         let own = roles(&claim.found.slots, context);
         lines.push(format!("claim {}: {} [{own}]{bound}", check.id, claim.found.span.of(text)));
+        if check.claims.get(claim.claim).is_some_and(|c| c.near) {
+            for (level, said) in bind::told_near(claim, scan, book) {
+                let words = scan.marks.get(level as usize).map_or("", |m| m.span.of(text));
+                lines.push(format!("  near: {words} ({said})"));
+            }
+        }
         let others = bind::candidates(claim, &reading, scan, book, &read);
         for (score, fact) in others.iter().take(TRACED) {
             lines.push(format!("  {score:.2} {}", fact.found.span.of(text)));

@@ -123,6 +123,8 @@ pub struct Noun {
     pub span: Span,
     /// Its head word's token.
     pub head: u32,
+    /// The head is a plural by its form: what is counted, and no verb or the like.
+    pub plural: bool,
 }
 
 /// What a figure leaves to its neighbour.

@@ -88,6 +88,9 @@ pub struct ClaimRow {
     /// Its counted numbers count one thing: with nouns that differ they are no operands of it.
     #[serde(default)]
     pub alike: bool,
+    /// Its figures may be any two near it of which one is said to be the earlier.
+    #[serde(default)]
+    pub near: bool,
     /// It is made in the headline or the lead only.
     #[serde(default)]
     pub lead: bool,

@@ -29,19 +29,26 @@ pub type KindMask = u32;
 const NUMBER: KindMask = 1;
 const MONEY: KindMask = 1 << 1;
 const MEASURE: KindMask = 1 << 2;
-const DURATION: KindMask = 1 << 3;
+/// Lengths of time.
+pub const DURATION: KindMask = 1 << 3;
 const AGE: KindMask = 1 << 4;
-const PERCENT: KindMask = 1 << 5;
+/// Percentages.
+pub const PERCENT: KindMask = 1 << 5;
 const POINTS: KindMask = 1 << 6;
-const SHARE: KindMask = 1 << 7;
+/// Shares: "a third", "one in five".
+pub const SHARE: KindMask = 1 << 7;
 /// Multiples: "tripled", "fivefold".
 pub const MULTIPLE: KindMask = 1 << 8;
 const ORDINAL: KindMask = 1 << 9;
 const DAY: KindMask = 1 << 10;
-const MONTH: KindMask = 1 << 11;
-const YEAR: KindMask = 1 << 12;
-const PERIOD: KindMask = 1 << 13;
-const RELATIVE: KindMask = 1 << 14;
+/// Months.
+pub const MONTH: KindMask = 1 << 11;
+/// Years.
+pub const YEAR: KindMask = 1 << 12;
+/// Quarters, decades and the like.
+pub const PERIOD: KindMask = 1 << 13;
+/// Times told from another: "a year earlier".
+pub const RELATIVE: KindMask = 1 << 14;
 const WEEKDAY: KindMask = 1 << 15;
 const CLOCK: KindMask = 1 << 16;
 const SCORE: KindMask = 1 << 17;

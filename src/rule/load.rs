@@ -396,6 +396,7 @@ impl Loader {
             at_home,
             quiet: row.quiet,
             alike: row.alike,
+            near: row.near,
             lead: row.lead || row.headline,
             headline: row.headline,
             slips,

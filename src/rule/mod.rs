@@ -133,6 +133,8 @@ pub struct Claim {
     pub quiet: bool,
     /// Its counted numbers have to count one thing.
     pub alike: bool,
+    /// Its figures may be any two near it of which one is said to be the earlier.
+    pub near: bool,
     /// It is made in the headline or the lead only.
     pub lead: bool,
     /// It is made in the headline only.

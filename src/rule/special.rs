@@ -47,6 +47,66 @@ pub struct Special {
     pub casualty: ListMask,
     /// "others", "more": no noun of their own.
     pub other: ListMask,
+    /// "Sharply", "only": they stand between a verb and its figure.
+    pub adverb: ListMask,
+    /// "From", "against": the figure behind is what was before.
+    pub from: ListMask,
+    /// "On", "over", "than" behind a change: its base follows.
+    pub base: ListMask,
+    /// What goes on behind a comma with the same thing: "when", "up".
+    pub goes_on: ListMask,
+    /// "Would", "if": what never was.
+    pub unreal: ListMask,
+    /// "Which", "who": more of what stands before.
+    pub relative: ListMask,
+    /// "Ranging": two figures are the ends of a range.
+    pub ranging: ListMask,
+    /// "Figure", "total": no subject of its own.
+    pub figure_noun: ListMask,
+    /// "Times", "twice": a multiple that sets one thing against another.
+    pub times: ListMask,
+    /// "This": the time of which the draft speaks.
+    pub present: ListMask,
+    /// "Record", "peak": none of the two ends of a change, unless it is compared with.
+    pub extreme: ListMask,
+    /// "After", "instead of": what stands behind is what another is compared with.
+    pub instead: ListMask,
+    /// "Respectively": which belongs to which is told by the order.
+    pub respectively: ListMask,
+    /// "The", "that": of what was told before.
+    pub definite: ListMask,
+    /// "At": the figure behind a change is what came of it.
+    pub standing: ListMask,
+    /// "As many", "more": numbers are compared.
+    pub many: ListMask,
+    /// "Since", "in": a time may follow.
+    pub since: ListMask,
+    /// "That", "it": the sentence before is spoken of.
+    pub pronoun: ListMask,
+    /// "Than": what another is compared with follows.
+    pub than: ListMask,
+    /// "Would", "could": the figure near by is none that was.
+    pub conditional: ListMask,
+    /// "Came", "amounted": what stands behind their "to" is no result.
+    pub amounting: ListMask,
+    /// "Run" from, "anywhere" from: two figures are the ends of a range.
+    pub spans: ListMask,
+    /// "To", "reached": the figure behind is what came of it.
+    pub reaching: ListMask,
+    /// "A decade ago", "had been": the figure near by is what was before.
+    pub earlier: ListMask,
+    /// "Last", "when": what the figure near by says is over.
+    pub before: ListMask,
+    /// "Now", "this year": the figure near by is what came of it.
+    pub later: ListMask,
+    /// "Forecast", "target": the figure near by never was.
+    pub expected: ListMask,
+    /// "Including", "of which": the figure near by is a part.
+    pub some_of: ListMask,
+    /// "Rose", "by": the figure behind is a change.
+    pub changes: ListMask,
+    /// "More", "decline": the figure before is a change.
+    pub difference: ListMask,
     /// Words that tell nothing of a subject: "the", "of", "said".
     pub dull: ListMask,
 }
@@ -77,6 +137,36 @@ impl Special {
             people: lists.mask("person"),
             casualty: lists.mask("casualty"),
             other: lists.mask("other"),
+            adverb: lists.mask("adverb"),
+            from: lists.mask("from"),
+            base: lists.mask("base"),
+            goes_on: lists.mask("goes_on"),
+            unreal: lists.mask("unreal"),
+            relative: lists.mask("relative"),
+            ranging: lists.mask("ranging"),
+            figure_noun: lists.mask("figure_noun"),
+            times: lists.mask("times"),
+            present: lists.mask("present"),
+            extreme: lists.mask("extreme"),
+            instead: lists.mask("instead"),
+            respectively: lists.mask("respectively"),
+            definite: lists.mask("definite"),
+            standing: lists.mask("standing"),
+            many: lists.mask("many"),
+            since: lists.mask("since"),
+            pronoun: lists.mask("pronoun"),
+            than: lists.mask("than"),
+            conditional: lists.mask("conditional"),
+            amounting: lists.mask("amounting"),
+            spans: lists.mask("spans"),
+            reaching: lists.mask("reaching"),
+            earlier: lists.mask("earlier"),
+            before: lists.mask("before"),
+            later: lists.mask("later"),
+            expected: lists.mask("expected"),
+            some_of: lists.mask("some_of"),
+            changes: lists.mask("changes"),
+            difference: lists.mask("difference"),
             dull: lists.mask("dull"),
         }
     }

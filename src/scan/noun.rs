@@ -65,10 +65,10 @@ fn phrase(context: &Context<'_>, start: usize, end: usize, singular: bool) -> Op
         }
         head = Some((start + n, plural && !singular));
     }
-    let (head, _) = head?;
+    let (head, plural) = head?;
     let first = context.tokens.get(start)?;
     let last = context.tokens.get(head)?;
-    Some(Noun { span: Span::new(first.start, last.end), head: u32::try_from(head).ok()? })
+    Some(Noun { span: Span::new(first.start, last.end), head: u32::try_from(head).ok()?, plural })
 }
 
 fn plural(context: &Context<'_>, token: Token) -> bool {

@@ -58,7 +58,7 @@ pub(super) fn letters(context: &Context<'_>, marks: &mut [Mark]) {
         let (Some(level), Some(mark)) = (before.last(), after.first_mut()) else { continue };
         let What::Figure(figure) = &mut mark.what else { continue };
         let measured = figure.kind == Kind::Measure && figure.amount.scale == 1.0 && figure.high.is_none();
-        let summed = matches!(&level.what, What::Figure(f) if f.kind == Kind::Money && f.amount.scale > 1.0);
+        let summed = matches!(&level.what, What::Figure(f) if f.amount.scale > 1.0);
         if !measured || !summed || mark.first - level.last > LETTER_REACH {
             continue;
         }

@@ -1,0 +1,239 @@
+//! Figures that tell how much there was, and what the words around each say of it: a preposition ("from",
+//! "against"), a time ("a year earlier", "in 2021"), a tense ("had been").
+
+use crate::{
+    bind::{
+        item::{self, Item},
+        near::REACH,
+        when::Time,
+    },
+    grammar::figure::{Figure, Kind, What},
+    rule::{
+        Rulebook,
+        kinds::{AMOUNT, MULTIPLE, PERCENT, RELATIVE, SHARE},
+        lists::ListMask,
+    },
+    scan::Scan,
+};
+
+/// A figure that tells how much there was at some time, and not by how much it changed.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Level {
+    /// Its mark, a place in [`Scan::marks`].
+    pub(super) mark: u32,
+    /// Its sentence.
+    pub(super) sentence: usize,
+    /// Its place among the items of its sentence.
+    pub(super) item: usize,
+    /// What is said of it.
+    pub(super) said: Said,
+    /// The time said of it.
+    pub(super) time: Option<Time>,
+}
+
+/// What the words around a figure say of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Said {
+    /// "From", "a year earlier", "had been".
+    Earlier,
+    /// "Last year", "when": earlier than what is said of now or of nothing.
+    Before,
+    /// Nothing of the kind.
+    Nothing,
+    /// "To", "now", "this year".
+    Later,
+}
+
+/// A sentence in which levels are looked for.
+struct Place<'a> {
+    items: Vec<Item>,
+    /// The marks of the claim that are no end of a change.
+    own: &'a [u32],
+    scan: &'a Scan,
+    book: &'a Rulebook,
+}
+
+/// Adds the levels of a sentence, but for those of which another change is told than the claim's, whose marks are
+/// `own`.
+pub(super) fn read(sentence: usize, own: &[u32], scan: &Scan, book: &Rulebook, levels: &mut Vec<Level>) {
+    let Some(about) = scan.sentences.get(sentence) else { return };
+    let place = Place { items: item::items(scan, about, book), own, scan, book };
+    let found: Vec<usize> = (0..place.items.len()).filter(|at| place.is_level(*at)).collect();
+    for &item in &found {
+        let Some(mark) = place.items.get(item).and_then(|i| i.mark) else { continue };
+        let (said, time) = (place.said(item, &found), place.time(item, &found));
+        levels.push(Level { mark, sentence, item, said, time });
+    }
+}
+
+/// A bare number below this behind "the" may be a name: "the 787".
+const LARGE: f64 = 1000.0;
+
+impl Place<'_> {
+    /// Whether the figure at this place tells how much there was.
+    fn is_level(&self, at: usize) -> bool {
+        let Some(item) = self.items.get(at).filter(|i| i.kind & AMOUNT != 0) else { return false };
+        let Some(figure) = item.mark.and_then(|m| figure(m, self.scan)) else { return false };
+        let other = item.mark.is_some_and(|m| self.own.contains(&m))
+            || self.told_of(at).is_some_and(|m| !self.own.contains(&m));
+        !other && figure.high.is_none() && self.sort(figure, at) && !self.changes(at) && !self.aside(at)
+    }
+
+    /// Whether a figure is of a sort that can be an end of the claim's change: percentages only of one in points.
+    fn sort(&self, figure: &Figure, at: usize) -> bool {
+        let points =
+            self.own.iter().filter_map(|m| self::figure(*m, self.scan)).any(|f| f.kind == Kind::Points);
+        let sort = match figure.kind {
+            Kind::Percent => points,
+            kind => !points && matches!(kind, Kind::Number | Kind::Money | Kind::Measure),
+        };
+        let small_word = figure.kind == Kind::Number || figure.amount.value <= 1.0;
+        let spelt = small_word && !figure.amount.digits && figure.amount.scale == 1.0;
+        let bare = figure.kind == Kind::Number && figure.noun.is_none();
+        let named =
+            figure.amount.value < LARGE && self.lists(at.checked_sub(1)).meet(self.book.special.article);
+        sort && !spelt && !(bare && named)
+    }
+
+    /// Whether the figure tells by how much something changed: "rose 40", "a gain of 40", "40 more".
+    fn changes(&self, at: usize) -> bool {
+        let special = &self.book.special;
+        let mut before = at.checked_sub(1);
+        while self.lists(before).meet(special.adverb | special.article) {
+            before = before.and_then(|b| b.checked_sub(1));
+        }
+        let earlier = self.lists(before.and_then(|b| b.checked_sub(1)));
+        let gained = self.lists(before).meet(special.whose) && earlier.meet(special.difference);
+        let next = self.lists(Some(at + 1));
+        let difference = (next | self.lists(Some(at + 2))).meet(special.difference)
+            && !next.meet(special.clause | special.stop);
+        let of_the =
+            self.lists(at.checked_sub(1)).meet(special.article) && self.lists(before).meet(special.whose);
+        gained
+            || difference
+            || of_the
+            || self.lists(before).meet(special.changes | special.or | special.expected)
+    }
+
+    /// Whether the figure says another again, in brackets, is a part, a forecast, or a peak.
+    fn aside(&self, at: usize) -> bool {
+        let special = &self.book.special;
+        let before = self.items.get(at.saturating_sub(REACH)..at).unwrap_or(&[]);
+        let gloss = match before {
+            [.., amount, open] => open.lists.meet(special.open) && amount.kind & AMOUNT != 0,
+            _ => false,
+        };
+        let compared = before.iter().any(|i| i.lists.meet(special.from));
+        let range = compared && before.iter().any(|i| i.lists.meet(special.spans));
+        let (first, last) = self.bounds(at);
+        let mut part = self.items.get(first..last).unwrap_or(&[]).iter();
+        let never = special.expected | special.some_of | special.ranging | special.conditional;
+        gloss || range || part.any(|i| i.lists.meet(never) || !compared && i.lists.meet(special.extreme))
+    }
+
+    /// The lists of the item at a place.
+    fn lists(&self, at: Option<usize>) -> ListMask {
+        at.and_then(|at| self.items.get(at)).map_or(ListMask::NONE, |i| i.lists)
+    }
+
+    /// The percentage by which a level is said to have changed: "rose 8 pct to 12.4 billion", "4.5bn, up 12 per cent".
+    fn told_of(&self, at: usize) -> Option<u32> {
+        let special = &self.book.special;
+        let percent = |i: &&Item| i.kind & (PERCENT | MULTIPLE) != 0;
+        let before = self.items.get(at.saturating_sub(2 * REACH)..at)?;
+        let to = before.iter().rposition(|i| i.lists.meet(special.reaching)).and_then(|to| before.get(..to));
+        let told = |i: &&Item| i.kind & (AMOUNT | MULTIPLE) != 0;
+        let by = to.and_then(|before| before.iter().rev().take(REACH).find(told)).filter(percent);
+        let after = self.items.get(at + 1..)?.iter().take(REACH + 3);
+        let mut after = after.take_while(|i| i.kind & (AMOUNT & !PERCENT) == 0);
+        let upward = after.find(|i| i.lists.meet(special.up | special.down | special.article) || percent(i));
+        let behind = upward.filter(percent).or_else(|| after.take(2).find(percent));
+        by.or(behind.filter(|_| self.items.get(at + 1).is_some_and(|i| i.punctuation)))?.mark
+    }
+
+    /// What is said of the level at a place among the others.
+    fn said(&self, at: usize, levels: &[usize]) -> Said {
+        let special = &self.book.special;
+        for place in (at.saturating_sub(REACH)..at).rev() {
+            let Some(item) = self.items.get(place) else { break };
+            // "It came to 40": nothing rose.
+            let amounts = || self.lists(place.checked_sub(1)).meet(special.amounting);
+            if item.lists.meet(special.from) {
+                return Said::Earlier;
+            } else if item.lists.meet(special.reaching) && !amounts() {
+                return Said::Later;
+            } else if item.kind & (AMOUNT | MULTIPLE | SHARE) != 0
+                || item.lists.meet(special.clause | special.verb | special.reaching)
+            {
+                break;
+            }
+        }
+        let (first, last) = self.bounds(at);
+        let nearest =
+            |cue: usize| levels.iter().filter(|l| (first..last).contains(*l)).min_by_key(|l| l.abs_diff(cue));
+        let cues = self
+            .items
+            .iter()
+            .enumerate()
+            .take(last)
+            .skip(first)
+            .filter(|(cue, _)| nearest(*cue) == Some(&at));
+        let told = cues.filter_map(|(_, item)| {
+            let relative = item.kind & RELATIVE != 0;
+            let lists = match item.mark.and_then(|m| self.scan.marks.get(m as usize)) {
+                Some(mark) => self
+                    .scan
+                    .tokens
+                    .get(mark.first as usize)
+                    .map_or(ListMask::NONE, |t| self.book.lists.of(t.word)),
+                None => item.lists,
+            };
+            if lists.meet(special.before) {
+                Some(Said::Before)
+            } else if lists.meet(special.later) || item.mark.is_some() && lists.meet(special.present) {
+                Some(Said::Later)
+            } else {
+                (relative || lists.meet(special.earlier)).then_some(Said::Earlier)
+            }
+        });
+        told.min().unwrap_or(Said::Nothing)
+    }
+
+    /// The time said of a level: by a date in its own part of the sentence, or in a short one that opens the
+    /// sentence.
+    fn time(&self, at: usize, levels: &[usize]) -> Option<Time> {
+        let (first, last) = self.bounds(at);
+        let dated =
+            |place: &usize| self.items.get(*place).and_then(|i| i.mark).and_then(|m| Time::of(m, self.scan));
+        let nearest = |cue: &usize| {
+            levels.iter().filter(|l| (first..last).contains(*l)).min_by_key(|l| l.abs_diff(*cue))
+        };
+        let own = (first..last).filter(|p| nearest(p) == Some(&at)).filter(|p| dated(p).is_some());
+        let opening = || (0..first).take(REACH).find(|p| dated(p).is_some() && levels.first() == Some(&at));
+        own.min_by_key(|p| p.abs_diff(at)).or_else(opening).and_then(|p| dated(&p))
+    }
+
+    /// A part of a sentence ends with a comma, a dash, a bracket, "and" or a word that begins a clause.
+    fn bounds(&self, at: usize) -> (usize, usize) {
+        let special = &self.book.special;
+        let ends = |i: &Item| {
+            i.lists.meet(
+                special.comma | special.and | special.open | special.close | special.dash | special.clause,
+            )
+        };
+        let opens =
+            |p: usize| p + usize::from(!self.items.get(p).is_some_and(|i| i.lists.meet(special.clause)));
+        let first = self.items.get(..at).and_then(|i| i.iter().rposition(ends)).map_or(0, opens);
+        let last =
+            self.items.get(at..).and_then(|i| i.iter().position(ends)).map_or(self.items.len(), |p| at + p);
+        (first, last)
+    }
+}
+
+/// The figure of a mark.
+pub(super) fn figure(mark: u32, scan: &Scan) -> Option<&Figure> {
+    match scan.marks.get(mark as usize).map(|m| &m.what) {
+        Some(What::Figure(figure)) => Some(figure),
+        _ => None,
+    }
+}

@@ -1,0 +1,108 @@
+//! Pairs of levels of which the first is the earlier.
+
+use std::cmp::Ordering;
+
+use crate::{
+    bind::{
+        Fact,
+        like::alike,
+        mark,
+        matcher::{Bound, Match},
+        near::level::{Level, Said, figure},
+        score::Words,
+    },
+    grammar::figure::{Figure, Kind},
+    rule::{Rulebook, program::Name},
+    scan::Scan,
+};
+
+/// Every pair of like levels of which the first is the earlier.
+pub(super) fn pairs(levels: &[Level], scan: &Scan, book: &Rulebook, words: &Words) -> Vec<(Level, Level)> {
+    let mut pairs = Vec::new();
+    for from in levels {
+        for to in levels {
+            if from.mark != to.mark && precedes(from, to) && one_thing(from, to, scan, book, words) {
+                pairs.push((*from, *to));
+            }
+        }
+    }
+    pairs
+}
+
+/// Whether two figures may be of one thing: commensurable, and of one noun as far as they tell.
+fn one_thing(a: &Level, b: &Level, scan: &Scan, book: &Rulebook, words: &Words) -> bool {
+    let (Some(x), Some(y)) = (figure(a.mark, scan), figure(b.mark, scan)) else { return false };
+    let noun = |level: &Level, f: &Figure| -> Option<u32> {
+        let head = f.noun.filter(|n| n.plural && f.kind == Kind::Number)?.head;
+        words.of(level.sentence).iter().find(|(_, at)| *at == head).map(|(stem, _)| *stem)
+    };
+    let nouns = match (noun(a, x), noun(b, y)) {
+        (Some(a), Some(b)) => a == b,
+        _ => true,
+    };
+    let size = (x.amount.value / y.amount.value).abs();
+    let scaled = (x.amount.scale > 1.0) == (y.amount.scale > 1.0) || (1.0 / FAR..FAR).contains(&size);
+    let bare = |f: &Figure| f.unit.is_none() && f.noun.is_none();
+    let lent = bare(x) == bare(y) || (1.0 / LENT..LENT).contains(&size);
+    nouns && scaled && lent && alike(a.mark, b.mark, scan, &book.units)
+}
+/// Of two figures further apart than this factor both have a word of scale, or none.
+const FAR: f64 = 100.0;
+
+/// A bare number takes its unit from a figure within this factor.
+const LENT: f64 = 20.0;
+
+/// Whether one of two figures is an end of another change: "rose to 150 from 90".
+pub(super) fn broken(from: u32, to: u32, kind: usize, facts: &[Fact], book: &Rulebook) -> bool {
+    let named = |f: &Fact, wanted: &str| {
+        let is = |name: &Name| book.names.get(usize::from(*name)).is_some_and(|n| n == wanted);
+        f.found.slots.iter().any(|(name, _)| is(name))
+    };
+    let ends = |f: &&Fact| f.kind == kind && named(f, "from") && named(f, "to");
+    facts.iter().filter(ends).any(|fact| {
+        let bound = |m: u32| fact.found.slots.iter().any(|(_, b)| mark(b) == Some(m));
+        bound(from) != bound(to) && fact.rivals.is_empty()
+    })
+}
+
+/// Whether what is said of two levels makes the first the earlier one.
+fn precedes(from: &Level, to: &Level) -> bool {
+    let in_order = match (from.time, to.time) {
+        (Some(a), Some(b)) if a != b => Some(a.before(b)),
+        _ => None,
+    };
+    let follows = (from.sentence, from.item) < (to.sentence, to.item);
+    match from.said.cmp(&to.said) {
+        // "210 tonnes in 2021; last year it was 171"
+        Ordering::Greater => {
+            (from.said, to.said) == (Said::Nothing, Said::Before)
+                && follows
+                && from.time.is_some()
+                && to.time.is_none()
+        }
+        _ if from.sentence < to.sentence && to.said != Said::Later => false,
+        Ordering::Less if from.said == Said::Before && to.said == Said::Nothing => in_order == Some(true),
+        Ordering::Less => in_order != Some(false),
+        Ordering::Equal => {
+            in_order == Some(true)
+                || from.said == Said::Nothing && follows && from.time.is_some() && to.time.is_none()
+        }
+    }
+}
+
+/// The pairs as a change: the nearest is taken, the others are its rivals.
+pub(super) fn fact(pairs: &[(Level, Level)], kind: usize, scan: &Scan, book: &Rulebook) -> Option<Fact> {
+    let name =
+        |wanted: &str| book.names.iter().position(|n| n == wanted).and_then(|n| Name::try_from(n).ok());
+    let (from, to) = (name("from")?, name("to")?);
+    let matched = |(a, b): &(Level, Level)| -> Option<Match> {
+        let span = |l: &Level| scan.marks.get(l.mark as usize).map(|m| m.span);
+        let (first, last) = (a.item.min(b.item), a.item.max(b.item) + 1);
+        let slots = vec![(from, Bound::Mark(a.mark)), (to, Bound::Mark(b.mark))];
+        Some(Match { first, last, span: span(a)?.cover(span(b)?), slots })
+    };
+    let mut all = pairs.iter().filter_map(matched);
+    let found = all.next()?;
+    let sentence = pairs.first().map(|(a, b)| a.sentence.min(b.sentence))?;
+    Some(Fact { kind, sentence, found, rivals: all.collect() })
+}

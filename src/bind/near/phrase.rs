@@ -1,0 +1,148 @@
+//! What the words right before and behind a claim tell of its figures.
+
+use crate::{
+    bind::{
+        FoundClaim,
+        item::Item,
+        mark,
+        near::{REACH, level::figure},
+    },
+    grammar::figure::{Kind, What},
+    rule::{
+        Rulebook,
+        kinds::{AMOUNT, DURATION, KindMask, MONTH, PERCENT, PERIOD, RELATIVE, YEAR},
+        program::Name,
+    },
+    scan::Scan,
+};
+
+/// The base of a claim stands at most so many items behind it.
+const WIDEST: usize = 24;
+
+/// The marks of a claim that are no end of the change: by how much it is said to be.
+pub(super) fn own(claim: &FoundClaim, book: &Rulebook) -> Vec<u32> {
+    let end =
+        |name: &Name| book.names.get(usize::from(*name)).is_some_and(|n| matches!(n.as_str(), "from" | "to"));
+    claim.found.slots.iter().filter(|(name, _)| !end(name)).filter_map(|(_, b)| mark(b)).collect()
+}
+
+/// The figure behind a claim that its last word or the next makes the base: "33 per cent above last year's 210
+/// million", "double the rate in its towns, where it is 2.9".
+pub(super) fn base(claim: &FoundClaim, items: &[Item], scan: &Scan, book: &Rulebook) -> Option<u32> {
+    let special = &book.special;
+    let last = claim.found.last;
+    let cued = |at: usize| items.get(at).is_some_and(|i| i.lists.meet(special.base | special.from));
+    let counted = |i: &Item| i.lists.meet(special.many | special.figure_noun) || i.kind & AMOUNT != 0;
+    let ratio = times(claim, scan, book) && items.get(last..)?.iter().take(REACH).any(counted);
+    if !(ratio || cued(last) || cued(last.checked_sub(1)?)) {
+        return None;
+    }
+    let mut related = false;
+    for (n, item) in items.get(last..)?.iter().enumerate() {
+        let opens = items.get(last + n + 1).is_some_and(|i| i.lists.meet(special.relative));
+        if item.kind & AMOUNT & !DURATION != 0 {
+            return item.mark;
+        }
+        let ends = item.lists.meet(special.clause) && !item.lists.meet(special.relative);
+        let parted = item.lists.meet(special.comma | special.dash | special.open) && !related && !opens;
+        if ends || parted || item.lists.meet(special.and) && !related || n > WIDEST {
+            return None;
+        }
+        related |= opens;
+    }
+    None
+}
+
+/// The figure that a claim itself gives as what came of it: "rose 6 per cent to $3.8bn".
+pub(in crate::bind) fn result(claim: &FoundClaim, items: &[Item], book: &Rulebook) -> Option<u32> {
+    let special = &book.special;
+    let after = items.get(claim.found.last..)?;
+    let goes_on = |i: &&Item| !i.punctuation && i.kind & AMOUNT == 0 && !i.lists.meet(special.clause);
+    let to = after.iter().take(WIDEST / 2).take_while(goes_on).position(|i| i.lists.meet(special.reaching));
+    let (first, rest) = after.get(to.unwrap_or(0)..)?.split_first()?;
+    let next = rest.iter().take(REACH).find(|i| i.kind & AMOUNT != 0 || i.lists.meet(special.clause))?;
+    next.mark.filter(|_| first.lists.meet(special.reaching | special.standing))
+}
+
+/// The figure right before a claim, of which it is said: "4.5bn, up 12 per cent"; and whether the claim is a noun,
+/// ", a rise of 12 per cent".
+pub(super) fn ahead(claim: &FoundClaim, items: &[Item], scan: &Scan, book: &Rulebook) -> Option<(u32, bool)> {
+    let before = items.get(..claim.found.first)?;
+    let special = &book.special;
+    let open = |i: &Item| {
+        i.punctuation || i.lists.meet(special.article | special.adverb) && !i.lists.meet(special.definite)
+    };
+    let at = before.iter().rposition(|i| i.mark.is_some())?;
+    let level = before.get(at)?;
+    let noun = level.mark.and_then(|m| figure(m, scan)).and_then(|f| f.noun).map_or(0, |n| n.span.end);
+    let between = before.get(at + 1..)?;
+    let near = between.iter().all(|i| open(i) || i.span.end <= noun);
+    let begins = scan.tokens.partition_point(|t| t.start < claim.found.span.start);
+    let article = scan.tokens.get(begins).is_some_and(|t| book.lists.of(t.word).meet(special.article))
+        || between.last().is_some_and(|i| i.lists.meet(special.article));
+    let mark = level.mark.filter(|_| near && level.kind & AMOUNT != 0 && level.kind & PERCENT == 0)?;
+    Some((mark, article))
+}
+
+/// "Twice as many men as women": a ratio of two things is no change, unless a time is said of the second: "twice as
+/// many as last year".
+pub(super) fn ratio(claim: &FoundClaim, items: &[Item], scan: &Scan, book: &Rulebook) -> bool {
+    let timed = |i: &Item| i.kind & TIME != 0 || i.lists.meet(book.special.earlier);
+    let after = items.get(claim.found.last..).unwrap_or(&[]);
+    // "Twice as much.", and that is all.
+    let as_much = match after {
+        [many, stop, ..] => many.lists.meet(book.special.many) && stop.punctuation,
+        _ => false,
+    };
+    let many = after.first().is_some_and(|i| i.lists.meet(book.special.many));
+    times(claim, scan, book) && !as_much && !(many && after.iter().take(REACH + 2).any(timed))
+}
+
+/// "Doubling the £400m" tells what was before, and not what came of it.
+pub(super) fn of_amount(claim: &FoundClaim, items: &[Item], book: &Rulebook) -> bool {
+    let after = items.get(claim.found.last..).unwrap_or(&[]);
+    let next = after.iter().find(|i| !i.lists.meet(book.special.article));
+    next.is_some_and(|i| i.kind & AMOUNT & !DURATION != 0)
+}
+
+/// Whether the claim is a multiple that sets one thing against another, "twice", "three times", and no verb.
+fn times(claim: &FoundClaim, scan: &Scan, book: &Rulebook) -> bool {
+    let marks = claim.found.slots.iter().filter_map(|(_, b)| mark(b));
+    marks.filter_map(|m| scan.marks.get(m as usize)).any(|mark| {
+        let multiple = matches!(&mark.what, What::Figure(f) if f.kind == Kind::Multiple);
+        let tokens = scan.tokens.get(mark.first as usize..mark.last as usize).unwrap_or(&[]);
+        multiple && tokens.iter().any(|t| book.lists.of(t.word).meet(book.special.times))
+    })
+}
+
+/// Whether a claim is one of what is only expected or possible, is itself what another is compared with ("after a rise
+/// of 4%"), or is measured on a time and, being `baseless`, on no figure ("up 4% from 1985").
+pub(super) fn unfit(claim: &FoundClaim, items: &[Item], baseless: bool, book: &Rulebook) -> bool {
+    let special = &book.special;
+    let (first, last) = (claim.found.first, claim.found.last);
+    let before = items.get(..first).unwrap_or(&[]);
+    let clause = before.iter().rev().take_while(|i| !i.lists.meet(special.clause | special.comma));
+    let unreal = clause.take(WIDEST / 2).any(|i| i.lists.meet(special.expected | special.unreal));
+    let near = before.iter().rev().take(REACH).take_while(|i| i.kind & AMOUNT == 0 && !i.punctuation);
+    let compared = near.into_iter().any(|i| i.lists.meet(special.from | special.base | special.instead));
+    let cued = |at: usize| items.get(at).is_some_and(|i| i.lists.meet(special.base | special.from));
+    let since = |at: usize| items.get(at).is_some_and(|i| i.lists.meet(special.since));
+    let explained = || {
+        let behind = items.get(last..).unwrap_or(&[]).iter().skip_while(|i| !i.lists.meet(special.comma));
+        behind.skip(1).take(1).any(|i| i.lists.meet(special.relative))
+    };
+    let cue = [last, last.wrapping_sub(1)].into_iter().find(|at| cued(*at) || since(*at) && !explained());
+    // "48,000 fewer mortgages were approved in January than a year before"
+    let goes_on = |i: &&Item| !i.punctuation && i.kind & AMOUNT == 0 && !i.lists.meet(special.clause);
+    let ahead = items.get(last..).unwrap_or(&[]).iter().take(WIDEST).take_while(goes_on);
+    let further = ahead.into_iter().position(|i| i.lists.meet(special.from | special.than)).map(|n| last + n);
+    let timed = cue.or(further).and_then(|cue| items.get(cue + 1..)).is_some_and(|after| {
+        let after = after.iter().take(REACH).take_while(|i| i.kind & AMOUNT == 0 && !i.punctuation);
+        let mut after = after.into_iter();
+        after.any(|i| i.kind & TIME != 0 || i.lists.meet(special.earlier | special.before))
+    });
+    let respectively = items.iter().any(|i| i.lists.meet(special.respectively));
+    unreal || compared || baseless && timed || respectively
+}
+
+const TIME: KindMask = RELATIVE | YEAR | PERIOD | MONTH;

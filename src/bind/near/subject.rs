@@ -1,0 +1,132 @@
+//! Whether a claim can be said of two figures near it, as far as its form and its subject tell.
+
+use crate::{
+    bind::{
+        Fact, FoundClaim, mark,
+        near::level::figure,
+        score::{NEAR, Words, claim_tokens, of, phrase, subject},
+    },
+    grammar::figure::Kind,
+    rule::Rulebook,
+    scan::Scan,
+};
+
+/// How a claim stands to the figures it speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    /// "The fall of a third", "that increase": of what stands before it.
+    Definite,
+    /// ", a fall of a third": of what it stands behind.
+    Apposition,
+    /// "Sales fell by a third": of its subject.
+    Verb,
+}
+
+/// Whether a claim can be said of two figures near it.
+#[must_use]
+pub(in crate::bind) fn speaks_of(
+    claim: &FoundClaim,
+    pair: &Fact,
+    facts: &[Fact],
+    scan: &Scan,
+    book: &Rulebook,
+    words: &Words,
+) -> bool {
+    let Some(own) = scan.sentences.get(claim.sentence) else { return false };
+    let (anchor, after) = claim_tokens(claim, scan, own);
+    let (form, noun) = form(anchor, scan, book);
+    let of_what = of(after, scan, book).meet(book.special.whose);
+    let object = if noun && !of_what {
+        Vec::new()
+    } else {
+        phrase(after + u32::from(noun)..own.last.min(after + NEAR), book.special.adjunct, scan, book)
+    };
+    let generic = |(_, at): &(u32, u32)| of(*at, scan, book).meet(book.special.figure_noun);
+    let telling = |tokens: &[u32]| -> Vec<u32> {
+        words.within(claim.sentence, tokens).filter(|w| !generic(w)).map(|(stem, _)| stem).collect()
+    };
+    let marks: Vec<u32> = pair.found.slots.iter().filter_map(|(_, b)| mark(b)).collect();
+    let places: Vec<u32> =
+        marks.iter().filter_map(|m| scan.marks.get(*m as usize)).map(|m| m.first).collect();
+    let here = places.iter().any(|p| (own.first..own.last).contains(p));
+    let behind = places.iter().all(|p| *p < anchor);
+    let own_object = telling(&object);
+    let shared = |said: &[u32], spoken_of: &[u32]| {
+        let theirs = words_of(pair, spoken_of, scan, words);
+        said.iter().all(|stem| theirs.contains(stem))
+    };
+    // By how much something changed is often told of another time than the figures: "rose 19 to 100, against 46".
+    let difference = claim.found.slots.iter().filter_map(|(_, b)| mark(b)).all(|m| {
+        figure(m, scan).is_some_and(|f| !matches!(f.kind, Kind::Percent | Kind::Multiple | Kind::Share))
+    });
+    match form {
+        Form::Verb if difference => false,
+        Form::Definite => behind && shared(&own_object, &object),
+        Form::Apposition if difference && !places.iter().all(|p| (own.first..own.last).contains(p)) => false,
+        Form::Apposition => behind && here && shared(&own_object, &object),
+        Form::Verb if !own_object.is_empty() => {
+            let told_behind = places.iter().any(|p| *p > anchor && joined(anchor, *p, scan, book));
+            here && told_behind || (here || !stated(pair, facts)) && shared(&own_object, &object)
+        }
+        Form::Verb if noun && !here => false,
+        Form::Verb => {
+            let subject = subject(own.first, anchor, claim.sentence, scan, book, words);
+            let said = telling(&subject);
+            let one_clause = here && places.iter().any(|p| joined(anchor, *p, scan, book));
+            one_clause || !said.is_empty() && (here || !stated(pair, facts)) && shared(&said, &subject)
+        }
+    }
+}
+
+/// The form of the claim that begins at a token, and whether it is a noun.
+fn form(anchor: u32, scan: &Scan, book: &Rulebook) -> (Form, bool) {
+    let special = &book.special;
+    let article = |at: &u32| of(*at, scan, book).meet(special.article);
+    let Some(article) = (0..=2).filter_map(|n| u32::checked_sub(anchor, n)).find(article) else {
+        return (Form::Verb, false);
+    };
+    let before = article.checked_sub(1).map(|at| of(at, scan, book)).unwrap_or_default();
+    if of(article, scan, book).meet(special.definite) {
+        (Form::Definite, true)
+    } else if before.meet(special.comma | special.dash | special.open) {
+        (Form::Apposition, true)
+    } else {
+        (Form::Verb, true)
+    }
+}
+
+/// The words of a pair's sentences that are not the claim's own and no part of a figure.
+fn words_of(pair: &Fact, spoken_of: &[u32], scan: &Scan, words: &Words) -> Vec<u32> {
+    let figure = |at: u32| {
+        let mark = scan.marks.partition_point(|m| m.last <= at);
+        scan.marks.get(mark).is_some_and(|m| (m.first..m.last).contains(&at))
+    };
+    let until = pair.found.span.end;
+    (pair.sentence..)
+        .take_while(|s| scan.sentences.get(*s).is_some_and(|s| s.span.start < until))
+        .flat_map(|s| words.of(s))
+        .filter(|(_, at)| !spoken_of.contains(at) && !figure(*at))
+        .map(|(stem, _)| *stem)
+        .collect()
+}
+
+/// Whether the figures of a pair are a change that their own sentence tells: "exports rose to 60 from 56".
+fn stated(pair: &Fact, facts: &[Fact]) -> bool {
+    let marks: Vec<u32> = pair.found.slots.iter().filter_map(|(_, b)| mark(b)).collect();
+    facts.iter().filter(|f| f.kind == pair.kind).any(|fact| {
+        let bound = |m: &u32| fact.found.slots.iter().any(|(_, b)| mark(b) == Some(*m));
+        marks.iter().all(bound)
+    })
+}
+
+/// Whether a claim and a figure stand in one clause.
+fn joined(anchor: u32, place: u32, scan: &Scan, book: &Rulebook) -> bool {
+    let special = &book.special;
+    let between = (anchor + 1).min(place)..anchor.max(place);
+    between.into_iter().all(|at| {
+        let lists = of(at, scan, book);
+        let breaks = lists.meet(special.clause) && !lists.meet(special.goes_on);
+        let goes_on = || of(at + 1, scan, book).meet(special.goes_on);
+        !breaks && !lists.meet(special.and) && (!lists.meet(special.comma) || goes_on())
+    })
+}
