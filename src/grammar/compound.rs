@@ -40,13 +40,17 @@ pub(super) fn compound<'a>(start: Input<'a>, i: Input<'a>, first: Part) -> (Inpu
     (at, sum)
 }
 
-/// "an hour and a half", "a dollar and 42 cents": one of a unit, when something is added to it.
+/// "an hour and a half", "a dollar and 42 cents": one of a unit, when something is added to it, or when
+/// nothing else is said at all, as where two figures are compared.
 pub(super) fn one_and_more(i: Input<'_>) -> Read<'_, Part> {
     let (rest, _) = word(ARTICLE)(i)?;
     let (rest, id) = unit_after(rest, false)?;
-    check(rest, rest.is(AND))?;
     let one =
         Part { number: Number::words(1.0, 1.0), unit: Some(plain(i, id)), sign_first: false, core: rest.at };
+    if i.at == i.first && rest.peek().is_none() {
+        return Ok((rest, one));
+    }
+    check(rest, rest.is(AND))?;
     let (end, sum) = compound(i, rest, one);
     check(end, end.at > rest.at)?;
     Ok((end, sum))
@@ -121,14 +125,17 @@ fn implied<'a>(start: Input<'a>, i: Input<'a>, sum: &Part) -> Read<'a, Part> {
     check(i, !sum.sign_first)?;
     let units = i.context.units;
     let money = units.get(small).currency.is_some();
+    // "an hour and thirty", "3 dollars and 50"
+    let joins = money || &*units.get(small).dimension == "time";
     let (rest, tied) = opt(tie(i, sum)).parse(i)?;
     let (rest, joint) = opt(word(AND)).parse(rest)?;
-    check(rest, joint.is_none() || (money && !start.after(BETWEEN)))?;
+    check(rest, joint.is_none() || (joins && !start.after(BETWEEN)))?;
     let (rest, n) = unsigned(rest)?;
     let ratio = units.get(big.unit).factor / units.get(small).factor;
     let two = matches!(n.shape, Shape::Digits(2)) || !n.amount.digits;
     let fits = n.amount.value.fract() == 0.0 && n.amount.scale == 1.0 && n.amount.value < ratio;
-    check(rest, fits && n.shape != Shape::Fraction && n.shape != Shape::Digits(0) && (two || !money))?;
+    let two = if money { two } else { joint.is_none() || n.amount.value >= 10.0 };
+    check(rest, fits && n.shape != Shape::Fraction && n.shape != Shape::Digits(0) && two)?;
     let closed = ends(rest) || rest.is(EXTENT | QUOTE) || (rest.is(CLOSE) && rest.glued());
     check(rest, (closed || tied.is_some()) && !rest.is(SCALE | HYPHEN) && !rest.skip(1).is_digits())?;
     let added = added(i, sum, small, n, rest.at);

@@ -11,16 +11,16 @@ use super::{
     input::{Input, Read, check, glued, no, word},
     number::{Number, below_thousand, decimal, scale, scales},
     sense::{
-        AND, ARTICLE, DETERMINER, FRACTION, HYPHEN, OF, OVER, PERIOD_NAME, SCALE, SCALE_LETTER, SLASH,
-        SPAN_CUE, TENS, VULGAR,
+        AND, ARTICLE, DETERMINER, FRACTION, HYPHEN, NEGATIVE, OF, OVER, PERIOD_NAME, SCALE, SCALE_LETTER,
+        SLASH, SPAN_CUE, TENS, VULGAR,
     },
 };
 
-/// "half", "two-thirds", "half a million", "a quarter of a million", "quarter million".
+/// "half", "two-thirds", "half a million", "half-a-dozen", "a quarter of a million", "quarter million".
 pub(super) fn fraction(i: Input<'_>) -> Read<'_, Number> {
     let (rest, value) = pure_fraction(i)?;
     let number = Number::fraction(value, false);
-    let article = opt(preceded(opt(word(OF)), word(ARTICLE)));
+    let article = opt((opt(glued(HYPHEN)), opt(word(OF)), word(ARTICLE)));
     match (article, opt(glued(HYPHEN)), scale).parse(rest) {
         Ok((rest, (_, _, factor))) => scales(rest, number.scaled(factor)),
         Err(_) => Ok((rest, number)),
@@ -50,9 +50,10 @@ pub(super) fn pure_fraction(i: Input<'_>) -> Read<'_, f64> {
     check(i, !(periods && (i.after(SPAN_CUE) || over != Some(3.0))))?;
     match over {
         None if divisor != 2.0 && divisor != 4.0 || plural => no(),
-        // "a three-quarter-mile track"
-        Some(n) if (n != 1.0) != plural && divisor != 2.0 && !(hyphened && n == 3.0 && divisor == 4.0) => {
-            no()
+        // "a three-quarter-mile track", "one and three quarter hours"
+        Some(n) if (n != 1.0) != plural && divisor != 2.0 => {
+            check(i, (hyphened || i.after(AND)) && n == 3.0 && divisor == 4.0)?;
+            Ok((after, 0.75))
         }
         _ => Ok((after, over.unwrap_or(1.0) / divisor)),
     }
@@ -93,7 +94,8 @@ const PARTS: [f64; 11] = [15.0, 16.0, 20.0, 24.0, 25.0, 32.0, 50.0, 64.0, 100.0,
 fn ratio(i: Input<'_>) -> Read<'_, f64> {
     let (rest, (over, _, under)) = (decimal, glued(SLASH), decimal).parse(i)?;
     // "2/2019" is a month, "424/426 pence" what a dealer bids and asks.
-    let usual = under.value <= 12.0 || PARTS.contains(&under.value);
+    let one_in_tens = over.value == 1.0 && under.value % 10.0 == 0.0;
+    let usual = under.value <= 12.0 || PARTS.contains(&under.value) || one_in_tens;
     let small = over.plain && under.plain && usual && over.value < under.value;
     check(rest, small && !(rest.glued() && rest.is(SLASH)))?;
     Ok((rest, over.value / under.value))
@@ -117,9 +119,9 @@ pub(super) fn mixed_part(i: Input<'_>) -> Read<'_, f64> {
     preceded(opt(glued(HYPHEN)), ratio).parse(i)
 }
 
-/// "one over twenty".
+/// "one over twenty", "minus one over 20".
 pub(super) fn over(i: Input<'_>) -> Read<'_, Number> {
-    check(i, i.at == i.first)?;
+    check(i, i.at == i.first || i.after(NEGATIVE))?;
     let small = |i| alt((map(decimal, |d| d.value), below_thousand)).parse(i);
     let (rest, (a, _, b)) = (small, word(OVER), small).parse(i)?;
     check(rest, a > 0.0 && a < 10.0 && b > a && !rest.is(SCALE | SCALE_LETTER))?;

@@ -8,6 +8,12 @@ use super::{
     vocabulary::Vocabulary,
 };
 
+/// Letters of the longest currency's sign that digits follow at once: "Won1,300".
+const LONGEST_PREFIX: usize = 4;
+
+/// A single letter is a currency's only before a sum with this scale or more.
+const SUM_OF_A_LETTER: f64 = 1e6;
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
     Space,
@@ -187,20 +193,38 @@ impl Lexer<'_> {
         }
     }
 
-    /// "Rs500", "USD115": a currency's letters end where the digits begin.
+    /// "Rs500", "USD115", "Rmb3bn", "R500m", "$US5": a currency's letters end where the digits begin.
     fn split_currency(&self, start: usize, end: usize) -> usize {
         let word = self.bytes.get(start..end).unwrap_or(&[]);
-        if !word.last().is_some_and(u8::is_ascii_digit) {
+        let letters = word.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+        let number = start + letters;
+        if !(1..=LONGEST_PREFIX).contains(&letters) || self.class(number) != Class::Digit {
             return end;
         }
-        let letters = word.iter().take_while(|b| b.is_ascii_alphabetic()).count();
-        let digits_only = word.iter().skip(letters).all(u8::is_ascii_digit);
-        let prefix = self.text.get(start..start + letters).unwrap_or("");
-        if digits_only && (2..=3).contains(&letters) && self.vocabulary.is_currency_prefix(prefix) {
-            start + letters
-        } else {
-            end
+        let signed = start.checked_sub(1).filter(|sign| self.bytes.get(*sign) == Some(&b'$'));
+        let prefix = self.text.get(signed.unwrap_or(start)..number).unwrap_or("");
+        if !self.vocabulary.is_currency_prefix(prefix) {
+            return end;
         }
+        let digits = self.digits_end(number);
+        let glued = self.letters_at(digits);
+        let scale = self.vocabulary.scale_of(glued);
+        let fits = if letters == 1 && signed.is_none() {
+            // "R500m", "R500 million", but not "N95" and "Y2K"
+            let apart = || self.vocabulary.scale_of(self.letters_at(digits + 1));
+            let scale = if glued.is_empty() { apart() } else { scale };
+            scale.is_some_and(|scale| scale >= SUM_OF_A_LETTER)
+        } else {
+            glued.is_empty() || scale.is_some()
+        };
+        if fits { number } else { end }
+    }
+
+    /// The ASCII letters here.
+    fn letters_at(&self, at: usize) -> &str {
+        let rest = self.text.get(at..).unwrap_or("");
+        let end = rest.bytes().position(|b| !b.is_ascii_alphabetic()).unwrap_or(rest.len());
+        rest.get(..end).unwrap_or("")
     }
 
     /// Digits, then groups of three after "," or a thin space, and parts after ".".

@@ -102,7 +102,7 @@ use phrases::Role;
 use range::Found;
 use sense::{
     AGED, AND, APOSTROPHE, ARTICLE, AS, BEFORE, BETWEEN, CALENDAR_MONTH, CALENDAR_NOUN, CALENDAR_YEAR, CLOSE,
-    COMMA, FISCAL, FRACTION, FROM, GROUP, HUNDRED, HYPHEN, MONTH, MULTIPLE, NEGATIVE, OF, ONES, OPEN,
+    COMMA, COUPLE, FISCAL, FRACTION, FROM, GROUP, HUNDRED, HYPHEN, MONTH, MULTIPLE, NEGATIVE, OF, ONES, OPEN,
     ORDINAL, PART, PERIOD, PLUS, PREPOSITION, PRONOUN_CUE, RELATIVE, SCALE, SOME, STOP, TENS, TO, UNIT_FIRST,
     VAGUE, VERB, VULGAR, WEEKDAY,
 };
@@ -167,12 +167,16 @@ fn may_begin(i: Input<'_>) -> bool {
     i.is_digits()
         || here & ALWAYS != 0
         || (here & ARTICLE != 0
-            && (after & (NUMBERS | SOME) != 0 || (after & UNIT_FIRST != 0 && i.skip(2).is(AND))))
+            && (after & (NUMBERS | SOME | COUPLE) != 0
+                || (after & UNIT_FIRST != 0 && (i.skip(2).is(AND) || i.at == i.first))))
         || (here & SOME != 0 && after & NUMBERS != 0)
         || (here & (FROM | BETWEEN | NEGATIVE) != 0 && number)
         || (here & RELATIVE != 0
             && after & (MONTH | WEEKDAY | FISCAL | CALENDAR_NOUN | CALENDAR_YEAR | CALENDAR_MONTH) != 0)
-        || (here & BEFORE != 0 && (next.is_digits() || after & (BEFORE | OPEN | NEGATIVE | PERIOD) != 0))
+        || (here & BEFORE != 0
+            && (next.is_digits()
+                || after & (BEFORE | OPEN | NEGATIVE | PERIOD) != 0
+                || (next.glued() && i.skip(2).is_digits())))
 }
 
 fn plain_mark(i: Input<'_>, rest: Input<'_>, what: What) -> Mark {
@@ -230,8 +234,9 @@ fn doubtful(core: Input<'_>, found: &Found) -> Option<Option<Skip>> {
             if name {
                 return Some(Some(Skip::Name));
             }
-            (found.core_end == core.at + 1 && !noun && (cued || rest.is(VERB | STOP)))
-                .then_some(Some(Skip::Pronoun))
+            // "one last time"
+            let ended = rest.is(VERB | STOP) && !rest.is(RELATIVE);
+            (found.core_end == core.at + 1 && !noun && (cued || ended)).then_some(Some(Skip::Pronoun))
         }
         Kind::Share if found.shape == Shape::Fraction && !figure.amount.digits && broken(core, rest) => {
             Some(None)

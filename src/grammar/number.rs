@@ -14,11 +14,11 @@ use super::{
         and_fraction, digit_fraction, fraction, mixed_part, over, pure_fraction, vulgar, vulgar_part,
     },
     input::{Input, Read, ReadNumber, check, digits, glued, no, word},
-    quantity::currency_after,
+    quantity::{currency_after, ends_sign},
     sense::{
-        AND, ARTICLE, BEFORE, CLOSE, COMMA, COMMA_MONEY, EXTENT, FRACTION, GROUP, HUNDRED, HYPHEN, NEGATIVE,
-        ONES, OPEN, OR, PERIOD, POINT, PREPOSITION, SCALE, SCALE_LETTER, SLASH, STOP, STRONG, SUFFIX, TENS,
-        TIMES, TO, UNIT_FIRST, VAGUE, VERB, VULGAR,
+        AND, ARTICLE, BEFORE, CHANGE, CLOSE, COMMA, COMMA_MONEY, DASH, EXTENT, FRACTION, GROUP, HUNDRED,
+        HYPHEN, NEGATIVE, NOT_PLURAL, ONES, OPEN, OR, PERIOD, PLURAL, POINT, PREPOSITION, SCALE,
+        SCALE_LETTER, SLASH, STOP, STRONG, SUFFIX, TENS, TIMES, TO, UNIT_FIRST, VAGUE, VERB, VULGAR,
     },
     vocabulary::LetterUse,
 };
@@ -93,7 +93,8 @@ impl Number {
         let a = self.amount;
         let sign = if a.value < 0.0 { -1.0 } else { 1.0 };
         // "3½" is exact as written: nobody prints sixteenths of what was rounded to a half.
-        let amount = Amount { value: a.value + sign * part * a.scale, step: 0.0, coarse: 0.0, ..a };
+        let value = ((a.value + sign * part * a.scale) * 1e9).round() / 1e9;
+        let amount = Amount { value, step: 0.0, coarse: 0.0, ..a };
         let shape = if a.digits { Shape::Digits(0) } else { Shape::Words };
         Number { amount, shape }
     }
@@ -157,9 +158,12 @@ pub(super) fn unsigned(i: Input<'_>) -> Read<'_, Number> {
     if n.amount.scale <= 1.0 || n.shape == Shape::Fraction {
         return Ok((i, n));
     }
-    // "2 million and a half".
+    // "2 million and a half", "one billion and a half million".
     match and_fraction(i) {
         Ok((rest, part)) if !rest.is(SCALE) => Ok((rest, n.plus(part))),
+        Ok((rest, part)) if rest.sense().number < n.amount.scale => {
+            Ok((rest.skip(1), n.plus(part * rest.sense().number / n.amount.scale)))
+        }
         _ => Ok((i, n)),
     }
 }
@@ -200,7 +204,9 @@ fn in_digits(i: Input<'_>) -> Read<'_, Number> {
         true => opt(alt((vulgar_part, mixed_part, and_fraction))).parse(rest)?,
         false => (rest, None),
     };
-    let number = part.map_or(number, |p| number.plus(p));
+    // "$5.60-1/2", as grain is quoted: half a cent.
+    let last = if d.decimals == 2 { 0.01 } else { 1.0 };
+    let number = part.map_or(number, |p| number.plus(p * last));
     let (rest, number) = scales(rest, number)?;
     Ok(smaller_scales(rest, number))
 }
@@ -256,14 +262,16 @@ fn spaced_point(i: Input<'_>) -> Read<'_, Number> {
     Ok((after, joined_decimal(whole, part)))
 }
 
-/// "5,00" beside a currency of those who write so: a decimal comma.
+/// "5,00", "3,50 euros": a decimal comma, beside a currency of those who write so or where no list can be.
 fn decimal_comma(i: Input<'_>) -> Read<'_, Number> {
     let (rest, whole) = decimal(i)?;
     let (rest, _) = glued(COMMA)(rest)?;
     let (after, part) = decimal(rest)?;
     check(after, whole.plain && part.plain && part.width == 2 && rest.glued())?;
     check(after, !(after.glued() && after.is(COMMA | HYPHEN | SLASH)))?;
-    check(after, i.after(COMMA_MONEY) || after.is(COMMA_MONEY))?;
+    // No list goes on with "00"; in "$5,00" a digit is missing.
+    let zero = rest.text().starts_with('0') && !i.after(BEFORE);
+    check(after, i.after(COMMA_MONEY) || after.is(COMMA_MONEY) || zero)?;
     Ok((after, joined_decimal(whole, part)))
 }
 
@@ -329,11 +337,11 @@ pub(super) fn scales<'a>(i: Input<'a>, number: Number) -> Read<'a, Number> {
 fn scale_letter(i: Input<'_>) -> Read<'_, f64> {
     let (rest, letter) = word(SCALE_LETTER)(i)?;
     // "$5 M", "about 10 k.": apart only in a sum, or where nothing is counted.
-    let apart = i.back(2).is_some_and(|b| b.is(BEFORE)) && !rest.glued();
+    let apart = i.back(2).is_some_and(ends_sign) && !rest.glued();
     check(rest, letter.glued || apart || ends(rest))?;
     check(i, i.back(1).is_some_and(|b| b.is_digits()))?;
     let vocabulary = i.context.vocabulary;
-    let money = i.back(2).is_some_and(|b| b.is(BEFORE));
+    let money = in_sum(i);
     match vocabulary.scale_letters.get(&vocabulary.symbol(i.text())) {
         Some((factor, LetterUse::Always)) => Ok((rest, *factor)),
         Some((factor, LetterUse::Whole))
@@ -343,10 +351,26 @@ fn scale_letter(i: Input<'_>) -> Read<'_, f64> {
         {
             Ok((rest, *factor))
         }
-        Some((factor, LetterUse::Counting)) if money || counts(rest) => Ok((rest, *factor)),
+        Some((factor, LetterUse::Counting)) if money || counts(rest) && !sized(i, rest) => {
+            Ok((rest, *factor))
+        }
         Some((factor, _)) if money => Ok((rest, *factor)),
         _ => no(),
     }
+}
+
+/// Whether the letter here ends a sum: "$5m", or the second one of "$10-15m" and "$10m to 15m".
+fn in_sum(i: Input<'_>) -> bool {
+    let signed = |n: usize| i.back(n).is_some_and(ends_sign);
+    let lettered = i.back(3).is_some_and(|b| b.is(SCALE_LETTER));
+    let ranged = i.back(2).is_some_and(|b| b.is(HYPHEN | DASH | TO));
+    signed(2) || (ranged && signed(if lettered { 5 } else { 4 }))
+}
+
+/// Whether "a 30m pool" stands here: one thing is measured, not many counted.
+fn sized(i: Input<'_>, rest: Input<'_>) -> bool {
+    let many = |i: Input<'_>| i.is(PLURAL | HYPHEN) || (i.text().ends_with('s') && !i.is(NOT_PLURAL));
+    i.back(2).is_some_and(|b| b.is(ARTICLE)) && !many(rest) && !many(rest.skip(1)) && !rest.is(CHANGE)
 }
 
 /// Whether what follows "5m" is something counted, so that the "m" is millions.

@@ -12,10 +12,11 @@ use super::{
     figure::UnitRef,
     input::{Context, Input, Read, check, glued, no, text_of, word},
     number::{Number, Shape, ends, number, scales, unsigned},
+    phrases::Phrases,
     sense::{
-        AGO, APOSTROPHE, ARTICLE, BEFORE, BELOW, BETWEEN_UNIT, CLOSE, EXTENT, HYPHEN, MONTH, NEGATIVE, OF,
-        ONES, OPEN, ORDINAL, PER, PER_NOUN, PERIOD, PLUS, PLUS_MINUS, PREPOSITION, QUOTE, SCALE, SIGN_FIRST,
-        SLASH, STOP, UNIT_FIRST, VERB, WEEKDAY,
+        AGO, AND, APOSTROPHE, ARTICLE, BEFORE, BELOW, BETWEEN_UNIT, CLOSE, EXTENT, HYPHEN, MONTH, NEGATIVE,
+        OF, ONES, OPEN, ORDINAL, PER, PER_NOUN, PERIOD, PLUS, PLUS_MINUS, PREPOSITION, QUOTE, REFERENCE,
+        SCALE, SIGN_FIRST, SLASH, STOP, UNIT_FIRST, VERB, WEEKDAY,
     },
     token::TokenKind,
     vocabulary::{UnitWord, Vocabulary},
@@ -77,8 +78,13 @@ fn bracketed(i: Input<'_>) -> Read<'_, Number> {
 /// "5 km", "12%", "5ft 7in", "half an hour", or the number alone.
 fn measured(i: Input<'_>) -> Read<'_, Part> {
     let (rest, n) = number(i)?;
+    let rest = restated(rest, &n);
     let link = (opt(word(OF)), word(ARTICLE), opt(glued(HYPHEN)));
     let unit = match n.shape {
+        // "0.2 of a percentage point"
+        Shape::Digits(0) if rest.is(OF) && n.amount.value.abs() < 1.0 && rest.skip(1).is(ARTICLE) => {
+            preceded((word(OF), word(ARTICLE)), |i| unit(i, false, false)).parse(rest)
+        }
         // "2.5±0.1 km"
         _ if rest.is(PLUS | PLUS_MINUS) && n.amount.digits && margin(rest).is_ok() => {
             preceded(margin, |i| unit(i, true, false)).parse(rest)
@@ -117,6 +123,16 @@ fn measured(i: Input<'_>) -> Read<'_, Part> {
             let found = below_zero(rest, found);
             Ok((Input { at: found.core, ..rest }, found))
         }
+    }
+}
+
+/// Behind "thirty (30)", as contracts have it: the number once more.
+fn restated<'a>(i: Input<'a>, n: &Number) -> Input<'a> {
+    let again = |i| delimited(word(OPEN), number, word(CLOSE)).parse(i);
+    let same = |m: Number| m.amount.value == n.amount.value && m.amount.digits != n.amount.digits;
+    match i.is(OPEN).then(|| again(i)) {
+        Some(Ok((rest, m))) if same(m) => rest,
+        _ => i,
     }
 }
 
@@ -163,11 +179,34 @@ pub(super) fn unit_of<'a>(i: Input<'a>, unit: &UnitRef) -> &'a Unit {
 
 /// A unit's sign before its number.
 fn unit_before(i: Input<'_>) -> Read<'_, UnitWord> {
-    check(i, i.is(BEFORE) && !(i.is_word() && i.glued() && i.after(APOSTROPHE | PERIOD)))?;
-    match spelled(i, |u| u.before) {
-        Some((rest, u)) if rest.is_digits() || !u.weak => Ok((rest, u)),
-        _ => no(),
-    }
+    let (rest, u) = sign(i)?;
+    // "#14.13", "#2 million", as old texts have the pound's sign; "#2" is a rank.
+    let sum = |n: Number| n.amount.scale > 1.0 || n.amount.step < 1.0;
+    check(rest, !i.is(REFERENCE) || number(rest).is_ok_and(|(_, n)| sum(n)))?;
+    Ok((rest, u))
+}
+
+/// Tokens of the longest sign looked back for: "$NZ".
+const LONGEST_SIGN: usize = 2;
+
+/// Whether a sign ends with this token.
+pub(super) fn ends_sign(i: Input<'_>) -> bool {
+    let ends = |b: Input<'_>| b.is(BEFORE) && sign(b).is_ok_and(|(rest, _)| rest.at == i.at + 1);
+    (0..LONGEST_SIGN).any(|n| i.back(n).is_some_and(ends))
+}
+
+fn sign(i: Input<'_>) -> Read<'_, UnitWord> {
+    // "music's $5", "the U.S. $5": the letter belongs to what stands before.
+    let letter = i.is_word() && i.text().len() == 1;
+    let torn = i.is_word() && (i.glued() && i.after(PERIOD) || (i.glued() || letter) && i.after(APOSTROPHE));
+    check(i, i.is(BEFORE) && !torn)?;
+    let Some((rest, u)) = spelled(i, &i.context.vocabulary.signs_before, |u| u.before) else { return no() };
+    check(rest, rest.is_digits() || !u.weak)?;
+    // "A $2 billion deal": only where all signs stand apart is it Australia's.
+    let apart = i.at > i.first && !rest.glued();
+    check(rest, !i.is(ARTICLE) || i.skip(1).glued() || apart)?;
+    check(rest, !(letter && rest.at == i.at + 1) || rest.glued())?;
+    Ok((rest, u))
 }
 
 /// Tokens looked back for a quotation mark that is still open.
@@ -181,7 +220,7 @@ pub(super) fn currency_after(i: Input<'_>) -> bool {
 /// The currency whose name or code stands at token `at`, before `end`.
 pub(crate) fn currency_at(context: &Context<'_>, at: usize, end: usize) -> Option<UnitId> {
     let i = Input { context, at, first: at, end };
-    let (_, u) = spelled(i, |u| u.after).filter(|_| i.is(UNIT_FIRST))?;
+    let (_, u) = spelled(i, &context.vocabulary.signs, |u| u.after).filter(|_| i.is(UNIT_FIRST))?;
     context.units.get(u.unit).currency.map(|_| u.unit)
 }
 
@@ -195,13 +234,16 @@ pub(super) fn unit_joined(i: Input<'_>, digits: bool) -> Read<'_, UnitId> {
     unit(i, digits, true).map(|(rest, u)| (rest, u.unit))
 }
 
+/// A unit after its number; `joined` to a larger one before.
 fn unit(i: Input<'_>, digits: bool, joined: bool) -> Read<'_, UnitWord> {
     let (start, hyphen) = opt(glued(HYPHEN)).parse(i)?;
     check(start, hyphen.is_none() || start.glued())?;
     check(start, start.is(UNIT_FIRST))?;
-    let Some((rest, u)) = spelled(start, |u| u.after || u.symbol) else { return no() };
-    // A currency's sign may stand after ("20€"), where it begins no sum of its own.
-    check(start, u.after || !rest.is_digits())?;
+    let behind = |u: &UnitWord| u.after || u.symbol && !(start.is_word() && start.text().len() == 1);
+    let Some((rest, u)) = spelled(start, &i.context.vocabulary.signs, behind) else { return no() };
+    // A currency's sign may stand after ("20€"), where it begins no sum of its own ("3 USD50 cards").
+    let begins = rest.is_digits() && (!u.after || u.before && rest.glued() && !start.glued());
+    check(start, !begins)?;
     // A quotation mark is feet or inches only where none is open: "8\" wide", but not "in 2026\"".
     let quoted = start.is(QUOTE)
         && (1..=QUOTE_REACH).any(|n| start.back(n).is_some_and(|b| b.is(QUOTE) && !b.after_digit()));
@@ -214,12 +256,19 @@ fn unit(i: Input<'_>, digits: bool, joined: bool) -> Read<'_, UnitWord> {
     let tight = start.glued() && hyphen.is_none();
     // "2½ in thick", "the pencil is 2 in.", but not "11 billion are from abroad"
     let told = tight || joined || ((rest.is(EXTENT) || ends(rest)) && !start.is(VERB | STOP));
-    check(start, !everyday || (digits && told))?;
+    check(start, !everyday || (digits && (told || paid(start, rest, u))))?;
     check(start, !(u.symbol && u.weak && lettered(start, rest, hyphen.is_some())))?;
     // "5 A-levels", "3 G8 leaders": a letter that a hyphen ties to what follows is no symbol.
     let tied = u.symbol && u.weak && !start.glued() && rest.glued() && rest.is(HYPHEN);
     check(start, !tied)?;
     Ok((rest, u))
+}
+
+/// Whether a word that is a currency and a verb is the currency: "3 trillion won in bonds", "20,000 won ($15)".
+fn paid(start: Input<'_>, rest: Input<'_>, u: UnitWord) -> bool {
+    let summed = rest.is(OPEN) && rest.skip(1).is(BEFORE);
+    let scaled = start.after(SCALE) && (ends(rest) || rest.is(OPEN | PREPOSITION | AND));
+    start.context.units.get(u.unit).currency.is_some() && (summed || scaled)
 }
 
 /// Whether a single letter is part of a name: "20 C Street", "a 10-K filing", "190 W.Berlin", "4 million B".
@@ -231,8 +280,12 @@ fn lettered(start: Input<'_>, rest: Input<'_>, hyphened: bool) -> bool {
     start.text().len() == 1 && start.is_capital() && (apart || initial || slashed || hyphened)
 }
 
-/// The longest unit spelled here, as a symbol or in words.
-fn spelled<'a>(i: Input<'a>, fits: impl Fn(&UnitWord) -> bool) -> Option<(Input<'a>, UnitWord)> {
+/// The longest unit spelled here, as one of these symbols or in words.
+fn spelled<'a>(
+    i: Input<'a>,
+    symbols: &Phrases,
+    fits: impl Fn(&UnitWord) -> bool,
+) -> Option<(Input<'a>, UnitWord)> {
     let context = i.context;
     let vocabulary = context.vocabulary;
     let tokens = context.tokens.get(i.at..i.end).unwrap_or(&[]);
@@ -243,7 +296,7 @@ fn spelled<'a>(i: Input<'a>, fits: impl Fn(&UnitWord) -> bool) -> Option<(Input<
     let hyphened = i.skip(1).glued() && i.skip(1).is(HYPHEN) && i.skip(2).glued();
     let sign = i
         .is(SIGN_FIRST)
-        .then(|| Vocabulary::longest(&vocabulary.signs, signs))
+        .then(|| Vocabulary::longest(symbols, signs))
         .flatten()
         .and_then(|(n, v)| Some((n, known(v)?)));
     let name = Vocabulary::longest(&vocabulary.units, words).and_then(|(n, v)| Some((n, known(v)?)));
@@ -281,7 +334,7 @@ fn rate<'a>(i: Input<'a>, of: &Part) -> Read<'a, (Option<UnitId>, Option<Span>)>
     let (rest, _) = hyphen(rest)?;
     let article = i.context.vocabulary.is(link.word, ARTICLE);
     let sum = of.unit.as_ref().is_some_and(|u| unit_of(i, u).currency.is_some());
-    if let Some((after, u)) = spelled(rest, |u| u.after) {
+    if let Some((after, u)) = spelled(rest, &i.context.vocabulary.signs, |u| u.after) {
         let time = &*i.context.units.get(u.unit).dimension == "time";
         let common = rest.is(PER_NOUN) && rest.skip(1).at == after.at;
         // "12 yen a year earlier": another time, no rate.

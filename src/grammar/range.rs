@@ -8,8 +8,8 @@ use super::{
     number::Shape,
     quantity::{Part, part, unit_after, unit_of},
     sense::{
-        AGED, AND, BETWEEN, CHANGE, COMMA, DASH, FROM, HEDGE_LAST, HYPHEN, OF, OLD, OR, PREPOSITION, RANGED,
-        SCORE, SLASH, TO, YEARS_OLD,
+        AGED, AND, ARTICLE, BEFORE, BETWEEN, CHANGE, COMMA, DASH, DETERMINER, FROM, HEDGE_LAST, HYPHEN, OF,
+        OLD, OR, PREPOSITION, RANGED, SCORE, SLASH, TO, YEARS_OLD,
     },
     vocabulary::Vocabulary,
     when,
@@ -94,7 +94,8 @@ fn hedge_after(i: Input<'_>) -> Option<(Input<'_>, u16)> {
     let rest = i.skip(n);
     // "no less than 5 and more than 12": the "more" belongs to what follows.
     let taken = (1..n).any(|k| hedge_before(i.skip(k)).is_some());
-    if rest.is_digits() || taken {
+    // "$500m plus the debt": something is added.
+    if rest.is_digits() || taken || rest.is(DETERMINER | ARTICLE | BEFORE) {
         return None;
     }
     Some((rest, u16::try_from(at).ok()?))
@@ -116,14 +117,16 @@ fn between(i: Input<'_>) -> Read<'_, Found> {
     Ok((rest, found))
 }
 
-/// "from 5 to 10", where it is a range: after "ranging", or with one unit for both and no change told.
+/// "from 5 to 10", where it is a range: after "ranging", or with one unit for both and no change told, or
+/// where nothing else is said.
 fn from(i: Input<'_>) -> Read<'_, Found> {
     let (rest, _) = word(FROM)(i)?;
     let (rest, a) = part(rest)?;
     let (rest, _) = alt((word(TO), glued(HYPHEN), word(DASH))).parse(rest)?;
     let (rest, b) = hedged_part(rest)?;
     let cue = i.back(1).is_some_and(|b| near_before(b, 5, RANGED));
-    let shared = a.unit.is_none() && !told_change(i);
+    let alone = i.at == i.first && rest.peek().is_none();
+    let shared = a.unit.is_none() && !told_change(i) || alone;
     let years = [&a, &b].iter().all(|p| p.unit.is_none() && p.number.shape == Shape::Digits(4));
     check(i, (cue || shared) && !years)?;
     let found = range(i, &a, &b, rest.at).ok_or(nom::Err::Error(()))?;
@@ -149,8 +152,11 @@ fn run(i: Input<'_>) -> Read<'_, Found> {
         return Ok((end, found));
     }
     if let Ok((end, b)) = second(i, rest, &a)
-        && let Some(found) = range(i, &a, &b, end.at)
+        && let Some(mut found) = range(i, &a, &b, end.at)
     {
+        if rest.is(HYPHEN | DASH) {
+            found.figure.elided = found.figure.elided.or_else(|| elided_thousands(&a, &b));
+        }
         return Ok((end, found));
     }
     Ok(single(i, rest, a))
@@ -191,9 +197,10 @@ fn dealt<'a>(i: Input<'a>, a: &Part) -> Option<(Input<'a>, Part)> {
 /// The upper end of a range that begins with `a`.
 fn second<'a>(start: Input<'a>, i: Input<'a>, a: &Part) -> Read<'a, Part> {
     let (rest, hyphen) = opt(glued(HYPHEN)).parse(i)?;
-    if hyphen.is_some() && !rest.glued() {
-        // "8- to 16-metre"
+    if hyphen.is_some() && (!rest.glued() || rest.is(TO) && rest.skip(1).is(HYPHEN)) {
+        // "8- to 16-metre", "$10-to-$15"
         let (rest, _) = alt((word(TO), word(OR))).parse(rest)?;
+        let (rest, _) = opt(glued(HYPHEN)).parse(rest)?;
         return part(rest);
     }
     let (rest, joint) = alt((word(HYPHEN | DASH), word(TO), word(OR))).parse(i)?;
@@ -275,9 +282,18 @@ fn to_joins(start: Input<'_>, a: &Part, b: &Part) -> bool {
     for _ in 0..3 {
         match before {
             Some(p) if p.is(CHANGE) => return free && upward(a, b),
-            Some(p) if p.is(OF) && p.after(CHANGE) && a.unit.is_some() => return false,
-            // "fell by 25 cents to $1.50"
-            Some(p) if p.is(PREPOSITION) && p.after(CHANGE) && units_differ(a, b) => return false,
+            // "a rise of $2m to $15m", but "growth of 1.5% to 2%"
+            Some(p) if p.is(OF) && p.after(CHANGE) && a.unit.is_some() => {
+                return a.unit == b.unit && is_percent(start, b) && upward(a, b) && !apart(a, b, 1.5);
+            }
+            // "fell by 25 cents to $1.50", "fell by 20 MW to 120 MW"
+            Some(p)
+                if p.is(PREPOSITION)
+                    && p.after(CHANGE)
+                    && (units_differ(a, b) || a.unit.is_some() && apart(a, b, 3.0)) =>
+            {
+                return false;
+            }
             Some(p) if p.is(PREPOSITION | OF) => break,
             other => before = other.and_then(|p| p.back(1)),
         }
@@ -292,6 +308,11 @@ fn is_percent(i: Input<'_>, p: &Part) -> bool {
 fn units_differ(a: &Part, b: &Part) -> bool {
     let unit = |p: &Part| p.unit.as_ref().map(|u| u.unit);
     a.sign_first != b.sign_first && unit(a).is_some() && unit(b).is_some()
+}
+
+/// Whether the second number is more than so many times the first.
+fn apart(a: &Part, b: &Part, times: f64) -> bool {
+    b.number.amount.value > times * a.number.amount.value
 }
 
 fn bare(p: &Part) -> bool {
@@ -358,6 +379,15 @@ fn elided_scale(low: Amount, high: Amount, open: bool) -> Option<Elided> {
         && low.value < 1000.0
         && low.value <= high.value / high.scale;
     fits.then_some(Elided { value: low.value * high.scale })
+}
+
+/// The 10,000 of "10-15,000 people".
+fn elided_thousands(a: &Part, b: &Part) -> Option<Elided> {
+    let (low, high) = (a.number.amount, b.number.amount);
+    let short = matches!(a.number.shape, Shape::Digits(1..=3)) && high.digits && high.scale == 1.0;
+    let value = low.value * 1000.0;
+    let fits = high.value % 1000.0 == 0.0 && (value..10.0 * value).contains(&high.value);
+    (short && fits).then_some(Elided { value })
 }
 
 /// One quantity.

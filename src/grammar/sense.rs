@@ -232,8 +232,18 @@ pub(crate) const MOVING: u128 = 1 << 102;
 /// "up", "down": a word of direction.
 pub(crate) const WAY: u128 = 1 << 103;
 
+/// "FTSE", "Nikkei": the number behind it is part of the name of an index.
+pub(crate) const INDEX: u128 = 1 << 104;
+/// "something" in "20-something".
+pub(crate) const SOMETHING: u128 = 1 << 105;
+/// "couple" in "a couple of hundred".
+pub(crate) const COUPLE: u128 = 1 << 106;
+
+/// "temperature", "cold": degrees beside it are no angle.
+pub(crate) const WARMTH: u128 = 1 << 108;
+
 /// "figures", "prices": in such a sentence "in Canadian dollars" says what a bare sign means.
-pub(crate) const DECLARED: u128 = 1 << 102;
+pub(crate) const DECLARED: u128 = 1 << 107;
 
 /// Words that can begin a mark.
 pub(crate) const BEGINS: u128 = ONES
@@ -350,4 +360,8 @@ pub(crate) const LISTS: &[(&str, u128)] = &[
     ("odds", ODDS),
     ("comma_money", COMMA_MONEY),
     ("years_old", YEARS_OLD),
+    ("index", INDEX),
+    ("something", SOMETHING),
+    ("couple", COUPLE),
+    ("warmth", WARMTH),
 ];

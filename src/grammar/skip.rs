@@ -9,9 +9,9 @@ use super::{
     number::{below_thousand, decimal},
     phrases::Role,
     sense::{
-        ADDRESS_JOIN, BEFORE, CLOSE, COLON, DASH, HYPHEN, IDIOM_FIRST, MONTH, NAME_MARK, NAMED, ODDS, ONES,
-        OPEN, PERIOD, PHONE, PLUS, PREPOSITION, REFERENCE, SCORE, SLASH, STOP, STREET, TENS, TIMES, VERB,
-        WEEKDAY,
+        ADDRESS_JOIN, AND, BEFORE, CLOSE, COLON, DASH, HYPHEN, IDIOM_FIRST, INDEX, MONTH, NAME_MARK, NAMED,
+        ODDS, ONES, OPEN, PERIOD, PHONE, PLUS, POINT, PREPOSITION, REFERENCE, SCALE, SCORE, SLASH, STOP,
+        STREET, TENS, TIMES, VERB, WEEKDAY,
     },
     token::TokenKind,
     vocabulary::Vocabulary,
@@ -44,12 +44,15 @@ pub(super) fn skip(i: Input<'_>) -> Read<'_, Skip> {
 fn phone(i: Input<'_>) -> Read<'_, Skip> {
     let (start, plus) = opt(word(PLUS)).parse(i)?;
     let (mut at, first) = digits(start)?;
+    check(start, plain_digits(start))?;
     let mut figures = first.end - first.start;
     let mut groups = 1;
     let mut hyphens = 0;
     while groups < 8 {
         let (next, hyphen) = opt(alt((glued(HYPHEN | SLASH), word(CLOSE)))).parse(at)?;
         let Ok((rest, token)) = digits(next) else { break };
+        // "2,345-1/4" is a price.
+        check(next, plain_digits(next))?;
         if hyphen.is_none() && token.glued || hyphen.is_some() && !token.glued && groups > 1 {
             break;
         }
@@ -64,6 +67,11 @@ fn phone(i: Input<'_>) -> Read<'_, Skip> {
     let sure = plus.is_some() || zero || called || (hyphens + 1 == groups && hyphens >= 2);
     check(at, (long && sure) || (called && groups >= 2 && figures >= 7))?;
     Ok((at, Skip::Phone))
+}
+
+/// Whether the token is nothing but digits.
+fn plain_digits(i: Input<'_>) -> bool {
+    i.text().bytes().all(|b| b.is_ascii_digit())
 }
 
 /// "2.1.3", "192.168.0.1".
@@ -173,7 +181,7 @@ fn named(i: Input<'_>) -> Read<'_, Skip> {
     let (rest, _) = digits(i)?;
     let before = i.back(1).map(|b| if b.is(PERIOD | HYPHEN) { b.back(1).unwrap_or(b) } else { b });
     let Some(before) = before else { return no() };
-    if titled(i, rest) {
+    if titled(i, rest) || indexed(i, before, rest) {
         return Ok((rest, Skip::Name));
     }
     check(before, before.is(REFERENCE | NAMED))?;
@@ -195,6 +203,15 @@ fn named(i: Input<'_>) -> Read<'_, Skip> {
     check(rest, !counted && !scaled && !i.after(OPEN))?;
     check(rest, before.peek().is_some_and(|t| t.kind != TokenKind::Mark || i.glued()))?;
     Ok((rest, skip))
+}
+
+/// "the FTSE 100 closed", "S&P 500 companies", but not "the Nikkei 300 points higher".
+fn indexed(i: Input<'_>, before: Input<'_>, rest: Input<'_>) -> bool {
+    let letter = before.text().len() == 1;
+    let named = before.is(INDEX) && before.is_capital() && (!letter || before.glued() && before.after(AND));
+    let points = i.context.vocabulary.find(rest.folded().trim_end_matches('s'));
+    let moved = i.context.vocabulary.is(points, POINT) || super::quantity::unit_after(rest, true).is_ok();
+    named && plain_digits(i) && i.text().len() <= 4 && !(moved || rest.is(SCALE))
 }
 
 /// "Shrek 2", "Channel 4": a small number after a name, with nothing to count after it.

@@ -12,11 +12,12 @@ use super::{
     figure::{Amount, Figure, Kind, UnitRef},
     input::{Input, Read, check, digits, glued, no, word},
     number::{Number, Shape, number, ranked, unsigned},
-    quantity::unit_after,
+    quantity::{plain, unit_after},
     range::Found,
     sense::{
-        AND, APOSTROPHE, ARTICLE, AS, DECADE_S, DETERMINER, FRACTION, GROUP, HEDGE_FIRST, HUNDRED, HYPHEN,
-        IN, MULTIPLE, OF, ONES, ORDINAL, OUT, OWNER, PART, SCALE, SOME, SUFFIX, TENS, TIMES, VAGUE, VAGUE_OF,
+        AND, APOSTROPHE, ARTICLE, AS, COUPLE, DECADE_S, DETERMINER, FRACTION, GROUP, HEDGE_FIRST, HUNDRED,
+        HYPHEN, IN, MULTIPLE, OF, ONES, ORDINAL, OUT, OWNER, PART, SCALE, SOME, SOMETHING, SUFFIX, TENS,
+        TIMES, VAGUE, VAGUE_OF,
     },
 };
 
@@ -104,20 +105,27 @@ fn times_tail(n: Number, i: Input<'_>) -> Special<'_> {
     Ok((rest, (rest.at, figure(Kind::Multiple, n.amount), n.shape)))
 }
 
-/// "a man in his 40s", "the over-65s": ages.
+/// "a man in his 40s", "the over-65s", "20-something": ages.
 pub(super) fn ages(i: Input<'_>) -> Read<'_, Found> {
-    check(i, i.is_digits() && i.skip(1).glued() && i.skip(1).is(APOSTROPHE | DECADE_S))?;
+    let next = i.skip(1);
+    check(i, (i.is_digits() || i.is(TENS)) && next.glued() && next.is(APOSTROPHE | DECADE_S | HYPHEN))?;
     let (rest, n) = number(i)?;
-    let (rest, _) = opt(glued(APOSTROPHE)).parse(rest)?;
-    let (rest, _) = glued(DECADE_S)(rest)?;
+    let (rest, something) = opt(preceded(glued(HYPHEN), glued(SOMETHING))).parse(rest)?;
     let age = n.amount.value;
-    check(rest, matches!(n.shape, Shape::Digits(2)) && !(rest.glued() && rest.is_word()))?;
+    let (rest, decade) = if something.is_some() {
+        (rest, age % 10.0 == 0.0 && (10.0..100.0).contains(&age))
+    } else {
+        let (rest, _) = opt(glued(APOSTROPHE)).parse(rest)?;
+        let (rest, _) = glued(DECADE_S)(rest)?;
+        check(rest, matches!(n.shape, Shape::Digits(2)) && !(rest.glued() && rest.is_word()))?;
+        let start = i.back(1).filter(|b| b.is(HYPHEN) && i.glued()).map_or(i, |b| b);
+        let part = start.back(1).filter(|b| b.is(PART) && start.at < i.at).map_or(i, |b| b);
+        let decade = part.after(OWNER) && age % 10.0 == 0.0;
+        check(rest, decade || start.at < i.at && start.after(HEDGE_FIRST))?;
+        (rest, decade)
+    };
+    check(rest, decade || something.is_none())?;
     let Some(unit) = i.context.vocabulary.age_unit() else { return no() };
-    let start = i.back(1).filter(|b| b.is(HYPHEN) && i.glued()).map_or(i, |b| b);
-    let part = start.back(1).filter(|b| b.is(PART) && start.at < i.at).map_or(i, |b| b);
-    let decade = part.after(OWNER) && age % 10.0 == 0.0;
-    let group = start.at < i.at && start.after(HEDGE_FIRST);
-    check(rest, decade || group)?;
     let unit = Some(UnitRef { unit, per: None, per_noun: None, other: None });
     let high = decade.then_some(exact(age + 9.0, true));
     let figure = Figure { unit, high, ..figure(Kind::Age, exact(age, true)) };
@@ -128,10 +136,15 @@ pub(super) fn ages(i: Input<'_>) -> Read<'_, Found> {
     ))
 }
 
-/// "dozens", "hundreds of thousands", "several hundred", "a few thousand".
+/// "dozens", "hundreds of thousands", "several hundred", "a few thousand", "millions of dollars".
 fn vague(i: Input<'_>) -> Special<'_> {
     let (rest, value) = alt((vague_words, few, vague_digits)).parse(i)?;
-    Ok((rest, (rest.at, figure(Kind::Vague, exact(value, false)), Shape::Words)))
+    let (rest, unit) = match opt(word(OF)).parse(rest).and_then(|(of, _)| unit_after(of, false)) {
+        Ok((rest, id)) => (rest, Some(plain(i, id))),
+        Err(_) => (rest, None),
+    };
+    let figure = Figure { unit, ..figure(Kind::Vague, exact(value, false)) };
+    Ok((rest, (rest.at, figure, Shape::Words)))
 }
 
 fn vague_words(i: Input<'_>) -> Read<'_, f64> {
@@ -154,12 +167,16 @@ fn vague_digits(i: Input<'_>) -> Read<'_, f64> {
     Ok((rest, n.amount.value * i.context.vocabulary.sense(token.word).number))
 }
 
+/// "several hundred", "a few thousand", "a couple of hundred".
 fn few(i: Input<'_>) -> Read<'_, f64> {
     let (rest, _) = opt(word(ARTICLE)).parse(i)?;
-    let (rest, _) = word(SOME)(rest)?;
+    let couple = |i| -> Read<'_, f64> {
+        let (rest, _) = (word(COUPLE), opt(word(OF))).parse(i)?;
+        Ok((rest, 2.0))
+    };
+    let (rest, n) = alt((couple, map(word(SOME), |_| 1.0))).parse(rest)?;
     let (rest, token) = word(HUNDRED | SCALE | GROUP)(rest)?;
-    let scale = i.context.vocabulary.sense(token.word).number;
-    Ok((rest, scale))
+    Ok((rest, n * i.context.vocabulary.sense(token.word).number))
 }
 
 /// "third", "twenty-first", "21st", "two hundredth": the rank.

@@ -32,7 +32,9 @@ pub struct Vocabulary {
     pub(super) units: Phrases,
     /// Unit symbols, by words as written.
     pub(super) signs: Phrases,
-    /// What the values of `units` and `signs` are places in.
+    /// Those of them that stand before their number.
+    pub(super) signs_before: Phrases,
+    /// What the values of `units`, `signs` and `signs_before` are places in.
     pub(super) unit_words: Vec<UnitWord>,
     /// Signs that stand before their number: "US$", "Rs".
     pub(super) currency_prefixes: FxHashSet<Box<str>>,
@@ -95,6 +97,7 @@ impl Default for Vocabulary {
             symbols: FxHashMap::default(),
             units: Phrases::default(),
             signs: Phrases::default(),
+            signs_before: Phrases::default(),
             unit_words: Vec::new(),
             currency_prefixes: FxHashSet::default(),
             scale_letters: FxHashMap::default(),
@@ -238,6 +241,13 @@ impl Vocabulary {
     pub(crate) fn counting_scale(&self, letter: &str) -> Option<f64> {
         let (scale, how) = self.scale_letters.get(&self.symbol(letter))?;
         (*how == LetterUse::Counting).then_some(*scale)
+    }
+
+    /// The scale of a word or letter behind a number in digits: a million for "million", "mn" and "m".
+    pub(super) fn scale_of(&self, word: &str) -> Option<f64> {
+        let sense = self.sense(self.find(word));
+        let letter = || self.scale_letters.get(&self.symbol(word)).map(|(scale, _)| *scale);
+        if sense.is(sense::SCALE) { Some(sense.number) } else { letter() }
     }
 
     /// As [`Vocabulary::symbol`], new if need be.

@@ -24,7 +24,8 @@ pub(super) fn when(i: Input<'_>) -> Read<'_, When> {
     if i.is_digits() {
         let rest = i.skip(1);
         if rest.glued() || rest.is(CLOCK | CLOCK_HALF) {
-            return alt((iso, slashed, clock, day_month, decade, years, nth_period, year)).parse(i);
+            return alt((iso, slashed, clock, day_month, decade, the_decade, years, nth_period, year))
+                .parse(i);
         }
         if rest.is(MONTH | OF | DASH) {
             return alt((day_month, years, year)).parse(i);
@@ -293,6 +294,12 @@ fn decade(i: Input<'_>) -> Read<'_, When> {
     let (rest, _) = glued(DECADE_S)(rest)?;
     check(rest, d.value % 10.0 == 0.0)?;
     Ok((rest, Day { year: Some(d.value as i16), ..Day::default() }.when(WhenKind::Decade)))
+}
+
+/// "the 80s", not "the 83s".
+fn the_decade(i: Input<'_>) -> Read<'_, When> {
+    check(i, i.after(DETERMINER) && i.text().ends_with('0'))?;
+    short_decade(i)
 }
 
 /// "'80s", "the 80s".

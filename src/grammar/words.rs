@@ -226,7 +226,8 @@ impl Vocabulary {
             everyday.iter().position(|e| e == dimension).unwrap_or(everyday.len())
         };
         let mut spellings: Vec<Spelling<'_>> = units.spellings().collect();
-        spellings.sort_by_cached_key(rank);
+        // A sign that stands before its number leaves the place behind it to a unit that has it too: "5 W".
+        spellings.sort_by_cached_key(|s| (s.place == Place::Before, rank(s)));
         for spelling in spellings {
             let money = units.get(spelling.unit).currency.is_some();
             // A currency's code stands on either side of its number.
@@ -262,6 +263,9 @@ impl Vocabulary {
         });
         if spelling.symbol {
             let parts = self.symbols_of(spelling.text);
+            if before != 0 {
+                self.signs_before.insert(parts.iter().copied(), value);
+            }
             self.signs.insert(parts, value);
             let article = self.sense(WordId(first)).is(sense::ARTICLE);
             if before != 0 && words.len() > 1 && !article {

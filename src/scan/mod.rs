@@ -89,6 +89,7 @@ pub fn scan(text: &str, vocabulary: &Vocabulary, units: &Units, options: &Option
     }
     declared::signs(&context, &sentences, &cues, &mut marks);
     resolve::pounds(&context, &mut marks);
+    resolve::degrees(&context, &mut marks);
     resolve::letters(&context, &mut marks);
     resolve::elided(&context, &mut marks);
     let dateline = options.dateline.and_then(days);

@@ -5,7 +5,7 @@ use crate::{
     grammar::{
         Context,
         figure::{Elided, Figure, Kind, Mark, What},
-        sense::{COMPARED, FROM, STERLING_CUE, TO, WEIGHT_CUE},
+        sense::{BEFORE, COMPARED, FROM, OF, STERLING_CUE, TO, WARMTH, WEIGHT_CUE},
     },
     units::UnitId,
 };
@@ -21,7 +21,10 @@ pub(super) fn pounds(context: &Context<'_>, marks: &mut [Mark]) {
         let What::Figure(figure) = &mut mark.what else { continue };
         let Some(unit) = figure.unit.as_mut().filter(|_| figure.kind == Kind::Money) else { continue };
         let Some(other) = unit.other.filter(|o| context.units.get(*o).currency.is_none()) else { continue };
-        if mark.core.of(context.text).contains(&*context.units.get(unit.unit).symbol) {
+        let words = mark.core.of(context.text);
+        let signed = context.tokens.partition_point(|t| t.start < mark.core.start);
+        let signed = context.tokens.get(signed).is_some_and(|t| context.vocabulary.is(t.word, BEFORE));
+        if signed || words.contains(&*context.units.get(unit.unit).symbol) {
             continue;
         }
         let (first, last) = (mark.first as usize, mark.last as usize);
@@ -33,7 +36,9 @@ pub(super) fn pounds(context: &Context<'_>, marks: &mut [Mark]) {
             continue;
         }
         let near = first.saturating_sub(REACH)..last.saturating_add(REACH);
-        let weighed = said(near, WEIGHT_CUE);
+        // "one pound of coal", where no sum of money is written with its sign
+        let of = figure.amount.value < 1000.0 && said(last..last + 1, OF) && !signs(context, unit.unit);
+        let weighed = of || said(near, WEIGHT_CUE);
         let small = figure.amount.scale < 1e6;
         let known = *sterling.get_or_insert_with(|| speaks_of(context, unit.unit));
         if weighed || (small && !known) {
@@ -44,10 +49,36 @@ pub(super) fn pounds(context: &Context<'_>, marks: &mut [Mark]) {
     }
 }
 
+/// Whether the draft shows the currency's sign.
+fn signs(context: &Context<'_>, currency: UnitId) -> bool {
+    context.text.contains(&*context.units.get(currency).symbol)
+}
+
+/// Reads the degrees of "a high of 40 degrees" on the scale that the draft's other temperatures have.
+pub(super) fn degrees(context: &Context<'_>, marks: &mut [Mark]) {
+    let scaled = |mark: &Mark| match &mark.what {
+        What::Figure(f) => f.unit.as_ref().map(|u| u.unit).filter(|u| context.units.get(*u).offset != 0.0),
+        _ => None,
+    };
+    let mut scales = marks.iter().filter_map(scaled);
+    let Some(scale) = scales.next().filter(|scale| scales.all(|other| other == *scale)) else { return };
+    for mark in marks {
+        let What::Figure(figure) = &mut mark.what else { continue };
+        let Some(unit) = figure.unit.as_mut() else { continue };
+        let warm = unit.other.is_some_and(|other| context.units.get(other).offset != 0.0);
+        let near = mark.first.saturating_sub(REACH as u32) as usize..mark.last as usize + REACH;
+        let tokens = context.tokens.get(near.start..near.end.min(context.tokens.len())).unwrap_or(&[]);
+        let angle = context.units.get(unit.unit).offset == 0.0;
+        if warm && angle && tokens.iter().any(|t| context.vocabulary.is(t.word, WARMTH)) {
+            unit.other = Some(unit.unit);
+            unit.unit = scale;
+        }
+    }
+}
+
 /// Whether the draft shows the currency's sign or speaks of its country.
 fn speaks_of(context: &Context<'_>, currency: UnitId) -> bool {
-    context.text.contains(&*context.units.get(currency).symbol)
-        || context.tokens.iter().any(|t| context.vocabulary.is(t.word, STERLING_CUE))
+    signs(context, currency) || context.tokens.iter().any(|t| context.vocabulary.is(t.word, STERLING_CUE))
 }
 
 /// Reads the "38m" of "77m euros (£53m), up from 38m" as a number: a little behind a sum, a letter that may be a

@@ -86,6 +86,11 @@ fn stops(tokens: &[Token], n: usize, next: Token, vocabulary: &Vocabulary) -> bo
     if !vocabulary.is(stop.word, PERIOD) || !begins(next) {
         return false;
     }
+    let number = |t: Option<Token>| t.is_some_and(|t| t.kind == TokenKind::Digits);
+    // "1 . 85", as taken apart by machines.
+    if !stop.glued && number(Some(next)) && number(at.checked_sub(1).and_then(token)) {
+        return false;
+    }
     let starter = next.capital && vocabulary.is(next.word, STARTER);
     let before = at.checked_sub(1).and_then(token).filter(|_| stop.glued);
     match before {

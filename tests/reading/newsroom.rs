@@ -1,0 +1,135 @@
+//! What newspapers print today and printed in 1987, by table: a sentence and the figures it holds.
+
+use crate::table;
+
+#[test]
+fn signs_of_currencies() {
+    table(&[
+        ("A $2 billion deal was struck.", &["$2 billion = 2000000000 US dollar"]),
+        ("They paid for A $ 2 billion of bonds.", &["A $ 2 billion = 2000000000 Australian dollar"]),
+        ("It was the singer ' s $ 5 million house.", &["$ 5 million = 5000000 US dollar"]),
+        (
+            "A bridge for R500m, a school for R1.2bn.",
+            &["R500m = 500000000 South African rand", "R1.2bn = 1200000000 South African rand"],
+        ),
+        ("They wore N95 masks on the R2 road in Y2K.", &[]),
+        ("A lamp of 5 W, a jug of 5 L.", &["5 W = 5 watt", "5 L = 5 litre"]),
+        (
+            "It lost Rmb3bn, W500bn and Won1,300.",
+            &[
+                "Rmb3bn = 3000000000 Chinese yuan",
+                "W500bn = 500000000000 South Korean won",
+                "Won1,300 = 1300 South Korean won",
+            ],
+        ),
+        (
+            "It paid $US5 million, then $NZ4m.",
+            &["$US5 million = 5000000 US dollar", "$NZ4m = 4000000 New Zealand dollar"],
+        ),
+        (
+            "The shares rose 12p to #14.13, the #2 of the day.",
+            &["12p = 12 penny", "#14.13 = 14.13 pound sterling"],
+        ),
+        ("They gave away 3 USD50 cards.", &["3 = 3", "USD50 = 50 US dollar"]),
+        ("A grant of Rs 2 lakh crore.", &["Rs 2 lakh crore = 2000000000000 Indian rupee"]),
+    ]);
+}
+
+#[test]
+fn letters_of_scales() {
+    table(&[
+        ("It will cost $10-15m.", &["$10-15m = 10000000..15000000 US dollar"]),
+        ("It will cost £10m-15m.", &["£10m-15m = 10000000..15000000 pound sterling"]),
+        ("A $10-to-$15 fee.", &["$10-to-$15 = 10..15 US dollar"]),
+        ("Some 10-15,000 people came.", &["Some 10-15,000 = 10000..15000"]),
+        ("A 30m pool was dug.", &["30m = 30 metre"]),
+        ("A 30m increase in visits.", &["30m = 30000000"]),
+        ("An extra 3m new homes.", &["3m = 3000000"]),
+    ]);
+}
+
+#[test]
+fn words_and_fractions() {
+    table(&[
+        ("They ate half-a-dozen eggs.", &["half-a-dozen = 6"]),
+        ("Half-a-million people came.", &["Half-a-million = 500000"]),
+        ("It took one and three quarter hours.", &["one and three quarter hours = 1.75 hour"]),
+        ("It owes one billion and a half million.", &["one billion and a half million = 1000500000"]),
+        ("About 1/40 of it is left.", &["About 1/40 = 0.025"]),
+        ("Wheat rose 4-1/4 cents to $5.60-1/2.", &["4-1/4 cents = 4.25 cent", "$5.60-1/2 = 5.605 US dollar"]),
+        ("The index fell to 2,345-1/4.", &["2,345-1/4 = 2345.25"]),
+        ("They write 5,00 there.", &["5,00 = 5"]),
+        ("Let's try one last time.", &["one = 1"]),
+        ("It took 2 fewer minutes.", &["2 fewer minutes = 2 minute"]),
+        ("It lasts an hour and thirty.", &["an hour and thirty = 90 minute"]),
+    ]);
+}
+
+#[test]
+fn people_by_decade() {
+    table(&[
+        ("A crowd of 20-somethings.", &["20-somethings = 20..29 year"]),
+        ("In the 90s she moved.", &[]),
+        ("He ran the 90s.", &[]),
+        ("A six-figure sum.", &[]),
+    ]);
+}
+
+#[test]
+fn names_of_indices() {
+    table(&[
+        ("The FTSE 100 closed at 7,512.", &["7,512 = 7512"]),
+        ("S&P 500 companies earn more.", &[]),
+        ("The Nikkei 300 points higher is no surprise.", &["300 = 300"]),
+    ]);
+}
+
+#[test]
+fn changes_are_no_ranges() {
+    table(&[
+        ("Output fell by 200 MW to 1,200 MW.", &["200 MW = 200 megawatt", "1,200 MW = 1200 megawatt"]),
+        ("It sees growth of 1.5% to 2%.", &["1.5% to 2% = 1.5..2 percent"]),
+        ("A rise of $2m to $15m.", &["$2m = 2000000 US dollar", "$15m = 15000000 US dollar"]),
+        ("From 3 km to 5 km", &["From 3 km to 5 km = 3..5 kilometre"]),
+        ("It went for $500m plus the debt.", &["$500m = 500000000 US dollar"]),
+    ]);
+}
+
+#[test]
+fn words_that_are_also_verbs() {
+    table(&[
+        ("It cost 3.5 trillion won in 2024.", &["3.5 trillion won = 3500000000000 South Korean won"]),
+        ("A fine of 20,000 won ($15).", &["20,000 won = 20000 South Korean won", "$15 = 15 US dollar"]),
+        ("Some 5 million won the day.", &["Some 5 million = 5000000"]),
+    ]);
+}
+
+#[test]
+fn units_of_the_news() {
+    table(&[
+        ("It pumps 3.2 mb/d.", &["3.2 mb/d = 3.2 million barrels per day"]),
+        ("A plant of 5 mtpa.", &["5 mtpa = 5 million tonnes per year"]),
+        ("It films at 60fps in 1080p.", &["60fps = 60 frame per second"]),
+        ("A fee of GH¢5m.", &["GH¢5m = 5000000 Ghanaian cedi"]),
+        ("A lead of 3 pts.", &["3 = 3"]),
+        ("It fell 0.2 of a percentage point.", &["0.2 of a percentage point = 0.2 percentage point"]),
+        ("Pay within thirty (30) days.", &["thirty (30) days = 30 day"]),
+        ("One pound of Welsh coal.", &["One pound = 1 pound"]),
+        (
+            "A £3 bag holds a pound of London's coal, or 2 pounds of salt.",
+            &["£3 = 3 pound sterling", "2 pounds = 2 pound sterling"],
+        ),
+        (
+            "It was 35C, and the temperature will reach 40 degrees.",
+            &["35C = 35 degree Celsius", "40 degrees = 40 degree Celsius"],
+        ),
+        (
+            "It was 95F when she turned 90 degrees to the left.",
+            &["95F = 95 degree Fahrenheit", "90 degrees = 90 degree"],
+        ),
+        (
+            "It was 35C in a temperature chart of 95F and 40 degrees.",
+            &["35C = 35 degree Celsius", "95F = 95 degree Fahrenheit", "40 degrees = 40 degree"],
+        ),
+    ]);
+}
