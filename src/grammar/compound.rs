@@ -8,12 +8,18 @@ use super::{
     input::{Input, Read, check, glued, no, word},
     number::{Number, Shape, ends, unsigned},
     quantity::{Part, plain, unit_after, unit_joined, unit_of},
-    sense::{AND, ARTICLE, BETWEEN, CLOSE, COMMA, EXTENT, HYPHEN, ONES, QUOTE, SCALE, TENS, VULGAR},
+    sense::{
+        AND, ARTICLE, BETWEEN, CLOSE, COMMA, DETERMINER, EXTENT, HYPHEN, OF, ONES, QUOTE, SCALE, STOP, TENS,
+        VULGAR,
+    },
 };
 use crate::units::UnitId;
 
 /// Dimensions in which people add: "20 percent and a quarter in May" are two figures.
 const SUMMABLE: [&str; 6] = ["time", "length", "mass", "volume", "currency", "angle"];
+
+/// Dimensions in which people have one of a unit: "a kilo of rice".
+const PORTIONS: [&str; 2] = ["mass", "volume"];
 
 /// What can begin an addition, beside digits.
 const LINKS: u128 = AND | COMMA | HYPHEN | ONES | TENS | VULGAR;
@@ -40,14 +46,16 @@ pub(super) fn compound<'a>(start: Input<'a>, i: Input<'a>, first: Part) -> (Inpu
     (at, sum)
 }
 
-/// "an hour and a half", "a dollar and 42 cents": one of a unit, when something is added to it, or when
-/// nothing else is said at all, as where two figures are compared.
+/// "an hour and a half", "a dollar and 42 cents": one of a unit, when something is added to it; when it is
+/// so much of something ("a pint of milk"); or when nothing else is said at all, as where two are compared.
 pub(super) fn one_and_more(i: Input<'_>) -> Read<'_, Part> {
     let (rest, _) = word(ARTICLE)(i)?;
     let (rest, id) = unit_after(rest, false)?;
     let one =
         Part { number: Number::words(1.0, 1.0), unit: Some(plain(i, id)), sign_first: false, core: rest.at };
-    if i.at == i.first && rest.peek().is_none() {
+    let of = rest.is(OF) && PORTIONS.contains(&&*i.context.units.get(id).dimension);
+    let goods = of && rest.skip(1).is_word() && !rest.skip(1).is(ARTICLE | DETERMINER | STOP);
+    if goods || i.at == i.first && rest.peek().is_none() {
         return Ok((rest, one));
     }
     check(rest, rest.is(AND))?;
@@ -63,7 +71,7 @@ fn smaller<'a>(i: Input<'a>, sum: &Part) -> Read<'a, (Part, f64)> {
     let (rest, _) = opt(tie(i, sum)).parse(i)?;
     let (rest, joint) = opt((opt(word(COMMA)), opt(word(AND)))).parse(rest)?;
     let (rest, n) = unsigned(rest)?;
-    let (rest, id) = unit_joined(rest, n.amount.digits)?;
+    let (rest, id) = initial(rest, big).or_else(|_| unit_joined(rest, n.amount.digits))?;
     let comma = joint.is_some_and(|(c, a)| c.is_some() && a.is_none());
     let (small_unit, main) = (i.context.units.get(id), i.context.units.then(big.unit));
     let same = big_unit.dimension == small_unit.dimension && big_unit.currency == small_unit.currency;
@@ -79,10 +87,21 @@ fn smaller<'a>(i: Input<'a>, sum: &Part) -> Read<'a, (Part, f64)> {
     };
     let ratio = big_unit.factor / small_unit.factor;
     let fits = ratio > 1.5 && n.amount.value < ratio;
-    // "5 km, 800 metres" are two; but nobody lists feet and inches.
+    // "5 km, 800 metres" are two; but nobody lists feet and inches, and "5 km, 8 metres and 6 cm" are one.
     let next = main == Some(id) && big_unit.currency.is_none();
-    check(rest, fits && (!comma || next || &*big_unit.dimension == "time"))?;
-    Ok((rest, (added(i, sum, id, n, rest.at), n.amount.value)))
+    let whole = added(i, sum, id, n, rest.at);
+    let listed = || big_unit.currency.is_none() && smaller(rest, &whole).is_ok();
+    check(rest, fits && (!comma || next || &*big_unit.dimension == "time" || listed()))?;
+    Ok((rest, (whole, n.amount.value)))
+}
+
+/// The "m" of "2h 30m": glued, and the first letter of the smaller unit that the larger one has.
+fn initial<'a>(i: Input<'a>, big: &UnitRef) -> Read<'a, UnitId> {
+    check(i, i.is_word() && i.glued() && i.text().len() == 1)?;
+    match i.context.units.then(big.unit) {
+        Some(id) if i.context.units.get(id).name.starts_with(i.text()) => Ok((i.skip(1), id)),
+        _ => no(),
+    }
 }
 
 /// The second hyphen of "5-foot-10-inch" and of "6-foot-4": one stands before the unit, too.

@@ -69,7 +69,14 @@ fn tens(i: Input<'_>) -> Read<'_, f64> {
 /// The "and a half" of "three and a half", of "two-and-a-half-year" and of "an hour and a half".
 pub(super) fn and_fraction(i: Input<'_>) -> Read<'_, f64> {
     let and = (opt(glued(HYPHEN)), word(AND), opt(glued(HYPHEN)));
-    preceded(and, alt((ratio, pure_fraction))).parse(i)
+    preceded(and, alt((ratio, part_of_one))).parse(i)
+}
+
+/// A fraction of less than one: in "one hundred and thirty-two fifths" there are 132 of them.
+pub(super) fn part_of_one(i: Input<'_>) -> Read<'_, f64> {
+    let (rest, part) = pure_fraction(i)?;
+    check(rest, part < 1.0)?;
+    Ok((rest, part))
 }
 
 /// As [`and_fraction`], behind a unit: no share of something else follows, as in "two miles and half the

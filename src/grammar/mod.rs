@@ -102,9 +102,9 @@ use phrases::Role;
 use range::Found;
 use sense::{
     AGED, AND, APOSTROPHE, ARTICLE, AS, BEFORE, BETWEEN, CALENDAR_MONTH, CALENDAR_NOUN, CALENDAR_YEAR, CLOSE,
-    COMMA, COUPLE, FISCAL, FRACTION, FROM, GROUP, HUNDRED, HYPHEN, MONTH, MULTIPLE, NEGATIVE, OF, ONES, OPEN,
-    ORDINAL, PART, PERIOD, PLUS, PREPOSITION, PRONOUN_CUE, RELATIVE, SCALE, SOME, STOP, TENS, TO, UNIT_FIRST,
-    VAGUE, VERB, VULGAR, WEEKDAY,
+    COMMA, COUPLE, FISCAL, FRACTION, FROM, GROUP, HUNDRED, HYPHEN, MONTH, MULTI, MULTIPLE, NEGATIVE,
+    NOT_PLURAL, OF, ONES, OPEN, ORDINAL, PART, PERIOD, PERSON, PLUS, PREPOSITION, PRONOUN_CUE, RELATIVE,
+    SCALE, SOME, STOP, TENS, TO, UNIT_FIRST, VAGUE, VERB, VULGAR, WEEKDAY,
 };
 
 /// Reads one mark that begins at token `at` of the sentence from `first` to `end`.
@@ -141,6 +141,10 @@ pub fn read(context: &Context<'_>, at: usize, first: usize, end: usize) -> Optio
         let rest = if hyphened_name(core, rest) { rest.skip(2) } else { rest };
         return skip.map(|skip| plain_mark(core, rest, What::Skipped(skip)));
     }
+    // "a multi-million-pound deal"
+    if core.glued() && core.after(HYPHEN) && core.back(2).is_some_and(|b| b.is(MULTI)) {
+        found.figure.kind = Kind::Vague;
+    }
     // "about 500 or more": the bound says more than the doubt.
     if found.figure.high.is_none() || found.core == core.at {
         found.figure.hedge = found.figure.hedge.or(hedge);
@@ -168,7 +172,7 @@ fn may_begin(i: Input<'_>) -> bool {
         || here & ALWAYS != 0
         || (here & ARTICLE != 0
             && (after & (NUMBERS | SOME | COUPLE) != 0
-                || (after & UNIT_FIRST != 0 && (i.skip(2).is(AND) || i.at == i.first))))
+                || (after & UNIT_FIRST != 0 && (i.skip(2).is(AND | OF) || i.at == i.first))))
         || (here & SOME != 0 && after & NUMBERS != 0)
         || (here & (FROM | BETWEEN | NEGATIVE) != 0 && number)
         || (here & RELATIVE != 0
@@ -184,14 +188,15 @@ fn plain_mark(i: Input<'_>, rest: Input<'_>, what: What) -> Mark {
     Mark { span, core: span, first: i.at as u32, last: rest.at as u32, what }
 }
 
-/// "aged 63", "Mr Smith, 63, said": an age without its unit.
+/// "aged 63", "Mr Smith, 63, said", "a woman, 63, said": an age without its unit.
 fn aged(i: Input<'_>) -> input::Read<'_, Found> {
     let (start, cue) = match input::word(AGED)(i) {
         // "at the age of 40"
         Ok((rest, _)) => (if rest.is(OF) { rest.skip(1) } else { rest }, true),
         Err(_) => (i, false),
     };
-    let name = i.after(COMMA) && i.back(2).is_some_and(|b| b.is_word() && b.is_capital() && !b.is(MONTH));
+    let of = |b: Input<'_>| b.is(PERSON) || (b.is_word() && b.is_capital() && !b.is(MONTH));
+    let name = i.after(COMMA) && i.back(2).is_some_and(of);
     input::check(i, cue || name)?;
     let (start, hedge) = range::hedge_before(start).map_or((start, None), |(rest, h)| (rest, Some(h)));
     let (rest, found) = range::figure(None).parse(start)?;
@@ -226,10 +231,12 @@ fn doubtful(core: Input<'_>, found: &Found) -> Option<Option<Skip>> {
             (!title).then_some(Some(Skip::Name))
         }
         Kind::Number if found.shape == Shape::One => {
-            let noun = rest.is_word() && !rest.is(PREPOSITION | STOP | VERB)
+            let cued = core.after(PRONOUN_CUE);
+            // "that one costs more"
+            let verb = cued && rest.text().ends_with('s') && !rest.is(NOT_PLURAL);
+            let noun = rest.is_word() && !verb && !rest.is(PREPOSITION | STOP | VERB)
                 || rest.is(OF | HYPHEN)
                 || rest.is_digits();
-            let cued = core.after(PRONOUN_CUE);
             let name = core.is_capital() && core.back(1).is_some_and(Input::is_capital);
             if name {
                 return Some(Some(Skip::Name));

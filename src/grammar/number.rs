@@ -10,9 +10,7 @@ use nom::{
 use super::{
     digits::{self as inside, Decimal, Digits},
     figure::Amount,
-    fraction::{
-        and_fraction, digit_fraction, fraction, mixed_part, over, pure_fraction, vulgar, vulgar_part,
-    },
+    fraction::{and_fraction, digit_fraction, fraction, mixed_part, over, part_of_one, vulgar, vulgar_part},
     input::{Input, Read, ReadNumber, check, digits, glued, no, word},
     quantity::{currency_after, ends_sign},
     sense::{
@@ -448,7 +446,7 @@ pub(super) fn below_thousand(i: Input<'_>) -> Read<'_, f64> {
         Err(_) => return Ok((rest, n)),
     };
     let tail = preceded(opt(word(AND)), below_hundred).parse(rest);
-    let fraction = word(AND)(rest).is_ok_and(|(i, _)| pure_fraction(i).is_ok());
+    let fraction = word(AND)(rest).is_ok_and(|(i, _)| part_of_one(i).is_ok());
     match tail {
         _ if fraction => Ok((rest, n)),
         Ok((after, more)) if n % 100.0 == 0.0 && !after.is(HUNDRED) => Ok((after, n + more)),
@@ -482,7 +480,7 @@ fn in_words(i: Input<'_>) -> Read<'_, Number> {
         let (next, joint) = joined?;
         let bare_scale = at.at == i.at && next.is(SCALE) && !next.is(VAGUE) && next.folded().len() > 4;
         // "five billion and three quarters": the fraction is read below.
-        if joint.is_some() && pure_fraction(next).is_ok() {
+        if joint.is_some() && part_of_one(next).is_ok() {
             break;
         }
         let (rest, group) = match below_thousand(next) {

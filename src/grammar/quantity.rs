@@ -79,7 +79,7 @@ fn bracketed(i: Input<'_>) -> Read<'_, Number> {
 fn measured(i: Input<'_>) -> Read<'_, Part> {
     let (rest, n) = number(i)?;
     let rest = restated(rest, &n);
-    let link = (opt(word(OF)), word(ARTICLE), opt(glued(HYPHEN)));
+    let link = (opt(glued(HYPHEN)), opt(word(OF)), word(ARTICLE), opt(glued(HYPHEN)));
     let unit = match n.shape {
         // "0.2 of a percentage point"
         Shape::Digits(0) if rest.is(OF) && n.amount.value.abs() < 1.0 && rest.skip(1).is(ARTICLE) => {
@@ -183,6 +183,9 @@ fn unit_before(i: Input<'_>) -> Read<'_, UnitWord> {
     // "#14.13", "#2 million", as old texts have the pound's sign; "#2" is a rank.
     let sum = |n: Number| n.amount.scale > 1.0 || n.amount.step < 1.0;
     check(rest, !i.is(REFERENCE) || number(rest).is_ok_and(|(_, n)| sum(n)))?;
+    // "COP28", "the TOP 10": a code that is a word, too.
+    let code = u.weak && i.text().len() == 3 && rest.text().len() <= 2;
+    check(rest, !code || number(rest).is_ok_and(|(_, n)| sum(n)))?;
     Ok((rest, u))
 }
 

@@ -9,7 +9,7 @@ use super::{
     quantity::{Part, part, unit_after, unit_of},
     sense::{
         AGED, AND, ARTICLE, BEFORE, BETWEEN, CHANGE, COMMA, DASH, DETERMINER, FROM, HEDGE_LAST, HYPHEN, OF,
-        OLD, OR, PREPOSITION, RANGED, SCORE, SLASH, TO, YEARS_OLD,
+        OLD, ONES, OR, PREPOSITION, RANGED, SCORE, SLASH, TENS, TO, YEARS_OLD,
     },
     vocabulary::Vocabulary,
     when,
@@ -93,9 +93,9 @@ fn hedge_after(i: Input<'_>) -> Option<(Input<'_>, u16)> {
     let (n, at) = Vocabulary::longest(&v.hedges_after, words(i))?;
     let rest = i.skip(n);
     // "no less than 5 and more than 12": the "more" belongs to what follows.
-    let taken = (1..n).any(|k| hedge_before(i.skip(k)).is_some());
+    let taken = (1..n).any(|k| hedge_before(i.skip(k)).is_some_and(|(end, _)| end.at > rest.at));
     // "$500m plus the debt": something is added.
-    if rest.is_digits() || taken || rest.is(DETERMINER | ARTICLE | BEFORE) {
+    if rest.is_digits() || taken || rest.is(DETERMINER | ARTICLE | BEFORE | ONES | TENS) {
         return None;
     }
     Some((rest, u16::try_from(at).ok()?))

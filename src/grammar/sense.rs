@@ -242,6 +242,11 @@ pub(crate) const COUPLE: u128 = 1 << 106;
 /// "temperature", "cold": degrees beside it are no angle.
 pub(crate) const WARMTH: u128 = 1 << 108;
 
+/// "woman", "driver": a number between commas behind it is an age.
+pub(crate) const PERSON: u128 = 1 << 109;
+/// "multi" in "multi-million".
+pub(crate) const MULTI: u128 = 1 << 110;
+
 /// "figures", "prices": in such a sentence "in Canadian dollars" says what a bare sign means.
 pub(crate) const DECLARED: u128 = 1 << 107;
 
@@ -364,4 +369,6 @@ pub(crate) const LISTS: &[(&str, u128)] = &[
     ("something", SOMETHING),
     ("couple", COUPLE),
     ("warmth", WARMTH),
+    ("person", PERSON),
+    ("multi", MULTI),
 ];

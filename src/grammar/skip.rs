@@ -9,9 +9,9 @@ use super::{
     number::{below_thousand, decimal},
     phrases::Role,
     sense::{
-        ADDRESS_JOIN, AND, BEFORE, CLOSE, COLON, DASH, HYPHEN, IDIOM_FIRST, INDEX, MONTH, NAME_MARK, NAMED,
-        ODDS, ONES, OPEN, PERIOD, PHONE, PLUS, POINT, PREPOSITION, REFERENCE, SCALE, SCORE, SLASH, STOP,
-        STREET, TENS, TIMES, VERB, WEEKDAY,
+        ADDRESS_JOIN, AND, CLOSE, COLON, DASH, HYPHEN, IDIOM_FIRST, INDEX, MONTH, NAME_MARK, NAMED, ODDS,
+        ONES, OPEN, PERIOD, PHONE, PLUS, POINT, PREPOSITION, REFERENCE, SCALE, SCORE, SLASH, STOP, STREET,
+        TENS, TIMES, VERB, WEEKDAY,
     },
     token::TokenKind,
     vocabulary::Vocabulary,
@@ -134,9 +134,10 @@ fn side(i: Input<'_>) -> Read<'_, f64> {
 fn attached(i: Input<'_>) -> Read<'_, Skip> {
     let (mut rest, _) = digits(i)?;
     let hyphened = i.glued() && i.after(HYPHEN) && i.back(1).is_some_and(Input::glued);
-    let name =
-        hyphened && i.back(2).is_some_and(|b| b.is_word() && b.is_capital() && !b.is(PREPOSITION | STOP));
-    let lettered = i.back(1).is_some_and(|b| b.is_word() && !b.is(BEFORE));
+    // "I-95"
+    let plain = |b: Input<'_>| b.text().len() == 1 || !b.is(PREPOSITION | STOP);
+    let name = hyphened && i.back(2).is_some_and(|b| b.is_word() && b.is_capital() && plain(b));
+    let lettered = i.back(1).is_some_and(Input::is_word);
     // "PM2.5"
     let pointed =
         i.after(PERIOD) && i.back(1).is_some_and(Input::glued) && i.back(2).is_some_and(Input::is_word);
@@ -151,6 +152,12 @@ fn attached(i: Input<'_>) -> Read<'_, Skip> {
     if tied {
         rest = rest.skip(1);
     }
+    Ok((tail(rest), Skip::Name))
+}
+
+/// Behind what is tied to a name by hyphens: the "-800" of "Boeing 737-800".
+fn tail(i: Input<'_>) -> Input<'_> {
+    let mut rest = i;
     while rest.glued()
         && rest.is(HYPHEN)
         && (rest.skip(1).is_digits() || rest.skip(1).is_capital())
@@ -158,7 +165,7 @@ fn attached(i: Input<'_>) -> Read<'_, Skip> {
     {
         rest = rest.skip(2);
     }
-    Ok((rest, Skip::Name))
+    rest
 }
 
 /// "10 Downing Street".
@@ -202,7 +209,7 @@ fn named(i: Input<'_>) -> Read<'_, Skip> {
     let (rest, scaled) = if letter { (rest.skip(1), false) } else { (rest, scaled) };
     check(rest, !counted && !scaled && !i.after(OPEN))?;
     check(rest, before.peek().is_some_and(|t| t.kind != TokenKind::Mark || i.glued()))?;
-    Ok((rest, skip))
+    Ok((if skip == Skip::Name { tail(rest) } else { rest }, skip))
 }
 
 /// "the FTSE 100 closed", "S&P 500 companies", but not "the Nikkei 300 points higher".

@@ -133,3 +133,32 @@ fn units_of_the_news() {
         ),
     ]);
 }
+
+#[test]
+fn names_and_ages() {
+    table(&[
+        ("COP28 was held off the I-95 by a Boeing 737-800.", &[]),
+        ("It paid SAR 3.5bn.", &["SAR 3.5bn = 3500000000 Saudi riyal"]),
+        ("A woman, 63, and a boy, 9, were hurt.", &["63 = 63 year", "9 = 9 year"]),
+        ("Free for those aged 65 and over.", &["aged 65 and over = 65 year"]),
+        ("That one costs 3 dimes.", &["3 dimes = 3 dime"]),
+        ("A multi-million-pound deal, a multibillion-dollar dam.", &[]),
+        ("Millions of dollars and a few hundred metres.", &[]),
+    ]);
+}
+
+#[test]
+fn one_of_a_unit() {
+    table(&[
+        ("She drank a pint of milk.", &["a pint = 1 pint"]),
+        ("A kilogram", &["A kilogram = 1 kilogram"]),
+        ("It costs $5 a pint.", &["$5 = 5 US dollar per pint"]),
+        ("A ton of the coal sank.", &[]),
+        ("It took 2h 30m.", &["2h 30m = 150 minute"]),
+        ("They rowed 5 km, 8 metres and 6 cm.", &["5 km, 8 metres and 6 cm = 500806 centimetre"]),
+        ("Half-a-percent in half-an-hour.", &["Half-a-percent = 0.5 percent", "half-an-hour = 0.5 hour"]),
+        ("One hundred and thirty-two fifths.", &["One hundred and thirty-two fifths = 26.4"]),
+        ("One hundred and three fifths.", &["One hundred and three fifths = 100.6"]),
+        ("The rock is 66 Ma old.", &["66 Ma old = 66 megayear"]),
+    ]);
+}
