@@ -102,7 +102,7 @@ use phrases::Role;
 use range::Found;
 use sense::{
     AGED, AND, APOSTROPHE, ARTICLE, AS, BEFORE, BETWEEN, CALENDAR_MONTH, CALENDAR_NOUN, CALENDAR_YEAR, CLOSE,
-    COMMA, COUPLE, FISCAL, FRACTION, FROM, GROUP, HUNDRED, HYPHEN, MONTH, MULTI, MULTIPLE, NEGATIVE,
+    COMMA, COUPLE, FISCAL, FRACTION, FROM, GROUP, HUNDRED, HYPHEN, MONTH, MULTI, MULTIPLE, NAMED, NEGATIVE,
     NOT_PLURAL, OF, ONES, OPEN, ORDINAL, PART, PERIOD, PERSON, PLUS, PREPOSITION, PRONOUN_CUE, RELATIVE,
     SCALE, SOME, STOP, TENS, TO, UNIT_FIRST, VAGUE, VERB, VULGAR, WEEKDAY,
 };
@@ -228,7 +228,8 @@ fn doubtful(core: Input<'_>, found: &Found) -> Option<Option<Skip>> {
                 && core.back(1).is_some_and(Input::is_capital) =>
         {
             let title = core.at == core.first + 1 || rest.is_capital() || rest.is(HYPHEN);
-            (!title).then_some(Some(Skip::Name))
+            // "Radio Five Live"
+            (!title || core.after(NAMED)).then_some(Some(Skip::Name))
         }
         Kind::Number if found.shape == Shape::One => {
             let cued = core.after(PRONOUN_CUE);

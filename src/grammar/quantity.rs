@@ -255,14 +255,19 @@ fn unit(i: Input<'_>, digits: bool, joined: bool) -> Read<'_, UnitWord> {
     let close = start.glued() || rest.is(EXTENT);
     check(start, !start.is(QUOTE) || (close && !quoted && !long && !possessive))?;
     let everyday = start.is(PREPOSITION | ARTICLE | STOP | VERB | OPEN | CLOSE) && rest.at == start.at + 1;
-    check(start, digits || !u.weak)?;
+    // "three billion marks" are money, "eight marks" may be a pupil's.
+    let sum = currency(i, u) && start.after(SCALE) && start.text().ends_with('s');
+    check(start, digits || !u.weak || sum)?;
     let tight = start.glued() && hyphen.is_none();
     // "2½ in thick", "the pencil is 2 in.", but not "11 billion are from abroad"
-    let told = tight || joined || ((rest.is(EXTENT) || ends(rest)) && !start.is(VERB | STOP));
+    // "36 in North Cotabato"
+    let extent = rest.is(EXTENT) && !rest.is_capital();
+    let told = tight || joined || ((extent || ends(rest)) && !start.is(VERB | STOP));
     check(start, !everyday || (digits && (told || paid(start, rest, u))))?;
     check(start, !(u.symbol && u.weak && lettered(start, rest, hyphen.is_some())))?;
-    // "5 A-levels", "3 G8 leaders": a letter that a hyphen ties to what follows is no symbol.
-    let tied = u.symbol && u.weak && !start.glued() && rest.glued() && rest.is(HYPHEN);
+    // "5 A-levels", "10 FT-SE futures": what a hyphen ties to what follows is no symbol.
+    let name = u.symbol && u.weak || start.is_capital() && rest.skip(1).is_capital();
+    let tied = name && !start.glued() && rest.glued() && rest.is(HYPHEN);
     check(start, !tied)?;
     Ok((rest, u))
 }
@@ -271,7 +276,11 @@ fn unit(i: Input<'_>, digits: bool, joined: bool) -> Read<'_, UnitWord> {
 fn paid(start: Input<'_>, rest: Input<'_>, u: UnitWord) -> bool {
     let summed = rest.is(OPEN) && rest.skip(1).is(BEFORE);
     let scaled = start.after(SCALE) && (ends(rest) || rest.is(OPEN | PREPOSITION | AND));
-    start.context.units.get(u.unit).currency.is_some() && (summed || scaled)
+    currency(start, u) && (summed || scaled)
+}
+
+fn currency(i: Input<'_>, u: UnitWord) -> bool {
+    i.context.units.get(u.unit).currency.is_some()
 }
 
 /// Whether a single letter is part of a name: "20 C Street", "a 10-K filing", "190 W.Berlin", "4 million B".

@@ -84,6 +84,12 @@ pub(super) fn hedge_before(i: Input<'_>) -> Option<(Input<'_>, u16)> {
     Some((i.skip(n), u16::try_from(at).ok()?))
 }
 
+/// Whether one word before is a hedge: the "over" of "over 65s".
+pub(super) fn hedged(i: Input<'_>) -> bool {
+    let ends = |b| hedge_before(b).is_some_and(|(rest, _)| rest.at == i.at);
+    !i.glued() && i.back(1).is_some_and(ends)
+}
+
 /// A hedge after a figure: "500 or more", "30+".
 fn hedge_after(i: Input<'_>) -> Option<(Input<'_>, u16)> {
     let v = i.context.vocabulary;

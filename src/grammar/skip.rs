@@ -9,9 +9,9 @@ use super::{
     number::{below_thousand, decimal},
     phrases::Role,
     sense::{
-        ADDRESS_JOIN, AND, CLOSE, COLON, DASH, HYPHEN, IDIOM_FIRST, INDEX, MONTH, NAME_MARK, NAMED, ODDS,
-        ONES, OPEN, PERIOD, PHONE, PLUS, POINT, PREPOSITION, REFERENCE, SCALE, SCORE, SLASH, STOP, STREET,
-        TENS, TIMES, VERB, WEEKDAY,
+        ADDRESS_JOIN, AND, CLOSE, COLON, DASH, DECADE_S, HYPHEN, IDIOM_FIRST, INDEX, MONTH, NAME_MARK, NAMED,
+        ODDS, ONES, OPEN, PERIOD, PHONE, PLUS, POINT, PREPOSITION, REFERENCE, SCALE, SCORE, SLASH, STOP,
+        STREET, TENS, TIMES, VERB, WEEKDAY,
     },
     token::TokenKind,
     vocabulary::Vocabulary,
@@ -200,6 +200,8 @@ fn named(i: Input<'_>) -> Read<'_, Skip> {
     } else {
         return no();
     };
+    // "Boeing 747s"
+    let rest = if rest.glued() && rest.is(DECADE_S) && skip == Skip::Name { rest.skip(1) } else { rest };
     // "No 10 planes", "order 50 planes": a noun after it is counted.
     let counted =
         rest.is_word() && !rest.glued() && !rest.is_capital() && !rest.is(PREPOSITION | STOP | VERB);

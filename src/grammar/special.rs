@@ -13,7 +13,7 @@ use super::{
     input::{Input, Read, check, digits, glued, no, word},
     number::{Number, Shape, number, ranked, unsigned},
     quantity::{plain, unit_after},
-    range::Found,
+    range::{Found, hedged},
     sense::{
         AND, APOSTROPHE, ARTICLE, AS, COUPLE, DECADE_S, DETERMINER, FRACTION, GROUP, HEDGE_FIRST, HUNDRED,
         HYPHEN, IN, MULTIPLE, OF, ONES, ORDINAL, OUT, OWNER, PART, SCALE, SOME, SOMETHING, SUFFIX, TENS,
@@ -118,10 +118,12 @@ pub(super) fn ages(i: Input<'_>) -> Read<'_, Found> {
         let (rest, _) = opt(glued(APOSTROPHE)).parse(rest)?;
         let (rest, _) = glued(DECADE_S)(rest)?;
         check(rest, matches!(n.shape, Shape::Digits(2)) && !(rest.glued() && rest.is_word()))?;
-        let start = i.back(1).filter(|b| b.is(HYPHEN) && i.glued()).map_or(i, |b| b);
-        let part = start.back(1).filter(|b| b.is(PART) && start.at < i.at).map_or(i, |b| b);
+        let start = i.back(1).filter(|b| b.is(HYPHEN) && i.glued()).unwrap_or(i);
+        let part = start.back(1).filter(|b| b.is(PART)).unwrap_or(i);
         let decade = part.after(OWNER) && age % 10.0 == 0.0;
-        check(rest, decade || start.at < i.at && start.after(HEDGE_FIRST))?;
+        // "the over-65s", "the over 65s"
+        let group = if start.at < i.at { start.after(HEDGE_FIRST) } else { hedged(i) };
+        check(rest, decade || group)?;
         (rest, decade)
     };
     check(rest, decade || something.is_none())?;

@@ -10,11 +10,12 @@ use super::{
     number::below_thousand,
     phrases::Role,
     quantity::unit_after,
+    range::hedged,
     sense::{
-        APOSTROPHE, CALENDAR_MONTH, CALENDAR_NOUN, CALENDAR_YEAR, CENTURY, CLOCK, CLOCK_HALF, CLOCK_M, COLON,
-        COMMA, DASH, DECADE_S, DETERMINER, DOUBTFUL_MONTH, ERA, FISCAL, FROM, GROUP, HUNDRED, HYPHEN, LAST,
-        MONTH, NEXT, NOT_PLURAL, OF, ONES, ORDINAL, OWNER, PART, PERIOD, PERIOD_NAME, PLURAL, PREPOSITION,
-        RELATIVE, SCALE, SLASH, STOP, SUFFIX, TENS, TO, VERB, WEEKDAY, YEAR_CUE,
+        AND, APOSTROPHE, CALENDAR_MONTH, CALENDAR_NOUN, CALENDAR_YEAR, CENTURY, CLOCK, CLOCK_HALF, CLOCK_M,
+        COLON, COMMA, DASH, DECADE_S, DETERMINER, DOUBTFUL_MONTH, ERA, FISCAL, FROM, GROUP, HUNDRED, HYPHEN,
+        LAST, MONTH, NEXT, NOT_PLURAL, OF, ONES, ORDINAL, OWNER, PART, PERIOD, PERIOD_NAME, PLURAL,
+        PREPOSITION, RELATIVE, SCALE, SLASH, STOP, SUFFIX, TENS, TO, VERB, WEEKDAY, YEAR_CUE,
     },
     special::ordinal,
 };
@@ -81,6 +82,13 @@ fn bare_year(i: Input<'_>) -> Read<'_, i16> {
     Ok((rest, d.value as i16))
 }
 
+/// The "'87" of "Feb '87".
+fn short_year(i: Input<'_>) -> Read<'_, i16> {
+    let (rest, d) = preceded(word(APOSTROPHE), |i| plain(i, 2..=2)).parse(i)?;
+    let century = if d.value < 50.0 { 2000 } else { 1900 };
+    Ok((rest, century + d.value as i16))
+}
+
 fn month(i: Input<'_>) -> Read<'_, u8> {
     let (rest, _) = word(MONTH)(i)?;
     check(i, i.is_capital())?;
@@ -106,7 +114,7 @@ fn month_first(i: Input<'_>) -> Read<'_, When> {
     };
     let year_only = |i| -> Read<'_, (Option<u8>, Option<i16>)> {
         let (rest, _) = opt(alt((word(COMMA), word(OF)))).parse(i)?;
-        let (rest, year) = bare_year(rest)?;
+        let (rest, year) = alt((bare_year, short_year)).parse(rest)?;
         Ok((rest, (None, Some(year))))
     };
     match alt((dated, year_only, said_day)).parse(rest) {
@@ -296,9 +304,11 @@ fn decade(i: Input<'_>) -> Read<'_, When> {
     Ok((rest, Day { year: Some(d.value as i16), ..Day::default() }.when(WhenKind::Decade)))
 }
 
-/// "the 80s", not "the 83s".
+/// "the 80s", "the 1970s and 80s", "an 80s film", not "the 83s" and "over-60s".
 fn the_decade(i: Input<'_>) -> Read<'_, When> {
-    check(i, i.after(DETERMINER) && i.text().ends_with('0'))?;
+    let listed = i.after(AND | COMMA) && i.back(2).is_some_and(|b| b.is(DECADE_S) && b.glued());
+    let late = i.text() >= "60" && !hedged(i);
+    check(i, !i.glued() && i.text().ends_with('0') && (i.after(DETERMINER) || listed || late))?;
     short_decade(i)
 }
 
@@ -308,13 +318,11 @@ fn short_decade(i: Input<'_>) -> Read<'_, When> {
     let (rest, d) = plain(rest, 2..=2)?;
     let (rest, s) = opt(glued(DECADE_S)).parse(rest)?;
     let year = 1900 + d.value as i16;
-    // "in her mid-30s" is an age.
-    let part = i.back(2).filter(|b| b.is(PART) && i.glued());
+    // "in her mid-30s", "in his late 20s" are ages.
+    let part = i.back(if i.glued() { 2 } else { 1 }).filter(|b| b.is(PART));
     check(i, mark.is_some() || !(i.after(OWNER) || part.is_some_and(|p| p.after(OWNER))))?;
     match (mark, s) {
-        (_, Some(_)) if mark.is_some() || i.after(DETERMINER | PART | HYPHEN) => {
-            Ok((rest, Day { year: Some(year), ..Day::default() }.when(WhenKind::Decade)))
-        }
+        (_, Some(_)) => Ok((rest, Day { year: Some(year), ..Day::default() }.when(WhenKind::Decade))),
         // "the class of '68"
         (Some(mark), None) if !mark.glued && !rest.glued() && rest.at == i.at + 2 => {
             Ok((rest, Day { year: Some(year), ..Day::default() }.when(WhenKind::Year)))

@@ -162,3 +162,30 @@ fn one_of_a_unit() {
         ("The rock is 66 Ma old.", &["66 Ma old = 66 megayear"]),
     ]);
 }
+
+#[test]
+fn what_old_wires_print() {
+    table(&[
+        (
+            "It lost 400 mln U.S. dlr, or one ct a share.",
+            &["400 mln U.S. dlr = 400000000 US dollar", "one ct = 1 cent"],
+        ),
+        ("It cost three billion marks.", &["three billion marks = 3000000000 Deutsche mark"]),
+        ("She got eight marks, past the one million mark.", &["eight = 8", "one million = 1000000"]),
+        ("Deficits for Jan'87 and Feb'87.", &[]),
+        ("It took 60 bilion dlrs.", &["60 bilion dlrs = 60000000000 US dollar"]),
+        ("Some 10,000 FT-SE futures.", &["Some 10,000 = 10000"]),
+    ]);
+}
+
+#[test]
+fn letters_that_are_no_unit() {
+    table(&[
+        ("Five Boeing 747s and a Boeing 737-400s.", &["Five = 5"]),
+        ("There were 36 in North Yorkshire.", &["36 = 36"]),
+        ("She heard it on BBC Radio Five Live.", &[]),
+        ("It was big in the 1970s and 80s, in an 80s film.", &[]),
+        ("He is in his late 20s, she in her mid-30s.", &["20s = 20..29 year", "30s = 30..39 year"]),
+        ("Half of all over 65s agree.", &["Half = 0.5", "over 65s = 65 year"]),
+    ]);
+}
