@@ -58,7 +58,7 @@ pub(super) fn one_and_more(i: Input<'_>) -> Read<'_, Part> {
     if goods || i.at == i.first && rest.peek().is_none() {
         return Ok((rest, one));
     }
-    check(rest, rest.is(AND))?;
+    check(rest, rest.is(AND) || rest.is(HYPHEN) && rest.skip(1).is(AND))?;
     let (end, sum) = compound(i, rest, one);
     check(end, end.at > rest.at)?;
     Ok((end, sum))
@@ -156,7 +156,9 @@ fn implied<'a>(start: Input<'a>, i: Input<'a>, sum: &Part) -> Read<'a, Part> {
     let two = if money { two } else { joint.is_none() || n.amount.value >= 10.0 };
     check(rest, fits && n.shape != Shape::Fraction && n.shape != Shape::Digits(0) && two)?;
     let closed = ends(rest) || rest.is(EXTENT | QUOTE) || (rest.is(CLOSE) && rest.glued());
-    check(rest, (closed || tied.is_some()) && !rest.is(SCALE | HYPHEN) && !rest.skip(1).is_digits())?;
+    // "a 5-foot-9, 160-pound guard"
+    let closed = tied.is_some() || closed && !rest.skip(1).is_digits();
+    check(rest, closed && !rest.is(SCALE | HYPHEN))?;
     let added = added(i, sum, small, n, rest.at);
     Ok((rest, added))
 }

@@ -10,15 +10,15 @@
 //! figure     = [ HEDGE ] , ( between | from | run ) , [ HEDGE-AFTER , [ unit ] ] , [ old ] ;
 //! between    = BETWEEN , part , AND , part ;
 //! from       = FROM , part , ( TO | '-' ) , part ;          (* not where a change is told *)
-//! run        = part , [ ( '-' | DASH | TO | OR | '-' TO ) , [ HEDGE ] , part | '/' dealt ]
+//! run        = part , [ ( '-' | DASH | TO | OR | '-' TO [ '-' ] ) , [ HEDGE ] , part | '/' dealt ]
 //!            | part , ( AND | ',' ) , HEDGE , part          (* one bound, then the other *)
 //!            | number , ( AND | TO | FROM ) , part ;        (* two figures, the first with the other's unit *)
 //! dealt      = part ;                                        (* "149.30/40 yen" *)
-//! part       = ( money | measured | one-and-more ) , [ rate ] ;
+//! part       = ( money | measured | one ) , [ rate ] ;
 //! money      = [ NEGATIVE ] , sign , ( number | '(' number ')' scales ) , more ;
-//! measured   = number , [ margin ] , [ [ '-' | [ OF ] ARTICLE | OF | BETWEEN-UNIT ] , unit | '(' unit ')' ] ,
-//!              [ BELOW , zero ] , more ;
-//! one-and-more = ARTICLE , unit , more ;                     (* "an hour and a half"; something is added *)
+//! measured   = number , [ '(' number ')' ] , [ margin ] ,
+//!              [ [ '-' | [ OF ] ARTICLE | OF | BETWEEN-UNIT ] , unit | '(' unit ')' ] , [ BELOW , zero ] , more ;
+//! one        = ARTICLE , unit , ( more | OF , noun | ) ;     (* "an hour and a half", "a pint of milk" *)
 //! more       = and-fraction | { smaller } , [ implied ] ;
 //! smaller    = [ '-' | [ ',' ] , [ AND ] ] , number , unit ; (* a smaller unit of the same kind *)
 //! implied    = [ '-' | AND ] , number ;                      (* of the unit that goes without saying *)
@@ -26,7 +26,7 @@
 //! rate       = [ '-' ] , ( PER | ARTICLE | '/' ) , [ '-' ] , ( unit | number noun | noun ) ;
 //! old        = [ '-' ] , OLD | OF , AGED | YEARS-OLD ;
 //! aged       = AGED , [ OF ] , number | Name , ',' , number , ( ',' | '.' ) ;
-//! ages       = n 's' ;                                        (* behind OWNER [ PART '-' ], or HEDGE '-' *)
+//! ages       = n 's' | number '-' SOMETHING ;                 (* 's' behind OWNER [ PART [ '-' ] ], or HEDGE *)
 //!
 //! number     = [ NEGATIVE ] , ( digits-number | over | fraction | words | VULGAR ) ;
 //! digits-number = ( n '/' n | groups | n , '.' , n | n ',' nn | n , POINT , n | n , TIMES , power | n | power ) ,
@@ -46,7 +46,8 @@
 //! special    = [ HEDGE ] , ( share | MULTIPLE | times | vague ) ;
 //! share      = number , ( IN | OUT OF | OF ) , [ DETERMINER ] , number ;
 //! times      = number , ( '-' TIMES | TIMES , AS ) ;
-//! vague      = VAGUE , { OF , VAGUE } | [ ARTICLE ] , SOME , SCALE | n 's' , OF , VAGUE ;
+//! vague      = ( VAGUE , { OF , VAGUE } | few , SCALE | n 's' , OF , VAGUE ) , [ [ OF ] , unit ] ;
+//! few        = [ ARTICLE ] , ( SOME | COUPLE , [ OF ] ) ;
 //! ordinal    = n SUFFIX | { ONES | TENS | HUNDRED | SCALE } , ORDINAL ;
 //!
 //! when       = iso | slashed | clock | day-month | month-first | weekday | part | relative | nth
@@ -54,19 +55,20 @@
 //! iso        = year '-' nn '-' nn ;         slashed = nn '/' nn '/' year | nn.nn.year ;
 //! clock      = n ':' nn , [ ':' nn ] , [ CLOCK ] | n , CLOCK ;
 //! day-month  = day , [ OF | '-' | '/' ] , MONTH , [ [ ',' | '-' ] , year ] ;
-//! month-first = MONTH , [ '.' ] , ( day , [ '-' day ] , [ [ ',' ] , year ] | [ ',' | OF ] , year | said | ) ;
+//! month-first = MONTH , [ '.' ] , ( day , [ '-' day ] , [ [ ',' ] , year ] | [ ',' | OF ] , ( year | "'" nn )
+//!              | said | ) ;
 //! said       = below-thousand | ordinal ;                    (* "March five", nothing counted behind it *)
 //! weekday    = WEEKDAY , [ [ ',' ] , ( month-first | day-month ) ] ;
 //! part       = PART , [ '-' ] , ( decade | year | month-first | nth ) ;
 //! relative   = RELATIVE , ( MONTH | WEEKDAY | CALENDAR-NOUN ) ;
 //! nth        = ordinal , ( CENTURY | PERIOD-NAME , [ [ OF ] , year ] ) ;
-//! fiscal     = FISCAL , year ;              decade = year 's' | "'" nn 's' ;
+//! fiscal     = FISCAL , year ;              decade = year 's' | [ "'" ] nn 's' ;
 //! years      = year , ( '-' | '/' | DASH | TO ) , year ;          year = nnnn | n , ERA ;
 //!
 //! skip       = phone | n.n.n | score | attached | address | named | odds ;
 //! odds       = number '-' ODDS '-' number | n ':' n ;
 //! score      = n '-' n , [ '-' n ] ;        phone = [ '+' ] , n , { [ '-' ] , n } ;
-//! address    = n , { Name } , STREET ;      named = ( REFERENCE | NAMED ) , n ;
+//! address    = n , { Name } , STREET ;      named = ( REFERENCE | NAMED | INDEX ) , n ;
 //! attached   = Name '-' n | n letters | NAME-MARK n ;
 //! ```
 
@@ -172,7 +174,10 @@ fn may_begin(i: Input<'_>) -> bool {
         || here & ALWAYS != 0
         || (here & ARTICLE != 0
             && (after & (NUMBERS | SOME | COUPLE) != 0
-                || (after & UNIT_FIRST != 0 && (i.skip(2).is(AND | OF) || i.at == i.first))))
+                || (after & UNIT_FIRST != 0
+                    && (i.at == i.first
+                        || i.skip(2).is(AND | OF)
+                        || i.skip(2).is(HYPHEN) && i.skip(3).is(AND)))))
         || (here & SOME != 0 && after & NUMBERS != 0)
         || (here & (FROM | BETWEEN | NEGATIVE) != 0 && number)
         || (here & RELATIVE != 0

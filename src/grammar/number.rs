@@ -15,7 +15,7 @@ use super::{
     quantity::{currency_after, ends_sign},
     sense::{
         AND, ARTICLE, BEFORE, CHANGE, CLOSE, COMMA, COMMA_MONEY, DASH, EXTENT, FRACTION, GROUP, HUNDRED,
-        HYPHEN, NEGATIVE, NOT_PLURAL, ONES, OPEN, OR, PERIOD, PLURAL, POINT, PREPOSITION, SCALE,
+        HYPHEN, NEGATIVE, NOT_PLURAL, ONES, OPEN, OR, PERIOD, PLURAL, POINT, PREPOSITION, RACE, SCALE,
         SCALE_LETTER, SLASH, STOP, STRONG, SUFFIX, TENS, TIMES, TO, UNIT_FIRST, VAGUE, VERB, VULGAR,
     },
     vocabulary::LetterUse,
@@ -365,8 +365,12 @@ fn in_sum(i: Input<'_>) -> bool {
     signed(2) || (ranged && signed(if lettered { 5 } else { 4 }))
 }
 
-/// Whether "a 30m pool" stands here: one thing is measured, not many counted.
+/// Whether "a 30m pool", "a 1,500m run" or "the 60m final" stands here: one thing is measured, not many counted.
 fn sized(i: Input<'_>, rest: Input<'_>) -> bool {
+    let long = i.back(1).and_then(|b| decimal(b).ok()).is_some_and(|(_, d)| d.value >= 1000.0);
+    if long || rest.is(RACE) {
+        return true;
+    }
     let many = |i: Input<'_>| i.is(PLURAL | HYPHEN) || (i.text().ends_with('s') && !i.is(NOT_PLURAL));
     i.back(2).is_some_and(|b| b.is(ARTICLE)) && !many(rest) && !many(rest.skip(1)) && !rest.is(CHANGE)
 }
@@ -377,7 +381,8 @@ fn counts(i: Input<'_>) -> bool {
         return true;
     }
     let noun = i.is_word() && !i.is_capital() && !i.is(PREPOSITION | STOP | VERB | EXTENT | OR | TO);
-    noun || (i.is(HYPHEN) && i.skip(1).is(STRONG))
+    // "a 30m-strong union", "a 5m-pound house"
+    noun || (i.is(HYPHEN) && (i.skip(1).is(STRONG) || currency_after(i)))
 }
 
 /// Nothing more, or a mark that ends a clause.

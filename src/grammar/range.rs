@@ -80,6 +80,11 @@ pub(super) fn hedge_before(i: Input<'_>) -> Option<(Input<'_>, u16)> {
     if !i.is(super::sense::HEDGE_FIRST) || i.is(super::sense::WAY) && i.after(super::sense::MOVING) {
         return None;
     }
+    // "Tarn Corp <TRN.N> 440 boats": a bracket closes.
+    let mark = |n: usize| i.back(n).is_some_and(|b| !b.is_word() && b.is(super::sense::HEDGE_FIRST));
+    if i.glued() && mark(0) && i.back(1).is_some_and(Input::is_word) && (2..=4).any(mark) {
+        return None;
+    }
     let (n, at) = Vocabulary::longest(&v.hedges_before, words(i))?;
     Some((i.skip(n), u16::try_from(at).ok()?))
 }

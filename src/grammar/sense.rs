@@ -139,7 +139,7 @@ pub(crate) const SCORE: u128 = 1 << 56;
 pub(crate) const AGO: u128 = 1 << 57;
 /// "as", "more", "that", "the" after "times".
 pub(crate) const AS: u128 = 1 << 58;
-/// "strong" in "30-strong".
+/// "strong" in "30m-strong", "plus" in "100m-plus": something is counted.
 pub(crate) const STRONG: u128 = 1 << 59;
 /// "pronoun one": after it "one" is no number.
 pub(crate) const PRONOUN_CUE: u128 = 1 << 60;
@@ -246,6 +246,9 @@ pub(crate) const WARMTH: u128 = 1 << 108;
 pub(crate) const PERSON: u128 = 1 << 109;
 /// "multi" in "multi-million".
 pub(crate) const MULTI: u128 = 1 << 110;
+
+/// "title", "hurdles": so many "m" before it are metres.
+pub(crate) const RACE: u128 = 1 << 111;
 
 /// "figures", "prices": in such a sentence "in Canadian dollars" says what a bare sign means.
 pub(crate) const DECLARED: u128 = 1 << 107;
@@ -371,4 +374,5 @@ pub(crate) const LISTS: &[(&str, u128)] = &[
     ("warmth", WARMTH),
     ("person", PERSON),
     ("multi", MULTI),
+    ("race", RACE),
 ];

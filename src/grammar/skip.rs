@@ -10,8 +10,8 @@ use super::{
     phrases::Role,
     sense::{
         ADDRESS_JOIN, AND, CLOSE, COLON, DASH, DECADE_S, HYPHEN, IDIOM_FIRST, INDEX, MONTH, NAME_MARK, NAMED,
-        ODDS, ONES, OPEN, PERIOD, PHONE, PLUS, POINT, PREPOSITION, REFERENCE, SCALE, SCORE, SLASH, STOP,
-        STREET, TENS, TIMES, VERB, WEEKDAY,
+        ODDS, ONES, OPEN, PERIOD, PHONE, PLUS, POINT, PREPOSITION, REFERENCE, SCALE, SCALE_LETTER, SCORE,
+        SLASH, STOP, STREET, TENS, TIMES, VERB, WEEKDAY,
     },
     token::TokenKind,
     vocabulary::Vocabulary,
@@ -143,7 +143,8 @@ fn attached(i: Input<'_>) -> Read<'_, Skip> {
         i.after(PERIOD) && i.back(1).is_some_and(Input::glued) && i.back(2).is_some_and(Input::is_word);
     let inside = i.glued() && (i.after(NAME_MARK) || lettered || pointed);
     // "3x" is a multiple, "3x2" is not.
-    let times = rest.is(TIMES) && !rest.skip(1).glued();
+    let on = rest.skip(1);
+    let times = rest.is(TIMES) && !(on.glued() && (on.is_digits() || on.is_word()));
     let tied = rest.glued()
         && rest.is_word()
         && !times
@@ -206,8 +207,9 @@ fn named(i: Input<'_>) -> Read<'_, Skip> {
     let counted =
         rest.is_word() && !rest.glued() && !rest.is_capital() && !rest.is(PREPOSITION | STOP | VERB);
     let scaled = rest.is(super::sense::SCALE) || super::quantity::unit_after(rest, true).is_ok();
-    // "Boeing 777F", "Section 39A"
-    let letter = rest.glued() && rest.is_capital() && rest.text().len() == 1;
+    // "Boeing 777F", "Section 39A", "Figure 4c"
+    let of_text = rest.is_capital() || before.is(REFERENCE) && proper && !rest.is(SCALE_LETTER);
+    let letter = rest.glued() && of_text && rest.text().len() == 1;
     let (rest, scaled) = if letter { (rest.skip(1), false) } else { (rest, scaled) };
     check(rest, !counted && !scaled && !i.after(OPEN))?;
     check(rest, before.peek().is_some_and(|t| t.kind != TokenKind::Mark || i.glued()))?;

@@ -306,9 +306,9 @@ fn decade(i: Input<'_>) -> Read<'_, When> {
 
 /// "the 80s", "the 1970s and 80s", "an 80s film", not "the 83s" and "over-60s".
 fn the_decade(i: Input<'_>) -> Read<'_, When> {
+    check(i, i.skip(1).is(DECADE_S | APOSTROPHE) && !i.glued() && i.text().ends_with('0'))?;
     let listed = i.after(AND | COMMA) && i.back(2).is_some_and(|b| b.is(DECADE_S) && b.glued());
-    let late = i.text() >= "60" && !hedged(i);
-    check(i, !i.glued() && i.text().ends_with('0') && (i.after(DETERMINER) || listed || late))?;
+    check(i, i.after(DETERMINER) || listed || (i.text() >= "60" && !hedged(i)))?;
     short_decade(i)
 }
 

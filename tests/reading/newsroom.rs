@@ -45,6 +45,7 @@ fn letters_of_scales() {
         ("A 30m pool was dug.", &["30m = 30 metre"]),
         ("A 30m increase in visits.", &["30m = 30000000"]),
         ("An extra 3m new homes.", &["3m = 3000000"]),
+        ("She won the 60m title and the 3,000m walk.", &["60m = 60 metre", "3,000m = 3000 metre"]),
     ]);
 }
 
@@ -184,8 +185,52 @@ fn letters_that_are_no_unit() {
         ("Five Boeing 747s and a Boeing 737-400s.", &["Five = 5"]),
         ("There were 36 in North Yorkshire.", &["36 = 36"]),
         ("She heard it on BBC Radio Five Live.", &[]),
+        ("Look at Figure 4c.", &[]),
+        ("The yard of Tarn Corp <TRN> 440 boats.", &["440 = 440"]),
         ("It was big in the 1970s and 80s, in an 80s film.", &[]),
         ("He is in his late 20s, she in her mid-30s.", &["20s = 20..29 year", "30s = 30..39 year"]),
         ("Half of all over 65s agree.", &["Half = 0.5", "over 65s = 65 year"]),
+    ]);
+}
+
+#[test]
+fn tied_by_hyphens() {
+    table(&[
+        ("A 5m-pound house.", &["5m-pound = 5000000 pound sterling"]),
+        ("A 5-foot-9, 160-pound guard.", &["5-foot-9 = 69 inch", "160-pound = 160 pound"]),
+        ("It took an hour-and-a-half.", &["an hour-and-a-half = 1.5 hour"]),
+        ("Sales grew 5x; costs 2.5x.", &["5x = 5", "2.5x = 2.5"]),
+        ("The 3x2 tiles.", &[]),
+        (
+            "A one-and-a-half-mile, £3.2bn-a-year track.",
+            &["one-and-a-half-mile = 1.5 mile", "£3.2bn = 3200000000 pound sterling per year"],
+        ),
+        (
+            "A US$4.5-million grant and a 100m-plus crowd.",
+            &["US$4.5-million = 4500000 US dollar", "100m-plus = 100000000"],
+        ),
+    ]);
+}
+
+#[test]
+fn energy_and_health() {
+    table(&[
+        (
+            "A 1.2GW plant makes 9 TWh a year at 34p/kWh.",
+            &["1.2GW = 1.2 gigawatt", "9 TWh = 9 terawatt-hour per year", "34p = 34 penny per kilowatt-hour"],
+        ),
+        (
+            "Gas at $2.75/MMBtu, 5 bcf of it.",
+            &["$2.75 = 2.75 US dollar per million British thermal units", "5 bcf = 5 billion cubic feet"],
+        ),
+        (
+            "It emits 12 MtCO2e, at 421 ppm.",
+            &["12 MtCO2e = 12 megatonne of carbon dioxide equivalent", "421 ppm = 421 part per million"],
+        ),
+        (
+            "Sugar at 126 mg/dL, or 7 mmol/L.",
+            &["126 mg/dL = 126 milligram per decilitre", "7 mmol/L = 7 millimole per litre"],
+        ),
+        ("Rates rose 25bps, the lead 0.5pp.", &["25bps = 25 basis point", "0.5pp = 0.5 percentage point"]),
     ]);
 }
