@@ -103,10 +103,10 @@ use number::Shape;
 use phrases::Role;
 use range::Found;
 use sense::{
-    AGED, AND, APOSTROPHE, ARTICLE, AS, BEFORE, BETWEEN, CALENDAR_MONTH, CALENDAR_NOUN, CALENDAR_YEAR, CLOSE,
-    COMMA, COUPLE, FISCAL, FRACTION, FROM, GROUP, HUNDRED, HYPHEN, MONTH, MULTI, MULTIPLE, NAMED, NEGATIVE,
-    NOT_PLURAL, OF, ONES, OPEN, ORDINAL, PART, PERIOD, PERSON, PLUS, PREPOSITION, PRONOUN_CUE, RELATIVE,
-    SCALE, SOME, STOP, TENS, TO, UNIT_FIRST, VAGUE, VERB, VULGAR, WEEKDAY,
+    AGED, AGED_NOUN, AND, APOSTROPHE, ARTICLE, AS, BEFORE, BETWEEN, CALENDAR_MONTH, CALENDAR_NOUN,
+    CALENDAR_YEAR, CLOSE, COMMA, COUPLE, FISCAL, FRACTION, FROM, GROUP, HUNDRED, HYPHEN, MONTH, MULTI,
+    MULTIPLE, NAMED, NEGATIVE, NOT_PLURAL, OF, ONES, OPEN, ORDINAL, PART, PERIOD, PLUS, PREPOSITION,
+    PRONOUN_CUE, RELATIVE, SCALE, SOME, STOP, TENS, TO, UNIT_FIRST, VAGUE, VERB, VULGAR, WEEKDAY,
 };
 
 /// Reads one mark that begins at token `at` of the sentence from `first` to `end`.
@@ -200,7 +200,7 @@ fn aged(i: Input<'_>) -> input::Read<'_, Found> {
         Ok((rest, _)) => (if rest.is(OF) { rest.skip(1) } else { rest }, true),
         Err(_) => (i, false),
     };
-    let of = |b: Input<'_>| b.is(PERSON) || (b.is_word() && b.is_capital() && !b.is(MONTH));
+    let of = |b: Input<'_>| b.is(AGED_NOUN) || (b.is_word() && b.is_capital() && !b.is(MONTH));
     let name = i.after(COMMA) && i.back(2).is_some_and(of);
     input::check(i, cue || name)?;
     let (start, hedge) = range::hedge_before(start).map_or((start, None), |(rest, h)| (rest, Some(h)));

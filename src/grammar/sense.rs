@@ -243,7 +243,7 @@ pub(crate) const COUPLE: u128 = 1 << 106;
 pub(crate) const WARMTH: u128 = 1 << 108;
 
 /// "woman", "driver": a number between commas behind it is an age.
-pub(crate) const PERSON: u128 = 1 << 109;
+pub(crate) const AGED_NOUN: u128 = 1 << 109;
 /// "multi" in "multi-million".
 pub(crate) const MULTI: u128 = 1 << 110;
 
@@ -372,7 +372,7 @@ pub(crate) const LISTS: &[(&str, u128)] = &[
     ("something", SOMETHING),
     ("couple", COUPLE),
     ("warmth", WARMTH),
-    ("person", PERSON),
+    ("aged_noun", AGED_NOUN),
     ("multi", MULTI),
     ("race", RACE),
 ];
