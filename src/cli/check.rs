@@ -7,7 +7,7 @@ use super::{
     documents,
     options::{Least, Outputs, Reading, Rules},
     output::complain,
-    sinks::{self, Part, Style},
+    sinks::{self, Part, Shown, Style},
     tally::Tally,
 };
 use figcheck::{
@@ -40,6 +40,10 @@ pub(crate) struct Args {
     /// status 1. What is new waits in a file there for `figcheck review`, except in CI
     #[arg(long)]
     snapshot: bool,
+    /// Go on with a run that was stopped, behind this draft: its id in JSON Lines, or its path. A file that --format or
+    /// --output-file names is added to
+    #[arg(long, value_name = "ID")]
+    resume_after: Option<String>,
     /// Show the claims that hold and those that could not be checked, too
     #[arg(long, short)]
     verbose: bool,
@@ -73,6 +77,10 @@ Examples:
 
 Exit status: 0 nothing found, 1 something found, 2 trouble.";
 
+/// So many drafts that could not be read are kept for the end of the reports: in an archive that is no JSON no line
+/// can be.
+const LOST: usize = 10_000;
+
 /// What one draft gives.
 struct Checked {
     report: Report,
@@ -90,10 +98,12 @@ struct Checked {
 pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
     let mut desk = Desk::open(&args.reading, &args.rules)?;
     let changed = args.changed_since.as_deref().map(Changed::since).transpose()?;
+    desk.done_to.clone_from(&args.resume_after);
     if let Some(changed) = &changed {
         desk.keep(|draft| changed.has(draft));
     }
-    let mut sinks = sinks::open(&args.outputs, args.verbose, args.trace, &desk.rules())?;
+    let shown = Shown { verbose: args.verbose, trace: args.trace };
+    let mut sinks = sinks::open(&args.outputs, shown, args.resume_after.is_some(), &desk.rules())?;
     let styles: Vec<Style> = sinks.iter().map(|sink| sink.style).collect();
     let (mut totals, mut tally, mut done) = (Totals::default(), Tally::default(), Done::CLEAN);
     let check = |document: &Document<'_>, plan: &Plan| {
@@ -133,7 +143,9 @@ pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
             }
             Err(lost) => {
                 sinks.iter_mut().try_for_each(|sink| sink.lost(&lost))?;
-                totals.lost.push(lost);
+                if totals.lost.len() < LOST {
+                    totals.lost.push(lost);
+                }
                 Ok(())
             }
         }

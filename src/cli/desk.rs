@@ -28,6 +28,8 @@ pub(crate) struct Desk<'a> {
     pub(crate) reading: &'a Reading,
     /// In the order they were named.
     pub(crate) cases: Vec<Case>,
+    /// All up to the draft of this name was done by a run before.
+    pub(crate) done_to: Option<String>,
     plans: Vec<Arc<Plan>>,
 }
 
@@ -51,7 +53,7 @@ impl<'a> Desk<'a> {
     /// Finds the drafts, their settings and their rules.
     pub(crate) fn open(reading: &'a Reading, rules: &Rules) -> Result<Self, Failure> {
         let mut finder = Finder::new(reading.config.as_deref(), reading.no_config)?;
-        let mut desk = Desk { reading, cases: Vec::new(), plans: Vec::new() };
+        let mut desk = Desk { reading, cases: Vec::new(), done_to: None, plans: Vec::new() };
         for path in &reading.paths {
             let walked = path.is_dir();
             for input in inputs::of(std::slice::from_ref(path)) {

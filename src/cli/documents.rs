@@ -10,6 +10,7 @@ use super::{
     output::reason,
     pool::Pool,
     progress::Progress,
+    unpack,
 };
 use figcheck::{
     report::{Document, Lost, html},
@@ -22,7 +23,7 @@ use jiff::civil::Date;
 use serde_json::Value;
 use std::{
     fs::File,
-    io::{self, BufRead, BufReader, Read},
+    io::{self, BufRead, Read},
     path::Path,
 };
 
@@ -30,6 +31,8 @@ use std::{
 const FILES: usize = 512;
 /// Bytes of JSON Lines in a batch.
 const BYTES: usize = 1 << 20;
+/// The longest line of JSON read, in bytes.
+const LINE: usize = 64 << 20;
 
 /// What became of one input.
 pub(crate) struct Outcome<T> {
@@ -63,10 +66,14 @@ pub(crate) fn each<T: Send>(
         run.progress = Progress::new(Some(desk.cases.len()));
     }
     let mut waiting: Vec<&Case> = Vec::new();
+    // What is done already, up to the draft of this name.
+    let mut done = desk.done_to.as_deref();
     for case in &desk.cases {
         if run.format(&case.input) == Format::JsonLines {
             run.batch(&mut waiting, &mut take)?;
-            run.lines(case, &mut take)?;
+            run.lines(case, &mut done, &mut take)?;
+        } else if let Some(last) = done {
+            done = done.filter(|_| run.name(&case.input) != last);
         } else {
             waiting.push(case);
             if waiting.len() == FILES {
@@ -74,7 +81,11 @@ pub(crate) fn each<T: Send>(
             }
         }
     }
-    run.batch(&mut waiting, &mut take)
+    run.batch(&mut waiting, &mut take)?;
+    match done {
+        Some(last) => Err(format!("no draft is called `{last}`, so nothing was checked").into()),
+        None => Ok(()),
+    }
 }
 
 struct Run<'a, W> {
@@ -131,10 +142,11 @@ impl<T: Send, W: Fn(&Document<'_>, &Plan) -> T + Sync> Run<'_, W> {
         self.progress.aside(|| outcomes.into_iter().try_for_each(take))
     }
 
-    /// Works on a file of JSON Lines as it comes in.
+    /// Works on a file of JSON Lines as it comes in, from behind the draft up to which all is done.
     fn lines(
         &self,
         case: &Case,
+        done: &mut Option<&str>,
         take: &mut impl FnMut(Outcome<T>) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
         let name = self.name(&case.input);
@@ -143,34 +155,36 @@ impl<T: Send, W: Fn(&Document<'_>, &Plan) -> T + Sync> Run<'_, W> {
             Input::Stdin => Ok(Box::new(io::stdin().lock())),
             Input::File(path) => open_any_size(path).map(|file| Box::new(file) as Box<dyn Read>),
         };
-        let reader = match opened {
+        let unpacked = opened.and_then(|reader| unpack::stream(reader).map_err(|error| reason(&error)));
+        let mut reader = match unpacked {
             Ok(reader) => reader,
             Err(why) => return take(Outcome::failed(&name, &why)),
         };
-        let mut reader = BufReader::with_capacity(1 << 16, reader);
         let (mut buffer, mut number) = (Vec::new(), 0);
         loop {
-            let end = match fill(&mut reader, &mut buffer) {
-                Ok(end) => end,
-                Err(error) => {
-                    take(Outcome::failed(&name, &reason(&error)))?;
-                    return Ok(());
-                }
-            };
+            let end = fill(&mut reader, &mut buffer, LINE);
             let lines: Vec<(usize, &[u8])> = buffer
                 .split_inclusive(|&b| b == b'\n')
                 .enumerate()
                 .map(|(i, line)| (number + i + 1, line))
                 .collect();
             number += lines.len();
-            let outcomes = self.pool.map(&lines, |&(number, bytes)| {
+            let mut rest = lines.as_slice();
+            if let Some(last) = *done {
+                let found = lines.iter().position(|(number, line)| self.called(&name, *number, line) == last);
+                rest = lines.get(found.map_or(lines.len(), |at| at + 1)..).unwrap_or(&[]);
+                *done = done.filter(|_| found.is_none());
+            }
+            let outcomes = self.pool.map(rest, |&(number, bytes)| {
                 let outcome = self.line(case, &name, number, bytes);
                 self.progress.step();
                 outcome
             });
             self.progress.aside(|| outcomes.into_iter().flatten().try_for_each(&mut *take))?;
-            if end {
-                return Ok(());
+            match end {
+                Ok(false) => {}
+                Ok(true) => return Ok(()),
+                Err(error) => return take(Outcome::failed(&name, &reason(&error))),
             }
         }
     }
@@ -186,6 +200,10 @@ impl<T: Send, W: Fn(&Document<'_>, &Plan) -> T + Sync> Run<'_, W> {
             Ok(read) if read > source::LIMIT => return Outcome::failed(name, TOO_LARGE),
             Ok(_) => {}
         }
+        let mut bytes = match unpack::whole(bytes) {
+            Ok(bytes) => bytes,
+            Err(why) => return Outcome::failed(name, &why),
+        };
         let ours = html::is_page(&bytes);
         if ours {
             bytes.clear();
@@ -208,9 +226,18 @@ impl<T: Send, W: Fn(&Document<'_>, &Plan) -> T + Sync> Run<'_, W> {
         Outcome { told, result: Ok((self.work)(&document, &case.plan)) }
     }
 
+    /// What the output calls a line, however much of it can be read.
+    fn called(&self, file: &str, number: usize, line: &[u8]) -> String {
+        line_name(&jsonl::id(without_mark(line, number), &self.fields), file, number)
+    }
+
     /// Reads one line of JSON and works on it; none for an empty line.
     fn line(&self, case: &Case, file: &str, number: usize, line: &[u8]) -> Option<Outcome<T>> {
-        let line = if number == 1 { line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line) } else { line };
+        let line = without_mark(line, number);
+        if line.len() > LINE {
+            let why = format!("a line longer than {} MiB", LINE >> 20);
+            return Some(Outcome::lost(&Value::Null, &format!("{file}:{number}"), &why));
+        }
         if line.trim_ascii().is_empty() {
             return None;
         }
@@ -218,17 +245,22 @@ impl<T: Send, W: Fn(&Document<'_>, &Plan) -> T + Sync> Run<'_, W> {
             Ok(record) => record,
             Err(why) => return Some(Outcome::lost(&Value::Null, &format!("{file}:{number}"), &why)),
         };
-        let name = match &record.id {
-            Value::Null => format!("{file}:{number}"),
-            Value::String(id) => id.clone(),
-            id => id.to_string(),
-        };
+        let name = line_name(&record.id, file, number);
         record.draft.date = self.date.or(record.draft.date).or(case.plan.settings.date);
         // Notes on a document go with its findings: an archive may have one for each of a million lines.
         Some(Outcome {
             told: Vec::new(),
             result: Ok((self.work)(&Document::new(&record.id, &name, &record.draft), &case.plan)),
         })
+    }
+}
+
+/// What the output calls a line of JSON.
+fn line_name(id: &Value, file: &str, number: usize) -> String {
+    match id {
+        Value::Null => format!("{file}:{number}"),
+        Value::String(id) => id.clone(),
+        id => id.to_string(),
     }
 }
 
@@ -258,13 +290,49 @@ fn open_any_size(path: &Path) -> Result<File, String> {
     File::open(path).map_err(|error| reason(&error))
 }
 
-/// Fills the buffer with whole lines, about [`BYTES`] of them; true at the end of the input.
-fn fill(reader: &mut impl BufRead, buffer: &mut Vec<u8>) -> io::Result<bool> {
+/// A line without the byte order mark with which a file may begin.
+fn without_mark(line: &[u8], number: usize) -> &[u8] {
+    if number == 1 { line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line) } else { line }
+}
+
+/// Fills the buffer with whole lines, about [`BYTES`] of them; true at the end of the input. Of a line longer than
+/// `longest` the rest is left out. When the input breaks off, what was read before is in the buffer.
+fn fill(reader: &mut impl BufRead, buffer: &mut Vec<u8>, longest: usize) -> io::Result<bool> {
     buffer.clear();
     while buffer.len() < BYTES {
-        if reader.read_until(b'\n', buffer)? == 0 {
-            return Ok(true);
+        let begin = buffer.len();
+        match reader.by_ref().take(longest as u64 + 1).read_until(b'\n', buffer) {
+            Ok(0) => return Ok(true),
+            Ok(read) if read > longest && !buffer.ends_with(b"\n") => {
+                reader.skip_until(b'\n')?;
+                buffer.push(b'\n');
+            }
+            Ok(_) => {}
+            Err(error) => {
+                buffer.truncate(begin);
+                return Err(error);
+            }
         }
     }
     Ok(false)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_too_long_is_cut_and_the_next_is_whole() {
+        let mut buffer = Vec::new();
+        for (text, kept) in [
+            ("12345\n123456789\n1234\n", "12345\n123456\n1234\n"),
+            ("123456\n1234567", "123456\n123456\n"),
+            ("12345\n", "12345\n"),
+            ("123", "123"),
+        ] {
+            let mut reader = text.as_bytes();
+            assert!(fill(&mut reader, &mut buffer, 5).is_ok_and(|end| end));
+            assert_eq!(String::from_utf8_lossy(&buffer), kept);
+        }
+    }
 }

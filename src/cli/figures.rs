@@ -28,6 +28,9 @@ pub(crate) struct Args {
     /// Only sum up: how many figures of each sort, and what was not used; as text or JSON
     #[arg(long)]
     stats: bool,
+    /// Go on with a run that was stopped, behind this draft: its id in JSON Lines, or its path
+    #[arg(long, value_name = "ID")]
+    resume_after: Option<String>,
     /// When to use colours
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = When::Auto)]
     color: When,
@@ -67,7 +70,8 @@ pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
     if args.stats && matches!(args.format, SheetFormat::Markdown | SheetFormat::Csv) {
         return Err(Failure::from("--stats is told as text, json or jsonl".to_string()));
     }
-    let desk = Desk::open(&args.reading, &args.rules)?;
+    let mut desk = Desk::open(&args.reading, &args.rules)?;
+    desk.done_to.clone_from(&args.resume_after);
     let coloured = colour::on_stdout(args.color);
     let mut out = stdout();
     let (mut stats, mut done) = (Stats::default(), Done::CLEAN);

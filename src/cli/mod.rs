@@ -26,6 +26,7 @@ mod settings;
 mod sinks;
 mod tally;
 mod trial;
+mod unpack;
 mod who;
 
 use clap::{Parser, Subcommand};

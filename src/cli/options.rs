@@ -103,6 +103,8 @@ pub(crate) enum ReportFormat {
     Json,
     /// For programs: one line a draft
     Jsonl,
+    /// For tables, such as Parquet: one line a finding, always the same columns
+    Flat,
     /// SARIF 2.1.0, for code scanning
     Sarif,
     /// GitHub Actions: annotations, and the whole text

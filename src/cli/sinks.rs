@@ -10,13 +10,13 @@ use figcheck::{
     api::Checker,
     finding::Report,
     report::{
-        Document, Lost, Reviewed, Totals, checkstyle, compact, github, gitlab, html, json, junit, rdjson,
-        sarif, text,
+        Document, Lost, Reviewed, Totals, checkstyle, compact, flat, github, gitlab, html, json, junit,
+        rdjson, sarif, text,
     },
 };
 use std::{
     fs::{self, File},
-    io::{self, BufWriter, Write},
+    io::{self, BufWriter, Read, Seek, SeekFrom, Write},
     path::Path,
 };
 
@@ -27,10 +27,17 @@ pub(crate) struct Style {
     format: ReportFormat,
     /// Whether text is coloured.
     colour: bool,
-    /// Whether what holds and what could not be checked is shown, too.
-    verbose: bool,
-    /// Whether it is shown how each claim was bound.
-    trace: bool,
+    /// What else is told.
+    shown: Shown,
+}
+
+/// What is told besides the findings.
+#[derive(Clone, Copy)]
+pub(crate) struct Shown {
+    /// What holds and what could not be checked.
+    pub(crate) verbose: bool,
+    /// How each claim was bound.
+    pub(crate) trace: bool,
 }
 
 /// What a report says of one draft.
@@ -55,11 +62,12 @@ pub(crate) struct Sink {
     sections: Vec<html::Section>,
 }
 
-/// Opens the reports asked for and writes what comes before the drafts.
+/// Opens the reports asked for and writes what comes before the drafts. A run that is `resumed` adds to the files
+/// that are there.
 pub(crate) fn open(
     outputs: &Outputs,
-    verbose: bool,
-    trace: bool,
+    shown: Shown,
+    resumed: bool,
     rules: &[RuleInfo],
 ) -> Result<Vec<Sink>, Failure> {
     let targets = outputs.targets()?;
@@ -68,10 +76,11 @@ pub(crate) fn open(
     for (format, file) in targets {
         let out: Box<dyn Write> = match file {
             None => stdout(),
+            Some(path) if resumed => Box::new(BufWriter::with_capacity(1 << 16, resume(path, format)?)),
             Some(path) => Box::new(BufWriter::with_capacity(1 << 16, create(path)?)),
         };
         let colour = if file.is_none() { on_stdout } else { colour::always(outputs.color) };
-        let style = Style { format, colour, verbose, trace };
+        let style = Style { format, colour, shown };
         let list = List::new(listed(format));
         let file = file.map(|path| path.display().to_string());
         let mut sink = Sink { style, file, out, list, suites: Vec::new(), sections: Vec::new() };
@@ -92,13 +101,14 @@ impl Style {
     ) -> Part {
         Part::Text(match self.format {
             ReportFormat::Text => self.text(checker, document, report, reviewed),
-            ReportFormat::Compact => compact::draft(document, report, self.verbose),
+            ReportFormat::Compact => compact::draft(document, report, self.shown.verbose),
             // Plain data with string keys: writing it does not fail.
             ReportFormat::Json => serde_json::to_string(&json::checked(document, report)).unwrap_or_default(),
             ReportFormat::Jsonl => {
                 serde_json::to_string(&json::checked(document, report)).unwrap_or_default() + "\n"
             }
-            ReportFormat::Sarif => sarif::draft(document, report, reviewed, self.verbose),
+            ReportFormat::Flat => flat::draft(document, report, self.shown.verbose),
+            ReportFormat::Sarif => sarif::draft(document, report, reviewed, self.shown.verbose),
             ReportFormat::Github => github::draft(document, report, reviewed),
             ReportFormat::Gitlab => gitlab::draft(document, report),
             ReportFormat::Rdjson => rdjson::draft(document, report).join(",\n"),
@@ -121,11 +131,11 @@ impl Style {
         reviewed: &Reviewed,
     ) -> String {
         let mut out = String::new();
-        if self.trace {
+        if self.shown.trace {
             out.extend(checker.trace(document.draft).into_iter().map(|line| line + "\n"));
         }
         out += &text::findings(document, report, reviewed, self.colour);
-        if self.verbose {
+        if self.shown.verbose {
             let claims = report.verified.iter().chain(&report.unverified);
             out.extend(claims.map(|claim| text::claim(document, claim, self.colour)));
         }
@@ -158,6 +168,7 @@ impl Sink {
             ReportFormat::Text | ReportFormat::Compact | ReportFormat::Sarif => return Ok(()),
             ReportFormat::Json => Part::Text(json::unread(lost)),
             ReportFormat::Jsonl => Part::Text(json::unread(lost) + "\n"),
+            ReportFormat::Flat => Part::Text(flat::lost(lost)),
             ReportFormat::Github => Part::Text(github::lost(lost)),
             ReportFormat::Gitlab => Part::Text(gitlab::lost(lost)),
             ReportFormat::Rdjson => Part::Text(rdjson::lost(lost)),
@@ -175,7 +186,9 @@ impl Sink {
         let suites = std::mem::take(&mut self.suites);
         self.write(&match self.style.format {
             ReportFormat::Text => text::summary(totals.drafts, totals.counts, self.style.colour),
-            ReportFormat::Compact | ReportFormat::Jsonl | ReportFormat::Rdjsonl => String::new(),
+            ReportFormat::Compact | ReportFormat::Jsonl | ReportFormat::Flat | ReportFormat::Rdjsonl => {
+                String::new()
+            }
             ReportFormat::Json | ReportFormat::Gitlab => "]\n".to_string(),
             ReportFormat::Sarif => sarif::tail(totals),
             ReportFormat::Github => github::tail(totals),
@@ -215,6 +228,7 @@ fn head(format: ReportFormat, rules: &[RuleInfo]) -> String {
         ReportFormat::Text
         | ReportFormat::Compact
         | ReportFormat::Jsonl
+        | ReportFormat::Flat
         | ReportFormat::Github
         | ReportFormat::Rdjsonl
         | ReportFormat::Junit
@@ -233,4 +247,42 @@ fn create(path: &Path) -> Result<File, Failure> {
     let made = folder.map_or(Ok(()), fs::create_dir_all);
     made.and_then(|()| File::create(path))
         .map_err(|error| format!("{}: {}", path.display(), reason(&error)).into())
+}
+
+/// Opens a report of lines to go on with it; a last line that was not written to its end is cut off.
+fn resume(path: &Path, format: ReportFormat) -> Result<File, Failure> {
+    if !matches!(
+        format,
+        ReportFormat::Jsonl | ReportFormat::Flat | ReportFormat::Compact | ReportFormat::Rdjsonl
+    ) {
+        return Err(format!(
+            "{}: --resume-after can only add to a report of lines: jsonl, flat, compact or rdjsonl",
+            path.display()
+        )
+        .into());
+    }
+    let opened = File::options().read(true).write(true).open(path);
+    if opened.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
+        return create(path);
+    }
+    opened.and_then(to_last_line).map_err(|error| format!("{}: {}", path.display(), reason(&error)).into())
+}
+
+/// A file cut behind its last whole line.
+fn to_last_line(mut file: File) -> io::Result<File> {
+    let (mut end, mut block) = (file.seek(SeekFrom::End(0))?, Vec::new());
+    while end > 0 {
+        let begin = end.saturating_sub(1 << 16);
+        file.seek(SeekFrom::Start(begin))?;
+        block.clear();
+        (&file).take(end - begin).read_to_end(&mut block)?;
+        if let Some(at) = block.iter().rposition(|&b| b == b'\n') {
+            end = begin + at as u64 + 1;
+            break;
+        }
+        end = begin;
+    }
+    file.set_len(end)?;
+    file.seek(SeekFrom::Start(end))?;
+    Ok(file)
 }

@@ -9,6 +9,7 @@ pub mod checkstyle;
 pub mod compact;
 mod excerpt;
 mod fingerprint;
+pub mod flat;
 pub mod github;
 pub mod gitlab;
 pub mod html;

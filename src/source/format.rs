@@ -38,11 +38,18 @@ const EXTENSIONS: &[(Format, &[&str])] = &[
     (Format::JsonLines, &["jsonl", "ndjson"]),
 ];
 
+/// What a packed file's name ends with.
+const PACKED: &[&str] = &["gz", "zst", "zstd"];
+
 impl Format {
-    /// The format that a file's name tells, none where it tells nothing.
+    /// The format that a file's name tells, none where it tells nothing. A packed file is called as what it holds, and
+    /// then as what it is packed with: `archive.jsonl.gz`.
     #[must_use]
     pub fn of(path: &Path) -> Option<Format> {
-        let extension = path.extension()?.to_str()?;
+        let packed =
+            path.extension().is_some_and(|e| PACKED.iter().any(|known| e.eq_ignore_ascii_case(known)));
+        let extension = if packed { Path::new(path.file_stem()?).extension() } else { path.extension() };
+        let extension = extension?.to_str()?;
         let is = |known: &&str| known.eq_ignore_ascii_case(extension);
         EXTENSIONS.iter().find(|(_, known)| known.iter().any(is)).map(|(format, _)| *format)
     }

@@ -56,6 +56,13 @@ pub fn read_line(line: &[u8], fields: &Fields) -> Result<Record, String> {
     Ok(Record { id, draft })
 }
 
+/// The id of a line, and nothing else of it; null when it has none or is no JSON.
+#[must_use]
+pub fn id(line: &[u8], fields: &Fields) -> Value {
+    let mut json = serde_json::Deserializer::from_slice(line);
+    Id(&fields.id).deserialize(&mut json).unwrap_or_default()
+}
+
 /// The parts of a document, as far as they were read.
 #[derive(Default)]
 struct Line {
@@ -95,6 +102,36 @@ impl<'de> Visitor<'de> for Seed<'_> {
         }
         line.text = text.ok_or_else(|| A::Error::custom(format!("missing field `{}`", self.0.text)))?;
         Ok(line)
+    }
+}
+
+struct Id<'a>(&'a str);
+
+impl<'de> DeserializeSeed<'de> for Id<'_> {
+    type Value = Value;
+
+    fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Id<'_> {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
+        let mut id = Value::Null;
+        while let Some(key) = map.next_key::<Key<'de>>()? {
+            if key.0 == self.0 {
+                id = map.next_value()?;
+            } else {
+                map.next_value::<IgnoredAny>()?;
+            }
+        }
+        Ok(id)
     }
 }
 
