@@ -7,8 +7,10 @@ use super::{
     documents,
     options::{Least, Outputs, Reading, Rules},
     output::complain,
+    settings::NAME,
     sinks::{self, Part, Shown, Style},
     tally::Tally,
+    watch::Watch,
 };
 use figcheck::{
     finding::{Finding, Report, Severity},
@@ -40,6 +42,9 @@ pub(crate) struct Args {
     /// status 1. What is new waits in a file there for `figcheck review`, except in CI
     #[arg(long)]
     snapshot: bool,
+    /// Check again what changes, until Ctrl-C; nothing is cleared from the screen
+    #[arg(long, conflicts_with = "resume_after")]
+    watch: bool,
     /// Go on with a run that was stopped, behind this draft: its id in JSON Lines, or its path. A file that --format or
     /// --output-file names is added to
     #[arg(long, value_name = "ID")]
@@ -62,6 +67,8 @@ Examples:
       For a CI job: only contradictions, over all drafts in a folder.
   figcheck check --changed-since origin/main stories/
       Only what stands in lines that you have changed.
+  figcheck check --watch stories/
+      While you write: each draft again when it is saved.
   figcheck check --snapshot stories/
       Only what an editor has not accepted; see figcheck review.
   figcheck check --date 2026-02-01 - < wire.txt
@@ -96,7 +103,51 @@ struct Checked {
 
 /// Runs the command.
 pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
+    if args.watch {
+        return again_and_again(args);
+    }
+    once(args, &mut Desk::open(&args.reading, &args.rules)?)
+}
+
+/// Checks the drafts, then those that change, and all of them when a rule or a setting does.
+fn again_and_again(args: &Args) -> Result<Done, Failure> {
+    if args.reading.paths.iter().any(|path| path.as_os_str() == "-") {
+        return Err("--watch is for files and folders, not for standard input".to_string().into());
+    }
+    let targets = args.outputs.targets()?;
+    // What goes to a file is of all drafts each time.
+    let whole = targets.iter().any(|(_, file)| file.is_some());
+    let mut watch = Watch::new(targets.into_iter().filter_map(|(_, file)| file))?;
+    args.reading.paths.iter().try_for_each(|path| watch.add(path))?;
     let mut desk = Desk::open(&args.reading, &args.rules)?;
+    once(args, &mut desk)?;
+    complain("watching; Ctrl-C ends it");
+    loop {
+        desk.sources.iter().try_for_each(|path| watch.add(path))?;
+        let change = watch.wait();
+        let settled = if change.has_name(NAME) || desk.sources.iter().any(|path| change.has(path)) {
+            Desk::open(&args.reading, &args.rules).map(|new| desk = new)
+        } else {
+            desk.find(&args.rules).map(|()| {
+                if whole && desk.cases.iter().all(|case| !case.is(|path| change.has(path))) {
+                    desk.cases.clear();
+                } else if !whole {
+                    desk.cases.retain(|case| case.is(|path| change.has(path)));
+                }
+            })
+        };
+        match settled
+            .and_then(|()| if desk.cases.is_empty() { Ok(()) } else { once(args, &mut desk).map(drop) })
+        {
+            Ok(()) => {}
+            Err(Failure::Reasons(reasons)) => reasons.iter().for_each(|reason| complain(reason)),
+            Err(output) => return Err(output),
+        }
+    }
+}
+
+/// Checks the drafts of a desk and writes the reports.
+fn once(args: &Args, desk: &mut Desk<'_>) -> Result<Done, Failure> {
     let changed = args.changed_since.as_deref().map(Changed::since).transpose()?;
     desk.done_to.clone_from(&args.resume_after);
     if let Some(changed) = &changed {
@@ -130,7 +181,7 @@ pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
         let parts = styles.iter().map(part).collect();
         Checked { report, parts, found, tally, told, trouble }
     };
-    documents::each(&desk, check, |outcome| {
+    documents::each(desk, check, |outcome| {
         outcome.told.iter().for_each(|words| complain(words));
         match outcome.result {
             Ok(checked) => {

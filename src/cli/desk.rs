@@ -16,7 +16,7 @@ use figcheck::{
     rule::error::RuleError,
 };
 use std::{
-    collections::HashSet,
+    collections::{BTreeSet, HashSet},
     mem,
     path::{Path, PathBuf},
     sync::Arc,
@@ -30,6 +30,8 @@ pub(crate) struct Desk<'a> {
     pub(crate) cases: Vec<Case>,
     /// All up to the draft of this name was done by a run before.
     pub(crate) done_to: Option<String>,
+    /// The settings files and what they and the command line name: rules and rates.
+    pub(crate) sources: BTreeSet<PathBuf>,
     plans: Vec<Arc<Plan>>,
 }
 
@@ -52,8 +54,17 @@ pub(crate) struct Plan {
 impl<'a> Desk<'a> {
     /// Finds the drafts, their settings and their rules.
     pub(crate) fn open(reading: &'a Reading, rules: &Rules) -> Result<Self, Failure> {
+        let sources = rules.files.iter().chain(&reading.config).cloned().collect();
+        let mut desk = Desk { reading, cases: Vec::new(), done_to: None, sources, plans: Vec::new() };
+        desk.find(rules)?;
+        Ok(desk)
+    }
+
+    /// Finds the drafts and their settings again; rules that were read are kept.
+    pub(crate) fn find(&mut self, rules: &Rules) -> Result<(), Failure> {
+        let reading = self.reading;
         let mut finder = Finder::new(reading.config.as_deref(), reading.no_config)?;
-        let mut desk = Desk { reading, cases: Vec::new(), done_to: None, plans: Vec::new() };
+        self.cases.clear();
         for path in &reading.paths {
             let walked = path.is_dir();
             for input in inputs::of(std::slice::from_ref(path)) {
@@ -67,11 +78,11 @@ impl<'a> Desk<'a> {
                 if (walked || reading.force_exclude) && file.is_some_and(ignores) {
                     continue;
                 }
-                let plan = desk.plan(Settings::of(config.as_deref(), file), rules, config.as_deref())?;
-                desk.cases.push(Case { input, plan });
+                let plan = self.plan(Settings::of(config.as_deref(), file), rules, config.as_deref())?;
+                self.cases.push(Case { input, plan });
             }
         }
-        Ok(desk)
+        Ok(())
     }
 
     /// Keeps only the drafts that are wanted, and what could not be found; standard input is no file that could be.
@@ -98,6 +109,8 @@ impl<'a> Desk<'a> {
         if let Some(known) = self.plans.iter().find(|plan| plan.settings == settings) {
             return Ok(Arc::clone(known));
         }
+        self.sources
+            .extend(config.map(|config| config.path.clone()).into_iter().chain(settings.rules.clone()));
         let same = |plan: &&Arc<Plan>| {
             plan.settings.rules == settings.rules && plan.settings.severities == settings.severities
         };
@@ -110,6 +123,13 @@ impl<'a> Desk<'a> {
         let plan = Arc::new(Plan { settings, checker });
         self.plans.push(Arc::clone(&plan));
         Ok(plan)
+    }
+}
+
+impl Case {
+    /// Whether it is a file of which something holds.
+    pub(crate) fn is(&self, so: impl Fn(&Path) -> bool) -> bool {
+        matches!(&self.input, Input::File(path) if so(path))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Failure, output::reason};
 use figcheck::source::Format;
-use ignore::WalkBuilder;
+use ignore::{DirEntry, WalkBuilder};
 use std::{
     ffi::OsStr,
     fs,
@@ -64,7 +64,7 @@ fn walk(folder: &Path, inputs: &mut Vec<Input>, wanted: impl Fn(&Path) -> bool) 
     for entry in WalkBuilder::new(folder).require_git(false).sort_by_file_name(OsStr::cmp).build() {
         match entry {
             Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_dir()) => {}
-            Ok(entry) if !wanted(entry.path()) => {}
+            Ok(entry) if !wanted(entry.path()) || is_special(&entry) => {}
             Ok(entry) => {
                 let path = entry.into_path();
                 inputs.push(Input::File(path.strip_prefix(".").map(Path::to_path_buf).unwrap_or(path)));
@@ -75,6 +75,15 @@ fn walk(folder: &Path, inputs: &mut Vec<Input>, wanted: impl Fn(&Path) -> bool) 
             }
         }
     }
+}
+
+/// Whether an entry of a folder is neither a file nor a link to one, such as a pipe, from which nothing may ever come.
+/// A link that leads nowhere is told when it is read.
+fn is_special(entry: &DirEntry) -> bool {
+    let linked = entry.path_is_symlink();
+    let kind =
+        if linked { entry.path().metadata().ok().map(|about| about.file_type()) } else { entry.file_type() };
+    kind.is_some_and(|kind| !kind.is_file())
 }
 
 /// The walker's error: the path, if it tells one, and the reason.

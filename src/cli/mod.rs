@@ -27,6 +27,7 @@ mod sinks;
 mod tally;
 mod trial;
 mod unpack;
+mod watch;
 mod who;
 
 use clap::{Parser, Subcommand};

@@ -45,6 +45,8 @@ pub(crate) struct Config {
     pub(crate) name: String,
     /// Its text.
     pub(crate) text: String,
+    /// Its path from the root on.
+    pub(crate) path: PathBuf,
     /// Its folder.
     folder: PathBuf,
     file: File,
@@ -268,5 +270,5 @@ fn load(path: &Path, here: &Path) -> Result<Config, Failure> {
     let ignored = globs(&file.ignore)?;
     let overrides = file.r#override.iter().map(|part| Ok((globs(&part.paths)?, part.clone())));
     let overrides = overrides.collect::<Result<Vec<_>, Failure>>()?;
-    Ok(Config { name, text, folder, file, ignored, overrides })
+    Ok(Config { name, text, path: whole, folder, file, ignored, overrides })
 }
