@@ -96,6 +96,11 @@ impl Checker {
         check::check(&draft.text, &self.scan(draft), &self.book)
     }
 
+    /// Leaves unverified the findings of which it is not as sure as `least`, 0 to 1, which figures they speak of.
+    pub fn doubt(report: &mut Report, least: f64) {
+        check::doubt(report, least);
+    }
+
     /// Reads a draft.
     #[must_use]
     pub fn scan(&self, draft: &Draft) -> Scan {

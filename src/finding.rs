@@ -12,6 +12,8 @@ pub use crate::rule::Severity;
 pub struct Report {
     /// Claims that do not hold, in the order of the text.
     pub findings: Vec<Finding>,
+    /// Notes on claims that hold but undersell, in the order of the text: only for those who ask.
+    pub advice: Vec<Finding>,
     /// Claims that hold, in the order of the text.
     pub verified: Vec<Claim>,
     /// Claims that could not be checked, in the order of the text.

@@ -1,7 +1,7 @@
 //! What findings look like, from reports made by hand.
 
 use figcheck::{
-    api::PlainFigure,
+    api::{Checker, PlainFigure},
     finding::{Claim, Counts, Finding, Related, Replacement, Report, Severity, Suggestion, Verdict},
     report::{Document, json, text, worksheet},
     sheet::{Row, Stats, Use},
@@ -205,4 +205,31 @@ fn a_worksheet_of_odd_words_is_still_a_worksheet() {
     let csv = String::from_utf8(worksheet::lines(&document, &rows)).expect("text");
     assert!(csv.starts_with("\"a, \"\"b\"\"_c.txt\",1,1,0,"), "{csv}");
     assert!(csv.contains("\"*9 [x](y)*\n<b>, \"\"8\"\"\""), "{csv}");
+}
+
+/// Claims that hold and undersell, told only when asked for.
+#[test]
+fn better_phrases_for_what_undersells() {
+    let checker = Checker::builtin();
+    for (draft, told) in [
+        ("The archive more than doubled, from 400 TB to 1,400 TB.", Some("write “more than tripled”")),
+        ("The archive more than doubled, from 400 TB to 1,170 TB.", Some("write “nearly tripled”")),
+        ("The archive more than tripled, from 400 TB to 1,400 TB.", None),
+        ("The archive more than doubled, from 400 TB to 1,000 TB.", None),
+        ("The archive tripled, from 400 TB to 1,250 TB.", None),
+        (
+            "The backlog more than halved, from 900 cases to 100 cases.",
+            Some("write “fell by two-thirds or more”"),
+        ),
+        ("The backlog more than halved, from 900 cases to 400 cases.", None),
+        ("Sales rose by more than 10%, from £50m to £74m.", Some("write 48%")),
+        ("Sales rose by more than 10%, from £50m to £56m.", None),
+    ] {
+        let report = checker.check(&Draft::plain(draft));
+        assert!(report.findings.is_empty(), "{draft}: {:?}", report.findings);
+        let advice: Vec<&str> =
+            report.advice.iter().filter_map(|note| Some(note.suggestion.as_ref()?.text.as_str())).collect();
+        assert_eq!(advice, Vec::from_iter(told), "{draft}");
+        assert!(report.advice.iter().all(|note| note.severity == Severity::Note && !note.working.is_empty()));
+    }
 }

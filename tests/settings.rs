@@ -144,6 +144,22 @@ fn each_value_and_where_it_comes_from() {
     assert!(json.as_array().is_some_and(|rows| rows.iter().any(|row| row["key"] == "severity")));
 }
 
+/// Below the confidence asked for a finding is a claim that could not be checked, and counted so.
+#[test]
+fn what_is_not_sure_enough_stays_unverified() {
+    let draft = "Catches of herring off the cape more than quadrupled, the harbour master said.\n\nThe boats had a \
+        good year. Catches of herring rose from 400 tonnes to 1,400 tonnes, he said.\n";
+    let text = "[[override]]\npaths = [\"sure/\"]\nconfidence = 0.9\n";
+    let files = [("figcheck.toml", text), ("sure/a.txt", draft), ("b.txt", draft), ("sure/c.txt", DRAFT)];
+    let folder = folder("confidence", &files);
+    assert!(out(&run(&folder, &["check", "b.txt"])).contains("error[wrong-multiple]"));
+    let doubtful = out(&run(&folder, &["check", "--verbose", "sure/a.txt"]));
+    assert!(doubtful.contains("it is not sure enough which figures it speaks of"), "{doubtful}");
+    assert!(doubtful.contains("0 contradicted, 1 unverified"), "{doubtful}");
+    assert_eq!(status(&folder, &["check", "sure/a.txt"]), Some(0));
+    assert_eq!(status(&folder, &["check", "sure/c.txt"]), Some(1), "figures beside the claim are sure");
+}
+
 #[test]
 fn init_begins_and_what_it_suggests_is_valid() {
     let folder = folder("init", &[("a.txt", DRAFT)]);

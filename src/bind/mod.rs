@@ -71,6 +71,8 @@ pub enum Unbound {
     OtherBasis,
     /// The figures count different things.
     OtherThings,
+    /// They are found, but less surely than is asked for.
+    Unsure,
 }
 
 /// Finds every fact and claim.

@@ -126,6 +126,16 @@ pub fn best<'a>(candidates: &[(f64, &'a Fact)]) -> Result<(&'a Fact, f64), Unbou
     }
 }
 
+/// How sure a binding of this score is, 0 to 1: as good as even at the least score that binds at all, and never as
+/// sure as that to a fact of the claim's own sentence.
+#[must_use]
+pub fn sure(score: f64) -> f64 {
+    (1.0 - ENOUGH / 2.0 / score.max(ENOUGH)).min(SUREST)
+}
+
+/// A fact in another sentence is bound no more surely than this.
+const SUREST: f64 = 0.85;
+
 /// The facts, in order of their sentences, that stand near enough to a sentence to be meant there.
 #[must_use]
 pub fn near(sentence: usize, facts: &[Fact]) -> &[Fact] {

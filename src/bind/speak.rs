@@ -106,7 +106,7 @@ impl<'r, 'a> Sought<'r, 'a> {
         if self.claim.at_home {
             return Err(Unbound::NoFigures);
         }
-        score::best(&self.elsewhere(scan, book, words))
+        score::best(&self.elsewhere(scan, book, words)).map(|(fact, score)| (fact, score::sure(score)))
     }
 
     fn fits(&self, fact: &Fact) -> bool {

@@ -138,6 +138,7 @@ pub fn why(unbound: Option<Unbound>) -> &'static str {
         Some(Unbound::SeveralFit) => "several figures could be meant",
         Some(Unbound::OtherBasis) => "it is measured on another basis",
         Some(Unbound::OtherThings) => "its figures count different things",
+        Some(Unbound::Unsure) => "it is not sure enough which figures it speaks of",
         None => "its figures cannot be compared",
     }
 }

@@ -20,7 +20,7 @@ use crate::{
         reading::Reading,
         value::satisfied,
     },
-    finding::{self, Finding, Report, Verdict},
+    finding::{self, Finding, Report, Severity, Verdict},
     grammar::figure::{Figure, Kind},
     rule::{Claim, Rulebook, expect::Compare},
     scan::Scan,
@@ -49,6 +49,8 @@ pub fn check(text: &str, scan: &Scan, book: &Rulebook) -> Report {
     }
     settle(&mut report);
     report.findings.sort_by_key(|f| (f.span, f.severity));
+    report.advice.sort_by_key(|f| f.span);
+    report.advice.dedup_by(|a, b| a.span == b.span && a.rule == b.rule);
     report
 }
 
@@ -96,10 +98,10 @@ fn judge(
     } else if row.about.is_some() && unbound.is_none() {
         let words = || words.get_or_init(|| Words::read(context.scan, context.text, context.book));
         match bind::facts_of(claim, reading, context.scan, context.book, &words) {
-            Ok((fact, score)) => {
+            Ok((fact, sure)) => {
                 slots = joined(&claim.found.slots, &fact.found.slots);
                 rivals = fact.rivals.iter().map(|r| joined(&claim.found.slots, &r.slots)).collect();
-                confidence = score.min(1.0);
+                confidence = sure;
             }
             Err(why) => unbound = Some(why),
         }
@@ -172,11 +174,57 @@ fn judge(
             });
         }
         (None, _) => {
-            let working = working::working(row, verdict, &slots, context);
-            report.verified.push(finding::Claim { working, ..plain });
+            let plain = finding::Claim { working: working::working(row, verdict, &slots, context), ..plain };
+            if row.slips {
+                report.advice.extend(advice(&plain, row, &slots, confidence, context));
+            }
+            report.verified.push(plain);
         }
     }
     true
+}
+
+/// A note on a claim that holds, when other words would say more.
+fn advice(
+    claim: &finding::Claim,
+    row: &Claim,
+    slots: &Slots,
+    confidence: f64,
+    context: Context<'_>,
+) -> Option<Finding> {
+    let (message, suggestion) = slip::closer(row, slots, context)?;
+    let finding::Claim { rule, span, words, related, working, .. } = claim.clone();
+    Some(Finding {
+        rule,
+        severity: Severity::Note,
+        verdict: Verdict::Holds,
+        message,
+        span,
+        sentence: sentence(span, context),
+        words,
+        normalised: message::normalised(slots, span, context),
+        related,
+        working,
+        suggestion: Some(suggestion),
+        confidence,
+    })
+}
+
+/// Leaves unverified the findings of which it is not as sure as `least` which figures they speak of.
+pub fn doubt(report: &mut Report, least: f64) {
+    let doubtful = |finding: &mut Finding| finding.confidence < least;
+    for finding in report.findings.extract_if(.., doubtful) {
+        match finding.verdict {
+            Verdict::Loose => report.counts.loose -= 1,
+            _ => report.counts.contradicts -= 1,
+        }
+        report.counts.unverified += 1;
+        let Finding { rule, span, words, related, .. } = finding;
+        let why = message::why(Some(Unbound::Unsure)).to_string();
+        report.unverified.push(finding::Claim { rule, span, words, related, working: Vec::new(), why });
+    }
+    report.unverified.sort_by_key(|claim| claim.span);
+    report.advice.retain(|finding| finding.confidence >= least);
 }
 
 /// From the start of the sentence that a span begins in to the end of that it ends in.
@@ -251,7 +299,7 @@ pub fn trace(text: &str, scan: &Scan, book: &Rulebook) -> Vec<String> {
         let about = check.claims.get(claim.claim).and_then(|c| c.about);
         let bound = match about.map(|_| bind::facts_of(claim, &reading, scan, book, &read)) {
             None => String::new(),
-            Some(Ok((fact, score))) => format!(" -> {} ({score:.2})", fact.found.span.of(text)),
+            Some(Ok((fact, sure))) => format!(" -> {} (sure {sure:.2})", fact.found.span.of(text)),
             Some(Err(why)) => format!(" -> {}", message::why(Some(why))),
         };
         let own = roles(&claim.found.slots, context);

@@ -40,6 +40,11 @@ const PERCENT_COARSE: f64 = 0.5;
 /// with the same unit and scale: "$4bn" beside "$4.5bn" is $4.0bn.
 #[must_use]
 pub fn interval(figure: &Figure, reading: Reading, finest: Option<f64>, words: &Vocabulary) -> Interval {
+    if figure.cuts() && figure.hedge.is_some() {
+        let mut grown = figure.clone();
+        grown.amount.value = 1.0 / figure.amount.value;
+        return Interval::point(1.0).over(interval(&grown, reading, finest, words));
+    }
     let hedge = figure.hedge.and_then(|h| words.hedges().get(usize::from(h)));
     let low = plain(figure, &figure.amount, reading, finest);
     let whole = figure.high.as_ref().map_or(low, |high| low.hull(plain(figure, high, reading, finest)));

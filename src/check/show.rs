@@ -188,6 +188,9 @@ pub fn figure(f: &Figure, context: Context<'_>) -> String {
         .hedge
         .and_then(|h| context.book.vocabulary.hedges().get(usize::from(h)))
         .map_or(String::new(), |h| format!("{} ", h.name));
+    if f.cuts() && !hedge.is_empty() {
+        return context.book.working.halved.replace("{hedge}", hedge.trim_end());
+    }
     let one = |a: &Amount| match (f.kind, crate::bind::like::rate(f)) {
         (Kind::Percent, _) => format!("{}%", as_written(a)),
         (Kind::Multiple, _) => format!("{} times", as_written(a)),

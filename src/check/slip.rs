@@ -5,7 +5,7 @@ use crate::{
     bind::matcher::Bound,
     check::{
         operand::{self, Context, Instead, Slots, alternatives, figure, first},
-        reading::Reading,
+        reading::{self, Reading},
         show,
         value::{Quantity, quantity, satisfied},
         verdict,
@@ -40,6 +40,36 @@ pub fn explain(claim: &Claim, slots: &Slots, context: Context<'_>) -> Option<Sug
         .or_else(|| attempt.nearest())
         .or_else(|| attempt.each(Attempt::digit))
 }
+
+/// What to say of a claim that holds and undersells, "more than doubled" of 3.5 times, and the words that say more.
+#[must_use]
+pub fn closer(claim: &Claim, slots: &Slots, context: Context<'_>) -> Option<(String, Suggestion)> {
+    let attempt = Attempt { claim, slots, context };
+    let (mark, figure) = attempt.ratio().filter(|(mark, _)| attempt.compares(*mark))?;
+    let said = reading::interval(figure, Reading::Printed, None, &context.book.vocabulary);
+    let (value, right) = (figure.amount.value, attempt.computed()?);
+    let open = if figure.cuts() { said.lo <= 0.0 } else { said.hi.is_infinite() };
+    let new = match figure.kind {
+        Kind::Multiple if !figure.amount.digits => {
+            let phrase = context.book.slips.phrase(right)?;
+            let more = if figure.cuts() { phrase.below < value } else { phrase.from > value };
+            (open && more).then(|| format!("“{}”", phrase.says))
+        }
+        Kind::Percent if open && right * 100.0 >= UNDERSOLD * value => {
+            let step = if figure.amount.step > 0.0 { figure.amount.step } else { 1.0 };
+            let mut exact = figure.clone();
+            (exact.amount.value, exact.hedge) = ((right * 100.0 / step).round() * step, None);
+            Some(show::figure(&exact, context))
+        }
+        _ => None,
+    }?;
+    let words = context.scan.marks.get(mark as usize)?.span.of(context.text);
+    let message = attempt.says("undersells", words, &new, None).text;
+    Some((message, Suggestion { slip: None, ..attempt.says("multiple", "", &new, None) }))
+}
+
+/// "More than 10%" undersells what is so many times as much.
+const UNDERSOLD: f64 = 1.5;
 
 /// What a hedged multiple would have to come to, as a part of the one claimed, for a slip to explain it.
 const NEAR: (f64, f64) = (0.85, 1.6);
@@ -133,6 +163,15 @@ impl Attempt<'_> {
             _ => false,
         };
         turned.then(|| self.says("direction", "", "", None))
+    }
+
+    /// Whether what the claim compares is its ratio, and not the figures alone as in "rose".
+    fn compares(&self, mark: u32) -> bool {
+        let called = |name: u8| self.context.book.names.get(usize::from(name)).map(String::as_str);
+        let is = |bound: &Bound| matches!(bound, Bound::Mark(m) if *m == mark);
+        let clause = self.claim.expect.clauses().next().filter(|clause| clause.compare == Compare::Agrees);
+        let Some(Expr::Slot(slot)) = clause.map(|clause| &clause.right) else { return false };
+        self.slots.iter().any(|(name, bound)| called(*name) == Some(slot) && is(bound))
     }
 
     fn exchanged(&self) -> Option<Suggestion> {
@@ -337,7 +376,7 @@ impl Attempt<'_> {
         if figure.amount.digits {
             return self.nearest();
         }
-        let phrase = self.context.book.slips.phrase(self.computed()?)?;
+        let phrase = &self.context.book.slips.phrase(self.computed()?)?.says;
         Some(self.says("multiple", "", &format!("“{phrase}”"), None))
     }
 

@@ -52,6 +52,9 @@ pub(crate) struct Args {
     /// Show the claims that hold and those that could not be checked, too
     #[arg(long, short)]
     verbose: bool,
+    /// Also notes on claims that hold but undersell ("more than doubled" for 3.5 times), with a better phrase
+    #[arg(long, conflicts_with = "snapshot")]
+    suggest: bool,
     /// Show for each claim which figures it might speak of, and why one was chosen or none
     #[arg(long)]
     trace: bool,
@@ -158,7 +161,7 @@ fn once(args: &Args, desk: &mut Desk<'_>) -> Result<Done, Failure> {
     let styles: Vec<Style> = sinks.iter().map(|sink| sink.style).collect();
     let (mut totals, mut tally, mut done) = (Totals::default(), Tally::default(), Done::CLEAN);
     let check = |document: &Document<'_>, plan: &Plan| {
-        let (mut report, allowed) = plan.check(document);
+        let (mut report, allowed) = plan.check(document, args.suggest);
         let least = args.severity.map_or(plan.settings.severity, Severity::from);
         let fault = |(written, why): (Span, String)| {
             let place = document.written_place(written);

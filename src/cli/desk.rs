@@ -134,16 +134,21 @@ impl Case {
 }
 
 impl Plan {
-    /// Checks a draft: what is sure enough, without what the draft itself allows, which comes apart.
-    pub(crate) fn check(&self, document: &Document<'_>) -> (Report, Allowed) {
+    /// Checks a draft: what is sure enough, without what the draft itself allows, which comes apart. Who asks for
+    /// suggestions gets notes on claims that hold, too.
+    pub(crate) fn check(&self, document: &Document<'_>, suggest: bool) -> (Report, Allowed) {
         let mut report = self.checker.check(document.draft);
+        Checker::doubt(&mut report, self.settings.confidence);
+        if suggest {
+            report.findings.append(&mut report.advice);
+            report.findings.sort_by_key(|finding| (finding.span, finding.severity));
+        }
         let allowed = if document.draft.notices.is_empty() {
             Allowed::default()
         } else {
             let rules: Vec<&str> = self.checker.book().checks.iter().map(|check| check.id.as_str()).collect();
             allow::take(&mut report, document.draft, &rules, self.settings.reasons)
         };
-        report.findings.retain(|finding| finding.confidence >= self.settings.confidence);
         (report, allowed)
     }
 }

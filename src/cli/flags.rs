@@ -117,7 +117,7 @@ pub(crate) fn collect(args: &Reviewing) -> Result<Flags, Failure> {
         &desk,
         |document, plan| {
             let least = args.severity.map_or(plan.settings.severity, Severity::from);
-            match beside(document, plan, &plan.check(document).0.findings, least) {
+            match beside(document, plan, &plan.check(document, false).0.findings, least) {
                 Some(beside) => beside.map(|beside| flags(document, beside, coloured)),
                 None => Ok(Flags::default()),
             }

@@ -5,7 +5,7 @@ use figcheck::source::Format;
 use ignore::{DirEntry, WalkBuilder};
 use std::{
     ffi::OsStr,
-    fs,
+    fs, io,
     path::{Path, PathBuf},
 };
 
@@ -71,7 +71,8 @@ fn walk(folder: &Path, inputs: &mut Vec<Input>, wanted: impl Fn(&Path) -> bool) 
             }
             Err(error) => {
                 let (path, why) = lost(&error);
-                inputs.push(Input::Lost(path.unwrap_or_else(|| folder.display().to_string()), why));
+                let path = path.unwrap_or_else(|| folder.display().to_string());
+                inputs.push(Input::Lost(path.strip_prefix("./").unwrap_or(&path).to_string(), why));
             }
         }
     }
@@ -91,7 +92,11 @@ fn lost(error: &ignore::Error) -> (Option<String>, String) {
     match error {
         ignore::Error::WithPath { path, err } => (Some(path.display().to_string()), lost(err).1),
         ignore::Error::WithDepth { err, .. } => lost(err),
-        ignore::Error::Io(io) => (None, reason(io)),
+        // The walker puts the system's words into a sentence of its own.
+        ignore::Error::Io(io) => {
+            let cause = io.get_ref().and_then(|walker| walker.source()?.downcast_ref::<io::Error>());
+            (None, reason(cause.unwrap_or(io)))
+        }
         other => (None, other.to_string()),
     }
 }

@@ -92,6 +92,15 @@ pub struct Amount {
 }
 
 impl Figure {
+    /// Whether it is a word that cuts, "halved": what is more than halved is less than half.
+    #[must_use]
+    pub fn cuts(&self) -> bool {
+        self.kind == Kind::Multiple
+            && !self.amount.digits
+            && self.amount.value > 0.0
+            && self.amount.value < 1.0
+    }
+
     /// Multiplies the figure by a scale that its neighbour's words hold for both.
     pub fn rescale(&mut self, scale: f64) {
         for amount in [Some(&mut self.amount), self.high.as_mut()].into_iter().flatten() {

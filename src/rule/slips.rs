@@ -23,10 +23,10 @@ pub struct Slips {
 impl Slips {
     /// The closest phrase without a number that fits a ratio: "more than tripled" for 3.5.
     #[must_use]
-    pub fn phrase(&self, ratio: f64) -> Option<String> {
+    pub fn phrase(&self, ratio: f64) -> Option<&Phrase> {
         let fits = |p: &&Phrase| p.from <= ratio && ratio < p.below && !p.says.contains('{');
         let fitting = self.phrases.iter().filter(fits);
-        fitting.min_by(|a, b| (a.below - a.from).total_cmp(&(b.below - b.from))).map(|p| p.says.clone())
+        fitting.min_by(|a, b| (a.below - a.from).total_cmp(&(b.below - b.from)))
     }
 }
 

@@ -10,6 +10,8 @@ use std::collections::BTreeMap;
 pub struct Working {
     /// By the sign: what is said when the comparison holds, and when it does not.
     pub compare: BTreeMap<String, [String; 2]>,
+    /// A hedged "halved", of which the number would say the opposite: `{hedge}` is the hedge.
+    pub halved: String,
     /// By the name of the function.
     pub functions: BTreeMap<String, String>,
 }
