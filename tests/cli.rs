@@ -128,6 +128,15 @@ fn places_in_a_word_file_are_told_as_paragraphs() {
 }
 
 #[test]
+fn a_folder_without_drafts_is_told() {
+    let folder = folder("no-drafts-at-all");
+    fs::write(folder.join("notes.log"), TEXT).expect("a file");
+    let done = figcheck(&["check"]).arg(&folder).output().expect("figcheck runs");
+    assert_eq!(done.status.code(), Some(0));
+    assert!(String::from_utf8_lossy(&done.stderr).starts_with("figcheck: no drafts here: "));
+}
+
+#[test]
 fn several_reports_in_one_run() {
     let folder = folder("reports");
     fs::write(folder.join("a.txt"), TEXT).expect("a file");

@@ -109,7 +109,11 @@ pub(crate) fn run(args: &Args) -> Result<Done, Failure> {
     if args.watch {
         return again_and_again(args);
     }
-    once(args, &mut Desk::open(&args.reading, &args.rules)?)
+    let mut desk = Desk::open(&args.reading, &args.rules)?;
+    if desk.cases.is_empty() {
+        complain("no drafts here: none has a name that figcheck knows, or all are ignored");
+    }
+    once(args, &mut desk)
 }
 
 /// Checks the drafts, then those that change, and all of them when a rule or a setting does.
