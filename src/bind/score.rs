@@ -20,7 +20,7 @@ pub struct Words {
 }
 
 /// A claim binds to a fact of at least this score …
-const ENOUGH: f64 = 1.3;
+pub const ENOUGH: f64 = 1.3;
 /// … that is better than the next by at least so much.
 const CLEARLY: f64 = 0.5;
 /// Words this near the claim, in tokens, are its own subject and object.
@@ -28,7 +28,7 @@ pub(super) const NEAR: u32 = 9;
 /// What a headline says is told behind it, so that fewer shared words will do.
 const TOLD: f64 = 0.5;
 /// A headline's figures are told within so many sentences.
-const NEXT: usize = 3;
+pub const NEXT: usize = 3;
 /// A subject has at most so many tokens before the claim.
 const LONGEST_SUBJECT: u32 = 20;
 
@@ -162,7 +162,8 @@ fn score(
         Reach::Sentence => claim.sentence == fact.sentence,
         Reach::Paragraph => c.paragraph == f.paragraph,
         Reach::Next => fact.sentence > claim.sentence && fact.sentence - claim.sentence <= NEXT,
-        Reach::Draft => true,
+        Reach::Before => before(claim, fact),
+        Reach::Draft | Reach::Anywhere => true,
     };
     if !within {
         return None;
@@ -233,6 +234,13 @@ pub(super) fn subject(
     let subject = clause(begins..anchor, scan, book);
     // "Sales, led by Brazil, jumped": an aside stands between.
     if words.within(sentence, &subject).next().is_some() { subject } else { (begins..anchor).collect() }
+}
+
+/// Whether a fact stands in the sentence before the claim's, or before the claim in its own.
+#[must_use]
+pub fn before(claim: &FoundClaim, fact: &Fact) -> bool {
+    fact.sentence + 1 == claim.sentence
+        || fact.sentence == claim.sentence && fact.found.span.start < claim.found.span.start
 }
 
 /// The claim's first token and the one after its last.

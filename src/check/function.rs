@@ -26,16 +26,17 @@ pub(super) fn call(function: Function, arguments: &[Expr], slots: &Operands) -> 
             let (base, exponent) = (quantity(first, slots)?, quantity(arguments.get(1)?, slots)?);
             power(base, exponent)
         }
-        Function::Years => quantity(first, slots).map(|q| Quantity {
-            interval: q.interval.linear(1.0 / YEAR, 0.0),
-            ..Quantity::plain(q.face / YEAR)
-        }),
+        Function::Years => quantity(first, slots).map(years),
         Function::Whole => quantity(first, slots).map(|q| flag(holds_whole(q.interval))),
         Function::Face => {
             quantity(first, slots).map(|q| Quantity { interval: Interval::point(q.face), ends: None, ..q })
         }
         Function::Scale => written().map(|w| Quantity::plain(w.scale)),
         Function::Digits => written().map(|w| Quantity::plain(f64::from(w.digits))),
+        Function::Word => match slots.value(slot(first)?)? {
+            Value::Word(word) => Some(Quantity::plain(f64::from(word))),
+            Value::Quantity(_) | Value::List(_) | Value::Date(_) => None,
+        },
         Function::Noun => written()?.noun.map(|n| Quantity::plain(f64::from(n))),
         Function::Ambiguous => written().map(|w| flag(w.ambiguous)),
         Function::Per => written()?.per.map(|n| Quantity::plain(f64::from(n))),
@@ -77,7 +78,12 @@ pub(super) fn call(function: Function, arguments: &[Expr], slots: &Operands) -> 
         Function::Bounded => written().map(|w| flag(w.bounded)),
         Function::Told => date(first, slots).map(|d| flag(d.told)),
         Function::Span => span(date(first, slots)?, date(arguments.get(1)?, slots)?),
+        Function::Length => length(date(first, slots)?),
         Function::When => None,
+        Function::Clock => {
+            let minutes = date(first, slots)?.minute?;
+            Some(Quantity::time(Interval::point(f64::from(minutes) * 60.0), f64::from(minutes) * 60.0))
+        }
         Function::Unit => operand(first, slots)?.unit.map(|u| Quantity::plain(f64::from(u))),
         Function::Currency => quantity(first, slots)?
             .money
@@ -94,12 +100,22 @@ pub(super) fn call(function: Function, arguments: &[Expr], slots: &Operands) -> 
     }
 }
 
+/// A time in years; "was 16 when" is a number of them already.
+fn years(q: Quantity) -> Quantity {
+    if q.exponents.iter().all(|power| *power == 0) {
+        // Not to the day, however exact the number.
+        let half = Interval::new(q.face - 0.5, q.face + 0.5);
+        return Quantity { interval: q.interval.hull(half), ..q };
+    }
+    Quantity { interval: q.interval.linear(1.0 / YEAR, 0.0), ..Quantity::plain(q.face / YEAR) }
+}
+
 fn list(expr: &Expr, slots: &Operands) -> Option<Vec<Quantity>> {
     let Expr::Slot(name) = expr else { return None };
     match slots.value(name)? {
         Value::List(list) => Some(list),
         Value::Quantity(q) => Some(vec![q]),
-        Value::Date(_) => None,
+        Value::Date(_) | Value::Word(_) => None,
     }
 }
 
@@ -137,6 +153,13 @@ fn holds_whole(interval: Interval) -> bool {
     interval.holds(interval.lo.round()) || interval.lo.ceil() <= interval.hi
 }
 
+fn slot(expr: &Expr) -> Option<&str> {
+    match expr {
+        Expr::Slot(name) => Some(name),
+        _ => None,
+    }
+}
+
 fn operand<'a>(expr: &Expr, slots: &'a Operands) -> Option<&'a Operand> {
     match expr {
         Expr::Slot(name) => slots.get(name),
@@ -148,7 +171,7 @@ fn date(expr: &Expr, slots: &Operands) -> Option<Date> {
     match expr {
         Expr::Slot(name) => match slots.value(name)? {
             Value::Date(d) => Some(d),
-            Value::Quantity(_) | Value::List(_) => None,
+            Value::Quantity(_) | Value::List(_) | Value::Word(_) => None,
         },
         Expr::Call(Function::When, arguments) => match arguments.first()? {
             Expr::Slot(name) => slots.when(name),
@@ -168,13 +191,30 @@ const UNEVEN: f64 = 3.0 * DAY;
 /// … and none is shorter than this.
 const SHORTEST_MONTH: f64 = 28.0 * DAY;
 
+/// Two dates without their year, the second the next after the first.
+fn within_a_year(from: (i32, i32), to: (i32, i32)) -> ((i32, i32), (i32, i32)) {
+    let year = if to.0 < from.0 { 365 } else { 0 };
+    (from, (to.0 + year, to.1 + year))
+}
+
+/// The time from the first year of a period to its last: "1998-2010" is twelve years, or thirteen inclusively.
+fn length(period: Date) -> Option<Quantity> {
+    let (first, last) = period.days?;
+    let whole = f64::from(last - first + 1) * DAY;
+    let long = Interval::new((whole - 2.0 * YEAR).max(0.0), whole);
+    Some(Quantity::time(long, whole - YEAR))
+}
+
 /// The time from one date to another: from the end of the first to the start of the second at
 /// least, both counted whole at most ("from 2010 to 2015" is five years, or six inclusively).
 fn span(from: Date, to: Date) -> Option<Quantity> {
     if !from.exists || !to.exists {
         return None;
     }
-    let ((from, from_last), (to, to_last)) = (from.days?, to.days?);
+    let ((from, from_last), (to, to_last)) = match (from.days, to.days) {
+        (Some(from), Some(to)) => (from, to),
+        _ => within_a_year(from.turn?, to.turn?),
+    };
     let days = |a: i32, b: i32| (f64::from(b) - f64::from(a)) * DAY;
     let (short, whole) = (days(from_last, to), days(from, to_last) + DAY);
     let long = if whole >= SHORTEST_MONTH { whole + UNEVEN } else { whole };

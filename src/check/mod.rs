@@ -1,5 +1,6 @@
 //! Verdicts: every claim of a draft, worked out at the precision its figures were written with.
 
+mod any;
 mod count;
 mod function;
 pub mod message;
@@ -95,6 +96,14 @@ fn judge(
         let vote = peers::vote(claim, row, reading, context);
         slots = joined(&slots, &vote.other);
         among = Some(vote.verdict);
+    } else if row.any && unbound.is_none() {
+        let words = || words.get_or_init(|| Words::read(context.scan, context.text, context.book));
+        let told = any::told(claim, row, reading, &words, context);
+        if told.unbound.is_none() {
+            slots = told.slots;
+        }
+        among = Some(told.verdict);
+        unbound = told.unbound;
     } else if row.about.is_some() && unbound.is_none() {
         let words = || words.get_or_init(|| Words::read(context.scan, context.text, context.book));
         match bind::facts_of(claim, reading, context.scan, context.book, &words) {

@@ -184,7 +184,9 @@ fn operands(slots: &Slots, figures: &[(u32, Figure)], reading: Reading, context:
     for (name, bound) in slots {
         let Some(slot) = context.book.names.get(usize::from(*name)) else { continue };
         let value = match bound {
-            Bound::Words(_) => None,
+            Bound::Words(span) => {
+                Some(Value::Word(context.book.stems.of(span.of(context.text), &mut String::new())))
+            }
             Bound::Series(_, count) => Some(Value::List(vec![Quantity::plain(1.0); usize::from(*count)])),
             Bound::List(list) => {
                 let part = |m: &u32| read(*m).map(|q| part(q, reading));
@@ -219,7 +221,8 @@ fn operands(slots: &Slots, figures: &[(u32, Figure)], reading: Reading, context:
         });
     }
     if let Some(day) = context.scan.dateline {
-        let date = Date { days: Some((day, day)), exists: true, told: false, named: None };
+        let date =
+            Date { days: Some((day, day)), exists: true, told: false, named: None, minute: None, turn: None };
         all.slots.push(Operand::plain(DATELINE, Value::Date(date)));
     }
     all
@@ -332,16 +335,25 @@ pub fn date(when: &When) -> Option<Date> {
         })
     });
     let told = when.year.is_some() && !when.resolved;
-    match (when.first, when.last) {
-        (Some(first), Some(last)) => {
-            Some(Date { days: Some((first, last)), exists, told, named: when.weekday })
-        }
-        _ if !exists || when.weekday.is_some() => {
-            Some(Date { days: None, exists, told, named: when.weekday })
-        }
-        _ => None,
+    let days = when.first.zip(when.last);
+    let turn = if when.year.is_none() { turn(when) } else { None };
+    let known =
+        days.is_some() || turn.is_some() || !exists || when.weekday.is_some() || when.minute.is_some();
+    known.then_some(Date { days, exists, told, named: when.weekday, minute: when.minute, turn })
+}
+
+/// The first and last day of a month, or a day, in any common year.
+fn turn(when: &When) -> Option<(i32, i32)> {
+    let day = |day: i8| jiff::civil::Date::new(COMMON_YEAR, i8::try_from(when.month?).ok()?, day).ok();
+    let number = |d: jiff::civil::Date| i32::from(d.day_of_year());
+    match when.day {
+        Some(n) => day(i8::try_from(n).ok()?).map(|d| (number(d), number(d))),
+        None => day(1).map(|d| (number(d), number(d.last_of_month()))),
     }
 }
+
+/// A year without a 29 February.
+const COMMON_YEAR: i16 = 2001;
 
 /// The size of one of the things a figure counts, from the table of things.
 fn size(figure: &Figure, context: Context<'_>) -> Option<Quantity> {

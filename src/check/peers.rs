@@ -1,7 +1,7 @@
 //! A claim held against every other fact of its kind: one rate of exchange throughout a draft.
 
 use crate::{
-    bind::{self, Fact, FoundClaim, matcher::Bound},
+    bind::{self, Fact, FoundClaim, matcher::Bound, score},
     check::{
         operand::{Context, Slots, alternatives},
         reading::Reading,
@@ -66,7 +66,9 @@ fn within(claim: &FoundClaim, fact: &Fact, reach: Reach, context: Context<'_>) -
     match reach {
         Reach::Clause | Reach::Sentence => claim.sentence == fact.sentence,
         Reach::Paragraph => paragraph(claim.sentence) == paragraph(fact.sentence),
-        Reach::Next | Reach::Draft => true,
+        Reach::Before => score::before(claim, fact),
+        Reach::Next => fact.sentence > claim.sentence && fact.sentence - claim.sentence <= score::NEXT,
+        Reach::Draft | Reach::Anywhere => true,
     }
 }
 

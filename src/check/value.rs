@@ -16,6 +16,8 @@ pub enum Value {
     List(Vec<Quantity>),
     /// A date or period.
     Date(Date),
+    /// A listed word: a number for each, the same for those that mean the same.
+    Word(u32),
 }
 
 /// A quantity in base units.
@@ -75,6 +77,10 @@ pub struct Date {
     pub told: bool,
     /// The weekday written beside it, 1 for Monday.
     pub named: Option<u8>,
+    /// Of a clock time, minutes since midnight.
+    pub minute: Option<u16>,
+    /// First and last day of a year, of a date whose year is not told.
+    pub turn: Option<(i32, i32)>,
 }
 
 impl Quantity {
@@ -226,7 +232,7 @@ pub fn quantity(expr: &Expr, slots: &Operands) -> Option<Quantity> {
         Expr::Amount(_, x, exponents) => Some(Quantity { exponents: *exponents, ..Quantity::plain(*x) }),
         Expr::Slot(name) => match slots.value(name)? {
             Value::Quantity(q) => Some(q),
-            Value::List(_) | Value::Date(_) => None,
+            Value::List(_) | Value::Date(_) | Value::Word(_) => None,
         },
         Expr::Binary(op, l, r) => {
             let negated = *op == '-' && **l == Expr::Number(0.0);

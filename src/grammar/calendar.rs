@@ -100,6 +100,7 @@ impl Day {
             month: self.month,
             day: self.day,
             weekday: self.weekday,
+            minute: None,
             first: days.map(|d| d.0),
             last: days.map(|d| d.1),
             resolved: self.resolved && known,

@@ -156,6 +156,8 @@ pub struct When {
     pub day: Option<u8>,
     /// The weekday as written, 1 for Monday.
     pub weekday: Option<u8>,
+    /// Of a clock time, minutes since midnight.
+    pub minute: Option<u16>,
     /// First day, in days since 1970-01-01, when it can be told.
     pub first: Option<i32>,
     /// Last day.

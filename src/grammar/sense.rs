@@ -252,6 +252,12 @@ pub(crate) const RACE: u128 = 1 << 111;
 
 /// "figures", "prices": in such a sentence "in Canadian dollars" says what a bare sign means.
 pub(crate) const DECLARED: u128 = 1 << 107;
+/// "published", "updated", "by": stands before the date of a draft.
+pub(crate) const DATED: u128 = 1 << 112;
+/// "am", "a" of "a.m.".
+pub(crate) const MORNING: u128 = 1 << 113;
+/// "pm", "p" of "p.m.".
+pub(crate) const AFTERNOON: u128 = 1 << 114;
 
 /// Words that can begin a mark.
 pub(crate) const BEGINS: u128 = ONES
@@ -363,6 +369,9 @@ pub(crate) const LISTS: &[(&str, u128)] = &[
     ("compared", COMPARED),
     ("below", BELOW),
     ("declared", DECLARED),
+    ("dated", DATED),
+    ("morning", MORNING),
+    ("afternoon", AFTERNOON),
     ("plus_minus", PLUS_MINUS),
     ("owner", OWNER),
     ("odds", ODDS),

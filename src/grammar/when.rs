@@ -12,10 +12,10 @@ use super::{
     quantity::unit_after,
     range::hedged,
     sense::{
-        AND, APOSTROPHE, CALENDAR_MONTH, CALENDAR_NOUN, CALENDAR_YEAR, CENTURY, CLOCK, CLOCK_HALF, CLOCK_M,
-        COLON, COMMA, DASH, DECADE_S, DETERMINER, DOUBTFUL_MONTH, ERA, FISCAL, FROM, GROUP, HUNDRED, HYPHEN,
-        LAST, MONTH, NEXT, NOT_PLURAL, OF, ONES, ORDINAL, OWNER, PART, PERIOD, PERIOD_NAME, PLURAL,
-        PREPOSITION, RELATIVE, SCALE, SLASH, STOP, SUFFIX, TENS, TO, VERB, WEEKDAY, YEAR_CUE,
+        AFTERNOON, AND, APOSTROPHE, CALENDAR_MONTH, CALENDAR_NOUN, CALENDAR_YEAR, CENTURY, CLOCK, CLOCK_HALF,
+        CLOCK_M, COLON, COMMA, DASH, DECADE_S, DETERMINER, DOUBTFUL_MONTH, ERA, FISCAL, FROM, GROUP, HUNDRED,
+        HYPHEN, LAST, MONTH, MORNING, NEXT, NOT_PLURAL, OF, ONES, ORDINAL, OWNER, PART, PERIOD, PERIOD_NAME,
+        PLURAL, PREPOSITION, RELATIVE, SCALE, SLASH, STOP, SUFFIX, TENS, TO, VERB, WEEKDAY, YEAR_CUE,
     },
     special::ordinal,
 };
@@ -424,6 +424,7 @@ fn clock(i: Input<'_>) -> Read<'_, When> {
     };
     let (rest, m) = opt(minutes).parse(rest)?;
     let (rest, _) = opt(minutes).parse(rest)?;
+    let cued = rest;
     let (rest, cue) = opt(clock_word).parse(rest)?;
     let (rest, _) = opt(word(CLOCK)).parse(rest)?;
     let fits = match (m, cue) {
@@ -432,7 +433,21 @@ fn clock(i: Input<'_>) -> Read<'_, When> {
         _ => false,
     };
     check(rest, fits)?;
-    Ok((rest, Day::default().when(WhenKind::Clock)))
+    let minute = minute_of_day(hour, m, cued);
+    Ok((rest, When { minute, ..Day::default().when(WhenKind::Clock) }))
+}
+
+/// Minutes since midnight of "9:30pm", "10.30am", "0900" and "19:00".
+fn minute_of_day(hour: Decimal, minutes: Option<Decimal>, behind: Input<'_>) -> Option<u16> {
+    let written = if hour.width == 4 { hour.value } else { hour.value * 100.0 };
+    let written = (written + minutes.map_or(0.0, |m| m.value)).round() as u16;
+    let (hour, minute) = (written / 100, written % 100);
+    let hour = match () {
+        () if behind.is(AFTERNOON) => hour % 12 + 12,
+        () if behind.is(MORNING) => hour % 12,
+        () => hour,
+    };
+    (hour < 25 && minute < 60).then_some(hour * 60 + minute)
 }
 
 fn clock_word(i: Input<'_>) -> Read<'_, ()> {

@@ -122,6 +122,7 @@ fn infer(expr: &Expr, sort: &impl Fn(&str) -> Sort) -> Result<Sort, String> {
                 | Function::Scale
                 | Function::Digits
                 | Function::Noun
+                | Function::Word
                 | Function::Ambiguous
                 | Function::Rate
                 | Function::Per
@@ -134,12 +135,13 @@ fn infer(expr: &Expr, sort: &impl Fn(&str) -> Sort) -> Result<Sort, String> {
                     PLAIN
                 }
                 Function::Years => {
-                    if !fits(first, power("time", 1)) {
+                    if !fits(first, power("time", 1)) && first != PLAIN {
                         return Err("years() takes a length of time".into());
                     }
                     PLAIN
                 }
                 Function::When => Sort::Date,
+                Function::Clock | Function::Length => power("time", 1),
                 Function::Span => {
                     if sorts.iter().any(|s| matches!(s, Sort::Quantity(..))) {
                         return Err("span() takes two dates".into());

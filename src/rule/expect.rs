@@ -124,7 +124,7 @@ pub enum Function {
     Median,
     /// A plain number raised to a plain power: growth upon growth.
     Power,
-    /// A length of time in years.
+    /// A length of time in years; of a plain number, an age that says "of what", the number.
     Years,
     /// 1 when some whole number is meant by a value, 0 when none is.
     Whole,
@@ -136,6 +136,8 @@ pub enum Function {
     Digits,
     /// A number that stands for what a figure counts.
     Noun,
+    /// A number that stands for a listed word, and for all that mean the same: "word(a) = word(b)".
+    Word,
     /// 1 when the words of its unit can mean another unit, too: gallons, tons.
     Ambiguous,
     /// 1 when a hedge widens a figure both ways ("about"), 0 when not.
@@ -146,10 +148,14 @@ pub enum Function {
     Per,
     /// So much a year, of a figure per day or year.
     Yearly,
+    /// The time of day of a clock time, since midnight.
+    Clock,
+    /// From the first year of a written span of years to its last.
+    Length,
 }
 
 /// Every function and the name and number of arguments it goes by.
-pub const FUNCTIONS: [(&str, Function, usize); 31] = [
+pub const FUNCTIONS: [(&str, Function, usize); 34] = [
     ("sum", Function::Sum, 1),
     ("count", Function::Count, 1),
     ("span", Function::Span, 2),
@@ -176,11 +182,14 @@ pub const FUNCTIONS: [(&str, Function, usize); 31] = [
     ("scale", Function::Scale, 1),
     ("digits", Function::Digits, 1),
     ("noun", Function::Noun, 1),
+    ("word", Function::Word, 1),
     ("ambiguous", Function::Ambiguous, 1),
     ("rough", Function::Rough, 1),
     ("rate", Function::Rate, 1),
     ("per", Function::Per, 1),
     ("yearly", Function::Yearly, 1),
+    ("clock", Function::Clock, 1),
+    ("length", Function::Length, 1),
 ];
 
 /// Where an expectation stops making sense.

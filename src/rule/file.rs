@@ -63,13 +63,18 @@ pub struct ClaimRow {
     pub r#match: Spanned<String>,
     /// The kind of fact it speaks of.
     pub about: Option<Spanned<String>>,
-    /// How far away that fact may stand: "clause", "sentence", "paragraph" or "draft".
+    /// How far away that fact may stand: "clause", "sentence", "before", "next", "paragraph" or "draft".
     pub reach: Option<Spanned<String>>,
     /// What must be so for the claim to be made, or judged, at all: `unit(a) != unit(b)`.
     pub given: Option<Spanned<String>>,
     /// Compared with every other such fact in reach; most of them decide.
     #[serde(default)]
     pub peers: bool,
+    /// It may be said of any such fact in reach: wrong is what fits none of them.
+    #[serde(default)]
+    pub any: bool,
+    /// Another kind of fact, of which any may be the second that it is said of: from one date to another.
+    pub until: Option<Spanned<String>>,
     /// What must hold.
     pub expect: Spanned<String>,
     /// The message when it does not.

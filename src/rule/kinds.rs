@@ -56,12 +56,14 @@ const SCORE: KindMask = 1 << 17;
 const COUNTED: KindMask = 1 << 18;
 /// A figure with a hedge.
 const HEDGED: KindMask = 1 << 19;
+/// A decade or century.
+const ERA: KindMask = 1 << 20;
 
 /// What a slot without a kind takes: amounts that can be compared.
 pub const AMOUNT: KindMask = NUMBER | MONEY | MEASURE | DURATION | PERCENT | POINTS;
 
 /// Every kind a rule file may name.
-pub const NAMES: [(&str, KindMask); 25] = [
+pub const NAMES: [(&str, KindMask); 26] = [
     ("amount", AMOUNT),
     ("number", NUMBER),
     ("counted", COUNTED),
@@ -80,7 +82,8 @@ pub const NAMES: [(&str, KindMask); 25] = [
     ("month", MONTH),
     ("year", YEAR),
     ("period", PERIOD),
-    ("when", DAY | MONTH | YEAR | PERIOD | RELATIVE | WEEKDAY),
+    ("era", ERA),
+    ("when", DAY | MONTH | YEAR | PERIOD | ERA | RELATIVE | WEEKDAY),
     ("ago", RELATIVE),
     ("weekday", WEEKDAY),
     ("clock", CLOCK),
@@ -114,7 +117,8 @@ pub fn of(what: &What) -> KindMask {
             WhenKind::Day => DAY,
             WhenKind::Month => MONTH,
             WhenKind::Year => YEAR,
-            WhenKind::Quarter | WhenKind::Decade | WhenKind::Century | WhenKind::Range => PERIOD,
+            WhenKind::Decade | WhenKind::Century => PERIOD | ERA,
+            WhenKind::Quarter | WhenKind::Range => PERIOD,
             WhenKind::Relative => RELATIVE,
             WhenKind::Weekday => WEEKDAY,
             WhenKind::Clock => CLOCK,

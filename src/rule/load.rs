@@ -330,22 +330,29 @@ impl Loader {
             rows.iter().filter_map(|p| self.program(source, p)).collect()
         };
         let (unless, at_home) = (programs(&row.unless), programs(&row.at_home));
-        let about = row.about.as_ref().and_then(|about| {
-            let found = facts.iter().position(|f| f.name == *about.get_ref());
+        let mut fact = |name: &Option<Spanned<String>>| {
+            let name = name.as_ref()?;
+            let found = facts.iter().position(|f| f.name == *name.get_ref());
             if found.is_none() {
-                let hint = closest(about.get_ref(), facts.iter().map(|f| f.name.as_str()));
-                self.fail(source, about.span().start, format!("unknown fact `{}`", about.get_ref()), hint);
+                let hint = closest(name.get_ref(), facts.iter().map(|f| f.name.as_str()));
+                self.fail(source, name.span().start, format!("unknown fact `{}`", name.get_ref()), hint);
             }
             found
-        });
+        };
+        let (about, until) = (fact(&row.about), fact(&row.until));
         let reach = match row.reach.as_ref().map(|r| (r.get_ref().as_str(), r.span().start)) {
             None | Some(("draft", _)) => Reach::Draft,
+            Some(("anywhere", _)) => Reach::Anywhere,
             Some(("next", _)) => Reach::Next,
+            Some(("before", _)) => Reach::Before,
             Some(("paragraph", _)) => Reach::Paragraph,
             Some(("sentence", _)) => Reach::Sentence,
             Some(("clause", _)) => Reach::Clause,
             Some((other, at)) => {
-                let hint = closest(other, ["clause", "sentence", "next", "paragraph", "draft"].into_iter());
+                let hint = closest(
+                    other,
+                    ["clause", "sentence", "before", "next", "paragraph", "draft", "anywhere"].into_iter(),
+                );
                 self.fail(source, at, format!("unknown reach `{other}`"), hint);
                 Reach::Draft
             }
@@ -364,7 +371,7 @@ impl Loader {
         let says = told(&row.says);
         let also = row.also.as_ref().and_then(told);
         let (program, expect, says) = (program?, expect?, says?);
-        let slots = self.slots(&program, about.and_then(|a| facts.get(a)));
+        let slots = self.slots(&program, [about, until].into_iter().flatten().filter_map(|a| facts.get(a)));
         let mut used = Vec::new();
         expect.slots(&mut |s| used.push((s.to_string(), row.expect.span().start)));
         says.slots(&mut |s| used.push((s.to_string(), row.says.span().start)));
@@ -389,6 +396,8 @@ impl Loader {
             reach,
             given,
             peers: row.peers,
+            any: row.any,
+            until,
             expect,
             says,
             also,
@@ -438,9 +447,13 @@ impl Loader {
         }
     }
 
-    /// Every slot of a claim's pattern and role of its fact, with what it takes.
-    fn slots(&self, program: &Program, fact: Option<&FactKind>) -> Vec<(String, Kinds)> {
-        let patterns = std::iter::once(program).chain(fact.into_iter().flat_map(|f| &f.patterns));
+    /// Every slot of a claim's pattern and role of its facts, with what it takes.
+    fn slots<'a>(
+        &self,
+        program: &'a Program,
+        facts: impl Iterator<Item = &'a FactKind>,
+    ) -> Vec<(String, Kinds)> {
+        let patterns = std::iter::once(program).chain(facts.flat_map(|f| &f.patterns));
         let mut slots: Vec<(String, Kinds)> = Vec::new();
         for op in patterns.flat_map(|p| &p.ops) {
             let Op::Slot(name, kinds) = op else { continue };

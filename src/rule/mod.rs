@@ -119,6 +119,10 @@ pub struct Claim {
     pub given: Option<Expect>,
     /// Compared with every other such fact in reach; most of them decide.
     pub peers: bool,
+    /// It may be said of any such fact in reach: wrong is what fits none of them.
+    pub any: bool,
+    /// The kind of the second fact that it may be said of, a place in [`Rulebook::facts`].
+    pub until: Option<usize>,
     /// What must hold.
     pub expect: Expect,
     /// The message when it does not.
@@ -154,8 +158,12 @@ pub enum Reach {
     Paragraph,
     /// One of the three sentences behind the claim's.
     Next,
-    /// Anywhere in the draft.
+    /// The words before the claim in its sentence, and the sentence before.
+    Before,
+    /// Anywhere in the draft, where it shares words with the claim.
     Draft,
+    /// Anywhere in the draft, whatever its words.
+    Anywhere,
 }
 
 /// What a finding is worth.

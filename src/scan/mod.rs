@@ -1,5 +1,6 @@
 //! Text to tokens, sentences and marks.
 
+mod dateline;
 mod declared;
 mod noun;
 pub mod plain;
@@ -52,7 +53,7 @@ pub struct Sentence {
 /// What a reading depends on beside the text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Options {
-    /// The day the draft was written, by which "last July" is resolved.
+    /// The day the draft was written, by which "last July" is resolved; none for the one that the draft tells.
     pub dateline: Option<jiff::civil::Date>,
 }
 
@@ -62,7 +63,8 @@ pub fn scan(text: &str, vocabulary: &Vocabulary, units: &Units, options: &Option
     let text = readable(text);
     let tokens = lex(text, vocabulary);
     let mut sentences = sentence::split(text, &tokens, vocabulary);
-    let context = Context::new(text, &tokens, vocabulary, units, options.dateline);
+    let mut context = Context::new(text, &tokens, vocabulary, units, options.dateline);
+    context.dateline = context.dateline.or_else(|| dateline::find(&context, &sentences));
     let mut marks = Vec::with_capacity(tokens.len() / 16);
     let mut cues = Vec::new();
     for sentence in &mut sentences {
@@ -92,7 +94,7 @@ pub fn scan(text: &str, vocabulary: &Vocabulary, units: &Units, options: &Option
     resolve::degrees(&context, &mut marks);
     resolve::letters(&context, &mut marks);
     resolve::elided(&context, &mut marks);
-    let dateline = options.dateline.and_then(days);
+    let dateline = context.dateline.and_then(days);
     Scan { tokens, sentences, marks, dateline }
 }
 

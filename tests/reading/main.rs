@@ -1,5 +1,6 @@
 //! How figures are read: each production by table, quantities of every sort, and what must hold of all readings.
 
+mod dateline;
 mod grammar;
 mod newsroom;
 mod properties;
