@@ -329,7 +329,12 @@ impl Run<'_> {
             if !marks.iter().copied().chain(self.bound_like()).all(like) {
                 break;
             }
-            marks.push(mark);
+            // "Nine students, three of them from Leeds, and two guards": the three are counted already.
+            let within =
+                !marks.is_empty() && self.items.get(pos + 1).is_some_and(|n| n.lists & special.of_them != 0);
+            if !within {
+                marks.push(mark);
+            }
             end = pos + 1;
             if closed {
                 break;

@@ -5,13 +5,21 @@ use crate::{
     bind::like::figures_alike,
     check::operand::{Context, Slots, figures},
     grammar::figure::{Figure, Kind},
+    scan::is_plural,
     span::Span,
 };
 
 /// Whether the figures may measure or count one thing, as far as their units and nouns tell; of numbers that
 /// stand `apart` from their total at least two have to say what they count. Prices per pound do not add up.
 pub(super) fn one_thing(slots: &Slots, apart: bool, context: Context<'_>) -> bool {
-    let figures = figures(slots, None, context);
+    let mut figures = figures(slots, None, context);
+    // A share beside its part and its whole counts nothing, and either may have left its noun to the other.
+    let all = figures.len();
+    figures.retain(|(_, f)| !matches!(f.kind, Kind::Percent | Kind::Share | Kind::Multiple));
+    let apart = apart && figures.len() == all;
+    if figures.is_empty() {
+        return true;
+    }
     let counted = figures.iter().any(|(_, f)| f.kind == Kind::Number);
     let nouns: Vec<String> = figures.iter().filter_map(|(_, f)| noun(f, context)).collect();
     let known = nouns.len() >= if counted && apart { 2 } else { 0 };
@@ -22,10 +30,7 @@ pub(super) fn one_thing(slots: &Slots, apart: bool, context: Context<'_>) -> boo
         .is_some_and(|((_, total), parts)| !unit(total) && parts.iter().any(|(_, p)| p.unit.is_some()));
     known
         && !bare
-        && nouns
-            .iter()
-            .enumerate()
-            .all(|(at, a)| nouns.iter().skip(at + 1).all(|b| a == b || a == ANYONE || b == ANYONE))
+        && nouns.iter().enumerate().all(|(at, a)| nouns.iter().skip(at + 1).all(|b| same(a, b)))
         && next().all(|((_, a), (_, b))| figures_alike(a, b, &context.book.units))
         && !figures.iter().any(|(_, f)| per(f))
 }
@@ -34,6 +39,11 @@ pub(super) fn one_thing(slots: &Slots, apart: bool, context: Context<'_>) -> boo
 const PERSON: &str = "person";
 /// … and the dead and injured, who may be sailors or anyone else.
 const ANYONE: &str = "";
+
+/// Whether two nouns may count one thing.
+pub(super) fn same(a: &str, b: &str) -> bool {
+    a == b || a == ANYONE || b == ANYONE
+}
 
 /// Whether a figure is so much for each of something.
 fn per(figure: &Figure) -> bool {
@@ -53,7 +63,11 @@ pub(super) fn noun(figure: &Figure, context: Context<'_>) -> Option<String> {
     if lists.meet(context.book.special.people) {
         return Some(PERSON.to_string());
     }
-    Some(singular(Span::new(head.start, head.end).of(context.text)))
+    let word = Span::new(head.start, head.end).of(context.text);
+    let many = figure.high.is_some() || figure.amount.value != 1.0;
+    // "Five gold and four silver", "one Dutch and two Danish": an adjective counts what was spoken of.
+    let alone = figure.noun.is_some_and(|n| n.span.start == head.start);
+    (!many || !alone || is_plural(word, head.word, &context.book.vocabulary)).then(|| singular(word))
 }
 
 /// A noun of many as one of one.

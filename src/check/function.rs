@@ -31,6 +31,10 @@ pub(super) fn call(function: Function, arguments: &[Expr], slots: &Operands) -> 
         Function::Face => {
             quantity(first, slots).map(|q| Quantity { interval: Interval::point(q.face), ends: None, ..q })
         }
+        Function::All => match written().and_then(|w| w.whole) {
+            Some(whole) => Some(Quantity::plain(whole)),
+            None => quantity(first, slots),
+        },
         Function::Scale => written().map(|w| Quantity::plain(w.scale)),
         Function::Digits => written().map(|w| Quantity::plain(f64::from(w.digits))),
         Function::Word => match slots.value(slot(first)?)? {

@@ -3,6 +3,7 @@
 mod any;
 mod count;
 mod function;
+mod gather;
 pub mod message;
 pub mod operand;
 mod peers;
@@ -23,7 +24,7 @@ use crate::{
     },
     finding::{self, Finding, Report, Severity, Verdict},
     grammar::figure::{Figure, Kind},
-    rule::{Claim, Rulebook, expect::Compare},
+    rule::{Claim, Gather, Rulebook, expect::Compare},
     scan::Scan,
     span::Span,
 };
@@ -104,6 +105,17 @@ fn judge(
         }
         among = Some(told.verdict);
         unbound = told.unbound;
+    } else if let Some(how) = row.gather.filter(|_| unbound.is_none()) {
+        let mut ways = gather::ways(claim, how, context).into_iter();
+        match ways.next() {
+            Some(likeliest) => slots = likeliest,
+            None => unbound = Some(Unbound::NoFigures),
+        }
+        // What is not given of some way is no way to read the claim.
+        let may = |way: &Slots| {
+            row.given.as_ref().is_none_or(|g| satisfied(g, &first(way, context)) != Some(false))
+        };
+        rivals = ways.filter(may).collect();
     } else if row.about.is_some() && unbound.is_none() {
         let words = || words.get_or_init(|| Words::read(context.scan, context.text, context.book));
         match bind::facts_of(claim, reading, context.scan, context.book, &words) {
@@ -131,6 +143,16 @@ fn judge(
     if fails(verdict) && !rivals.iter().all(|r| fails(self::verdict(row, r, None, context))) {
         verdict = Verdict::Unverified;
         unbound = Some(Unbound::SeveralFit);
+    }
+    // Of a whole with parts that are not told nothing is shown by those that are.
+    let sure = |(name, _): &&(u8, Bound)| {
+        context.book.names.get(usize::from(*name)).is_none_or(|n| n != Gather::MOST)
+    };
+    if row.gather.is_some() && verdict == Verdict::Holds {
+        let told: Slots = slots.iter().filter(sure).cloned().collect();
+        if self::verdict(row, &told, None, context) != Verdict::Holds {
+            verdict = Verdict::Unverified;
+        }
     }
     let untold = match verdict {
         Verdict::Unverified => row.quiet,

@@ -189,7 +189,8 @@ fn operands(slots: &Slots, figures: &[(u32, Figure)], reading: Reading, context:
             }
             Bound::Series(_, count) => Some(Value::List(vec![Quantity::plain(1.0); usize::from(*count)])),
             Bound::List(list) => {
-                let part = |m: &u32| read(*m).map(|q| part(q, reading));
+                let counted = |m: u32| taken(m).and_then(|f| f.of).map(|(part, _)| Quantity::plain(part));
+                let part = |m: &u32| counted(*m).or_else(|| read(*m).map(|q| part(q, reading)));
                 list.iter().map(part).collect::<Option<Vec<_>>>().map(Value::List)
             }
             Bound::Mark(m) => read(*m)
@@ -249,6 +250,7 @@ fn written(figure: &Figure, context: Context<'_>) -> Written {
         rate: figure.unit.as_ref().is_some_and(|u| u.per.is_some() || u.per_noun.is_some()),
         rough: reading::widened(figure, &context.book.vocabulary),
         ambiguous: figure.unit.as_ref().is_some_and(|u| u.other.is_some()),
+        whole: figure.of.map(|(_, whole)| whole),
         scale: amount.scale,
         digits: shown.max(1.0) as u32,
         noun: count::noun(figure, context).filter(|n| !n.is_empty()).map(|n| number(&n)),

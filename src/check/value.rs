@@ -154,6 +154,8 @@ pub struct Written {
     pub digits: u32,
     /// What it counts: a number for each word.
     pub noun: Option<u32>,
+    /// The whole that a share is written with: 29 of "17 of the 29".
+    pub whole: Option<f64>,
     /// What it is for one of: a number for each word.
     pub per: Option<u32>,
 }

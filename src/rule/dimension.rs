@@ -108,6 +108,7 @@ fn infer(expr: &Expr, sort: &impl Fn(&str) -> Sort) -> Result<Sort, String> {
                 | Function::Min
                 | Function::Average
                 | Function::Median
+                | Function::All
                 | Function::Face => first,
                 Function::Size => Sort::Open,
                 Function::Count

@@ -104,6 +104,8 @@ pub enum Function {
     Abs,
     /// The date or period said of a figure.
     When,
+    /// The whole that a share is written with, 29 of "17 of the 29"; any other figure itself.
+    All,
     /// A number that stands for the unit of a figure: "unit(a) != unit(b)".
     Unit,
     /// 1 when a date is written out with its year, 0 when the dateline or a neighbour gave it.
@@ -155,7 +157,7 @@ pub enum Function {
 }
 
 /// Every function and the name and number of arguments it goes by.
-pub const FUNCTIONS: [(&str, Function, usize); 34] = [
+pub const FUNCTIONS: [(&str, Function, usize); 35] = [
     ("sum", Function::Sum, 1),
     ("count", Function::Count, 1),
     ("span", Function::Span, 2),
@@ -166,6 +168,7 @@ pub const FUNCTIONS: [(&str, Function, usize); 34] = [
     ("size", Function::Size, 1),
     ("abs", Function::Abs, 1),
     ("when", Function::When, 1),
+    ("all", Function::All, 1),
     ("unit", Function::Unit, 1),
     ("told", Function::Told, 1),
     ("bounded", Function::Bounded, 1),

@@ -65,6 +65,8 @@ pub struct ClaimRow {
     pub about: Option<Spanned<String>>,
     /// How far away that fact may stand: "clause", "sentence", "before", "next", "paragraph" or "draft".
     pub reach: Option<Spanned<String>>,
+    /// What is gathered before it: "ratios", "sum" or "rest", the parts as `parts`, their whole as `whole`.
+    pub gather: Option<Spanned<String>>,
     /// What must be so for the claim to be made, or judged, at all: `unit(a) != unit(b)`.
     pub given: Option<Spanned<String>>,
     /// Compared with every other such fact in reach; most of them decide.

@@ -6,7 +6,7 @@ use crate::{
     grammar::{figure::What, token::WordId, vocabulary::Vocabulary},
     interval::Interval,
     rule::{
-        Check, Claim, DATELINE, ExchangeRate, FactKind, Reach, Rulebook, Severity, Thing,
+        Check, Claim, DATELINE, ExchangeRate, FactKind, Gather, Reach, Rulebook, Severity, Thing,
         dimension::{self, Sort},
         error::{RuleError, closest, line_of},
         expect::{self, Expect},
@@ -371,7 +371,15 @@ impl Loader {
         let says = told(&row.says);
         let also = row.also.as_ref().and_then(told);
         let (program, expect, says) = (program?, expect?, says?);
-        let slots = self.slots(&program, [about, until].into_iter().flatten().filter_map(|a| facts.get(a)));
+        let gather = row.gather.as_ref().and_then(|how| {
+            let read = Gather::read(how.get_ref());
+            read.map_err(|(message, hint)| self.fail(source, how.span().start, message, hint)).ok()
+        });
+        let mut slots = self.slots(&program, [about, until].into_iter().flatten().filter_map(|a| facts.get(a)));
+        for name in gather.iter().flat_map(|_| [Gather::PARTS, Gather::WHOLE, Gather::MOST]) {
+            program::intern_name(name, &mut self.names).ok();
+            slots.push((name.to_string(), Kinds::default()));
+        }
         let mut used = Vec::new();
         expect.slots(&mut |s| used.push((s.to_string(), row.expect.span().start)));
         says.slots(&mut |s| used.push((s.to_string(), row.says.span().start)));
@@ -398,6 +406,7 @@ impl Loader {
             peers: row.peers,
             any: row.any,
             until,
+            gather,
             expect,
             says,
             also,

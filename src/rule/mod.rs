@@ -4,6 +4,7 @@ pub mod dimension;
 pub mod error;
 pub mod expect;
 pub mod file;
+mod gather;
 pub mod kinds;
 pub mod lists;
 mod load;
@@ -15,6 +16,8 @@ pub mod special;
 pub mod stem;
 pub mod template;
 pub mod working;
+
+pub use gather::Gather;
 
 use crate::{
     grammar::vocabulary::Vocabulary,
@@ -123,6 +126,8 @@ pub struct Claim {
     pub any: bool,
     /// The kind of the second fact that it may be said of, a place in [`Rulebook::facts`].
     pub until: Option<usize>,
+    /// It is reckoned with figures told before it.
+    pub gather: Option<Gather>,
     /// What must hold.
     pub expect: Expect,
     /// The message when it does not.

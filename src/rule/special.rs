@@ -45,6 +45,8 @@ pub struct Special {
     pub people: ListMask,
     /// "Dead", "injured": people who may be counted as anything else.
     pub casualty: ListMask,
+    /// "Of them", "of whom": a figure before is part of one told already.
+    pub of_them: ListMask,
     /// "others", "more": no noun of their own.
     pub other: ListMask,
     /// "Sharply", "only": they stand between a verb and its figure.
@@ -136,6 +138,7 @@ impl Special {
             clause: lists.mask("clause"),
             people: lists.mask("person"),
             casualty: lists.mask("casualty"),
+            of_them: lists.mask("of_them"),
             other: lists.mask("other"),
             adverb: lists.mask("adverb"),
             from: lists.mask("from"),

@@ -7,6 +7,8 @@ pub mod plain;
 mod resolve;
 mod sentence;
 
+pub use noun::is_plural;
+
 use crate::{
     grammar::{
         self, Context,

@@ -3,8 +3,9 @@
 use crate::grammar::{
     Context,
     figure::{Kind, Mark, Noun, What},
-    sense::{HYPHEN, NOT_PLURAL, OF, PLURAL, PREPOSITION, STOP, VERB},
-    token::{Token, TokenKind},
+    sense::{DETERMINER, HYPHEN, NOT_PLURAL, OF, PLURAL, PREPOSITION, STOP, VERB},
+    token::{Token, TokenKind, WordId},
+    vocabulary::Vocabulary,
 };
 use crate::span::Span;
 
@@ -15,8 +16,11 @@ const REACH: usize = 6;
 /// "photos".
 pub(super) fn attach(context: &Context<'_>, mark: &mut Mark, end: usize) {
     let What::Figure(figure) = &mut mark.what else { return };
+    let of = is(context, mark.last as usize, OF);
     let of_noun = match figure.kind {
-        Kind::Number if figure.unit.is_none() => false,
+        // "2,430 of the students" are students, too; "17 of the 29 hikers" are hikers.
+        Kind::Number if figure.unit.is_none() => of && is(context, mark.last as usize + 1, DETERMINER),
+        Kind::Share if figure.of.is_some() && !of => false,
         Kind::Share | Kind::Vague | Kind::Percent | Kind::Money => true,
         _ => return,
     };
@@ -33,7 +37,7 @@ pub(super) fn attach(context: &Context<'_>, mark: &mut Mark, end: usize) {
     } else if is(context, start, HYPHEN) || is(context, start, OF) {
         start += 1;
     }
-    figure.noun = phrase(context, start, end, figure.amount.value == 1.0);
+    figure.noun = phrase(context, start, end, figure.amount.value == 1.0 && !of_noun);
 }
 
 fn is(context: &Context<'_>, at: usize, roles: u128) -> bool {
@@ -57,7 +61,7 @@ fn phrase(context: &Context<'_>, start: usize, end: usize, singular: bool) -> Op
         if ends {
             break;
         }
-        let plural = plural(context, *token);
+        let plural = is_plural(text_of(context, *token), token.word, context.vocabulary);
         // After a plural only another plural goes on: "sales managers".
         let goes_on = plural && !token.capital;
         if head.is_some_and(|(_, was)| was) && !goes_on {
@@ -71,9 +75,14 @@ fn phrase(context: &Context<'_>, start: usize, end: usize, singular: bool) -> Op
     Some(Noun { span: Span::new(first.start, last.end), head: u32::try_from(head).ok()?, plural })
 }
 
-fn plural(context: &Context<'_>, token: Token) -> bool {
-    let sense = context.vocabulary.sense(token.word);
-    let text = context.text.get(token.start as usize..token.end as usize).unwrap_or("");
+fn text_of<'a>(context: &Context<'a>, token: Token) -> &'a str {
+    context.text.get(token.start as usize..token.end as usize).unwrap_or("")
+}
+
+/// Whether a word is that for more than one, as far as it tells itself.
+#[must_use]
+pub fn is_plural(text: &str, word: WordId, vocabulary: &Vocabulary) -> bool {
+    let sense = vocabulary.sense(word);
     let in_s = text.ends_with('s') && !text.ends_with("ss") && !text.ends_with("'s") && !text.ends_with("’s");
     sense.is(PLURAL) || (in_s && !sense.is(NOT_PLURAL))
 }

@@ -1,0 +1,240 @@
+//! Figures told before a claim that make up one whole with its own: "230 sailors … Seventy came from Hull and 45
+//! from Leith; the remaining 115 …".
+//!
+//! Which of them are meant is not always clear. All ways that the words allow are given, the likeliest first: the
+//! claim is wrong only when it fails in each.
+
+use crate::{
+    bind::{
+        FoundClaim,
+        like::{self, figures_alike},
+        matcher::Bound,
+    },
+    check::{
+        count, joined,
+        operand::{Context, Slots, figure},
+    },
+    grammar::{
+        figure::{Figure, Kind, Mark, Skip, What},
+        sense::{DETERMINER, OF},
+    },
+    rule::Gather,
+};
+
+/// A figure told before the claim.
+struct Mate<'a> {
+    at: u32,
+    sentence: usize,
+    figure: &'a Figure,
+    /// It counts something that it names.
+    counts: bool,
+    /// It is said to be a whole: "of the 20".
+    of: bool,
+    /// It is said to be the whole of the figure before it: "nine sailors of the crew of 20".
+    linked: bool,
+}
+
+/// The parts, their whole, and whether it is said to be that.
+type Way = (Vec<u32>, Option<u32>, bool);
+
+/// So many sentences before the claim's own are looked at.
+const REACH: usize = 3;
+/// At most so many figures, the nearest, are put together in all ways.
+const MOST: usize = 5;
+
+/// The ways to fill `parts`, and `whole` where there is one, with figures told before the claim.
+#[must_use]
+pub(super) fn ways(claim: &FoundClaim, how: Gather, context: Context<'_>) -> Vec<Slots> {
+    let Some((at, own)) = claim.found.slots.iter().find_map(|(_, bound)| match bound {
+        Bound::Mark(m) => figure(*m, context).map(|f| (*m, f)),
+        Bound::Words(_) | Bound::List(_) | Bound::Series(..) => None,
+    }) else {
+        return Vec::new();
+    };
+    let mates = mates(at, own, claim, context);
+    // The figure nearest to the claim stands in its sentence or in the one before.
+    if mates.last().is_none_or(|m| m.sentence + 1 < home(at, context)) {
+        return Vec::new();
+    }
+    let ways = match how {
+        Gather::Ratios => subsets(&mates, 1).map(|parts| (parts, None, true)).collect(),
+        Gather::Sum => subsets(&mates, 2).map(|parts| (parts, None, true)).collect(),
+        Gather::Rest => wholes(&mates, own, at, context),
+    };
+    let name = |name: &str| {
+        let place = context.book.names.iter().position(|n| n == name);
+        place.and_then(|n| u8::try_from(n).ok())
+    };
+    let (Some(parts), Some(whole), Some(most)) =
+        (name(Gather::PARTS), name(Gather::WHOLE), name(Gather::MOST))
+    else {
+        return Vec::new();
+    };
+    let slots = |(marks, all, said): Way| {
+        let bound = |slot| all.map(|m| (slot, Bound::Mark(m)));
+        let most = if said { None } else { bound(most) };
+        let gathered = std::iter::once((parts, Bound::List(marks))).chain(bound(whole)).chain(most);
+        joined(&claim.found.slots, &gathered.collect())
+    };
+    ways.into_iter().map(slots).collect()
+}
+
+/// The figures before the one at `own` that may measure or count the same, in order.
+fn mates<'a>(at: u32, own: &Figure, claim: &FoundClaim, context: Context<'a>) -> Vec<Mate<'a>> {
+    let home = home(at, context);
+    let mut sought = count::noun(own, context);
+    let own_noun = sought.is_some();
+    // Something else is counted there, too, of which the claim may be the rest.
+    let mut others = false;
+    let mut found: Vec<Mate<'a>> = Vec::new();
+    for m in (0..at).rev() {
+        let (Some(mark), Some(other)) = (context.scan.marks.get(m as usize), figure(m, context)) else {
+            if context.scan.marks.get(m as usize).is_none() || self::home(m, context) + REACH < home {
+                break;
+            }
+            continue;
+        };
+        let sentence = self::home(m, context);
+        if sentence + REACH < home || found.len() == MOST {
+            break;
+        }
+        let taken = claim.found.slots.iter().any(|(_, b)| *b == Bound::Mark(m));
+        if taken || !kin(own, other, mark, context) {
+            continue;
+        }
+        let noun = count::noun(other, context);
+        if let (Some(a), Some(b)) = (&sought, &noun)
+            && !count::same(a, b)
+        {
+            others = true;
+            continue;
+        }
+        let (of, linked) = (whose(mark, context), linked(m, mark, context));
+        found.push(Mate { at: m, sentence, figure: other, counts: noun.is_some(), of, linked });
+        sought = sought.or(noun);
+    }
+    let named = own_noun || found.iter().filter(|m| m.counts).count() > 1;
+    if own.kind == Kind::Number && others && !named && !found.iter().any(|m| m.of || m.figure.of.is_some()) {
+        return Vec::new();
+    }
+    found.reverse();
+    found
+}
+
+/// The sentence of a mark.
+fn home(mark: u32, context: Context<'_>) -> usize {
+    context.scan.sentences.partition_point(|s| s.last_mark <= mark)
+}
+
+/// Whether two figures may be parts of one whole.
+fn kin(own: &Figure, other: &Figure, mark: &Mark, context: Context<'_>) -> bool {
+    let per = |f: &Figure| f.unit.as_ref().is_some_and(|u| u.per.is_some() || u.per_noun.is_some());
+    let ratio = |f: &Figure| f.kind == Kind::Percent || f.kind == Kind::Share && f.of.is_none();
+    match own.kind {
+        Kind::Percent | Kind::Share => ratio(other) && other.kind == own.kind && other.high.is_none(),
+        Kind::Number if other.kind == Kind::Share => {
+            // "17 of the 29" tells a part and its whole, "one in five" neither.
+            other.of.is_some() && (mark.first..mark.last).any(|t| plays(t, OF, context))
+        }
+        Kind::Number => other.kind == Kind::Number && other.high.is_none(),
+        Kind::Money | Kind::Measure => {
+            other.kind == own.kind
+                && other.high.is_none()
+                && !per(own)
+                && !per(other)
+                && like::rate(own).is_some_and(|a| like::rate(other).is_some_and(|b| a.unit == b.unit))
+                && figures_alike(own, other, &context.book.units)
+        }
+        _ => false,
+    }
+}
+
+/// Whether "of" stands before a figure, and nothing but whose it is between: "of the state's six delegates".
+fn whose(mark: &Mark, context: Context<'_>) -> bool {
+    let is = |n: u32, role| mark.first.checked_sub(n).is_some_and(|t| plays(t, role, context));
+    let owner =
+        mark.first.checked_sub(1).and_then(|t| context.scan.tokens.get(t as usize)).is_some_and(|t| {
+            let word = context.text.get(t.start as usize..t.end as usize).unwrap_or("");
+            word.ends_with("'s") || word.ends_with("’s")
+        });
+    is(1, OF) || is(2, OF) && (is(1, DETERMINER) || owner) || is(3, OF) && is(2, DETERMINER) && owner
+}
+
+/// Whether "of" and a few words join a figure to the one before it.
+fn linked(at: u32, mark: &Mark, context: Context<'_>) -> bool {
+    let before = at.checked_sub(1).and_then(|b| context.scan.marks.get(b as usize));
+    let Some(from) = before.map(|b| b.last).filter(|last| mark.first.saturating_sub(*last) <= LINK) else {
+        return false;
+    };
+    (from..mark.first).any(|t| plays(t, OF, context))
+}
+
+/// A part and its whole have at most so many words between them: "2,800 workers of the plant's 3,300".
+const LINK: u32 = 6;
+
+fn plays(token: u32, role: u128, context: Context<'_>) -> bool {
+    context.scan.tokens.get(token as usize).is_some_and(|t| context.book.vocabulary.is(t.word, role))
+}
+
+/// The wholes that `own` may be the rest of, each with the parts that may have been taken from it.
+fn wholes(mates: &[Mate<'_>], own: &Figure, at: u32, context: Context<'_>) -> Vec<Way> {
+    let mut ways = Vec::new();
+    let size = |f: &Figure| f.of.map_or(f.amount.value, |(_, whole)| whole);
+    let part = |f: &Figure| f.of.map_or(f.amount.value, |(part, _)| part);
+    // What is said to be a whole comes first, and then what stands nearer.
+    for told in [true, false] {
+        for (n, whole) in mates.iter().enumerate().rev() {
+            let both = whole.figure.of.is_some();
+            let uncounted = (whole.at + 1..at).any(|m| counts_one(m, context));
+            if uncounted && own.kind == Kind::Number {
+                continue;
+            }
+            let said = both || whole.of || whole.linked;
+            let may = said || whole.counts && own.kind == Kind::Number;
+            if said != told || !may || size(whole.figure) <= own.amount.value {
+                continue;
+            }
+            let first = if both { n } else { n + 1 - 2 * usize::from(whole.linked && n > 0) };
+            let smaller = |m: &&Mate<'_>| part(m.figure) < size(whole.figure) && (both || m.at != whole.at);
+            let mut pool: Vec<&Mate<'_>> = mates.iter().skip(first).filter(smaller).collect();
+            // Of a whole that is not said to be one the parts stand together, beside the claim where they can.
+            if let Some(last) = pool.last().map(|m| m.sentence).filter(|_| !said) {
+                pool.retain(|m| m.sentence == last);
+            }
+            if pool.first().is_none_or(|p| p.sentence > whole.sentence + 1) {
+                continue;
+            }
+            // "The report has 18 parts. Nine are out, … the other nine": nothing else is told of in between.
+            let named = count::noun(own, context).is_some() || pool.iter().any(|m| m.counts);
+            let between = (whole.at + 1..at).len();
+            if !said && !named && between > pool.len() {
+                continue;
+            }
+            // Fewer of them are always fewer than a whole whose parts may not all be told.
+            let ways_in = if said { usize::MAX } else { 1 };
+            ways.extend(subsets(&pool, 1).take(ways_in).map(|parts| (parts, Some(whole.at), said)));
+        }
+    }
+    ways
+}
+
+/// Whether a mark may be a part of one that is not counted: "one was found on Monday, a third on Friday".
+fn counts_one(mark: u32, context: Context<'_>) -> bool {
+    match context.scan.marks.get(mark as usize).map(|m| &m.what) {
+        Some(What::Figure(f)) => f.kind == Kind::Ordinal || f.kind == Kind::Share && f.of.is_none(),
+        Some(What::Skipped(skip)) => *skip == Skip::Pronoun,
+        _ => false,
+    }
+}
+
+/// Every choice of at least so many figures, all of them first.
+fn subsets<'a, M: std::borrow::Borrow<Mate<'a>>>(
+    mates: &[M],
+    least: u32,
+) -> impl Iterator<Item = Vec<u32>> + use<'_, 'a, M> {
+    let all = (1_u32 << mates.len().min(MOST + 1)) - 1;
+    (1..=all).rev().filter(move |bits| bits.count_ones() >= least).map(move |bits| {
+        let chosen = mates.iter().enumerate().filter(move |(n, _)| bits >> n & 1 == 1);
+        chosen.map(|(_, mate)| mate.borrow().at).collect()
+    })
+}
