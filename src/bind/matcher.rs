@@ -331,7 +331,7 @@ impl Run<'_> {
             }
             // "Nine students, three of them from Leeds, and two guards": the three are counted already.
             let within =
-                !marks.is_empty() && self.items.get(pos + 1).is_some_and(|n| n.lists & special.of_them != 0);
+                !marks.is_empty() && self.items.get(pos + 1).is_some_and(|n| n.lists.meet(special.of_them));
             if !within {
                 marks.push(mark);
             }
