@@ -1,12 +1,13 @@
 //! From rule files to a [`Rulebook`].
 
+mod amounts;
+
 use toml::Spanned;
 
 use crate::{
-    grammar::{figure::What, token::WordId, vocabulary::Vocabulary},
-    interval::Interval,
+    grammar::{token::WordId, vocabulary::Vocabulary},
     rule::{
-        Check, Claim, DATELINE, ExchangeRate, FactKind, Gather, Reach, Rulebook, Severity, Thing,
+        Check, Claim, DATELINE, FactKind, Gather, Reach, Rulebook, Severity,
         dimension::{self, Sort},
         error::{RuleError, closest, line_of},
         expect::{self, Expect},
@@ -20,7 +21,7 @@ use crate::{
         stem::Stems,
         template,
     },
-    units::{Exponents, Rate, Units},
+    units::Units,
 };
 
 /// One file: its name, its text and what stands in it.
@@ -375,7 +376,8 @@ impl Loader {
             let read = Gather::read(how.get_ref());
             read.map_err(|(message, hint)| self.fail(source, how.span().start, message, hint)).ok()
         });
-        let mut slots = self.slots(&program, [about, until].into_iter().flatten().filter_map(|a| facts.get(a)));
+        let mut slots =
+            self.slots(&program, [about, until].into_iter().flatten().filter_map(|a| facts.get(a)));
         for name in gather.iter().flat_map(|_| [Gather::PARTS, Gather::WHOLE, Gather::MOST]) {
             program::intern_name(name, &mut self.names).ok();
             slots.push((name.to_string(), Kinds::default()));
@@ -426,7 +428,7 @@ impl Loader {
         let mut parsed = expect::parse(written.get_ref())
             .map_err(|e| self.fail(source, start + e.at, e.message, e.hint))
             .ok()?;
-        let known = parsed.measured(|text| measure(text, &self.vocabulary, &self.units));
+        let known = parsed.measured(|text| amounts::measure(text, &self.vocabulary, &self.units));
         if let Err(text) = known {
             let at = written.get_ref().find(&text).unwrap_or(0);
             self.fail(source, start + at, format!("`{text}` is no amount, such as '20 g'"), None);
@@ -500,84 +502,6 @@ impl Loader {
         }
     }
 
-    fn things(&mut self, sources: &[Source<'_>]) -> Vec<Thing> {
-        let mut things = Vec::new();
-        for (source, row) in sources.iter().flat_map(|s| s.rules.thing.iter().map(move |t| (s, t))) {
-            let [low, high] = &row.size;
-            let mut read = |size: &Spanned<String>| {
-                let base = measure(size.get_ref(), &self.vocabulary, &self.units);
-                if base.is_none() {
-                    self.errors.push(RuleError::at(
-                        source.name,
-                        source.text,
-                        size.span().start,
-                        "this is no size, such as \"2 MB\"",
-                    ));
-                }
-                base
-            };
-            let (Some((low_base, exponents)), Some((high_base, other))) = (read(low), read(high)) else {
-                continue;
-            };
-            if exponents != other {
-                self.fail(source, high.span().start, "the two sizes measure different things", None);
-                continue;
-            }
-            things.push(Thing {
-                name: row.name.get_ref().clone(),
-                words: row.words.iter().map(|w| w.to_lowercase()).collect(),
-                size: Interval::new(low_base, high_base),
-                written: [low.get_ref().clone(), high.get_ref().clone()],
-                exponents,
-                source: row.source.clone(),
-            });
-        }
-        things
-    }
-
-    /// Rates of exchange; a newsroom's own come later and hold.
-    fn rates(&mut self, sources: &[Source<'_>]) -> Vec<ExchangeRate> {
-        let mut rates = Vec::new();
-        for (source, row) in sources.iter().flat_map(|s| s.rules.rate.iter().map(move |r| (s, r))) {
-            let code = row.currency.get_ref();
-            let known = <[u8; 3]>::try_from(code.as_bytes()).ok();
-            let Some(currency) = known.filter(|c| self.units.iter().any(|(_, u)| u.currency == Some(*c)))
-            else {
-                self.fail(
-                    source,
-                    row.currency.span().start,
-                    format!("`{code}` is no currency known here"),
-                    None,
-                );
-                continue;
-            };
-            let [low, high] = row.worth;
-            if !(low > 0.0 && low <= high && high.is_finite()) || row.source.is_empty() {
-                self.fail(
-                    source,
-                    row.currency.span().start,
-                    "a rate is two amounts, the smaller first, and has a source",
-                    None,
-                );
-                continue;
-            }
-            let date = row
-                .date
-                .as_ref()
-                .map(|d| (d.get_ref().parse().ok().and_then(crate::scan::days), d.span().start));
-            if let Some((None, start)) = date {
-                self.fail(source, start, "a date is written YYYY-MM-DD", None);
-                continue;
-            }
-            rates.push(ExchangeRate {
-                currency,
-                day: date.and_then(|d| d.0),
-                worth: Interval::new(low, high),
-            });
-        }
-        rates
-    }
-
     /// A file may set the severity of a check of ours, or switch it off.
     fn overrides(&mut self, sources: &[Source<'_>], checks: &mut [Check]) {
         for (source, (id, written)) in sources.iter().flat_map(|s| s.rules.set.iter().map(move |o| (s, o))) {
@@ -591,15 +515,6 @@ impl Loader {
             }
         }
     }
-}
-
-/// A measure in base units and what it measures: "2 MB".
-fn measure(text: &str, vocabulary: &Vocabulary, units: &Units) -> Option<(f64, Exponents)> {
-    let scan = crate::scan::scan(text, vocabulary, units, &crate::scan::Options::default());
-    let What::Figure(figure) = &scan.marks.first()?.what else { return None };
-    let unit = figure.unit.as_ref()?;
-    let rate = Rate { unit: unit.unit, per: unit.per };
-    Some((units.to_base(rate, figure.amount.value), units.exponents(rate)))
 }
 
 /// The file's name without folders and ending: a check's name.
