@@ -11,7 +11,7 @@ use crate::{
     finding::Severity,
     grammar::figure::{Figure, Kind, What},
     interval::Interval,
-    rule::{Check, Rulebook, Thing},
+    rule::{Check, Example, Rulebook, Thing},
     scan::{Options, Scan, scan},
     units::Rate,
 };
@@ -109,9 +109,9 @@ pub struct ExampleResult {
 
 impl From<&Check> for RuleInfo {
     fn from(check: &Check) -> RuleInfo {
-        let example = |e: &crate::rule::file::ExampleRow| ExampleInfo {
-            draft: e.draft.get_ref().clone(),
-            expect: e.expect.as_ref().map(|e| e.get_ref().clone()).unwrap_or_default(),
+        let example = |e: &Example| ExampleInfo {
+            draft: e.draft.clone(),
+            expect: e.expect.clone().unwrap_or_default(),
         };
         RuleInfo {
             name: check.id.clone(),

@@ -7,14 +7,11 @@ use crate::{
     check,
     finding::Report,
     grammar::figure::{Mark, Skip, What},
-    rule::{Rulebook, error::RuleError},
+    rule::{Rulebook, Severity, built_in, error::RuleError},
     scan::{self, Options, Scan},
     source::Draft,
     span::Span,
 };
-
-/// The rule files built into the library.
-static BUILT_IN: include_dir::Dir<'_> = include_dir::include_dir!("$CARGO_MANIFEST_DIR/rules");
 
 /// All rules, ready to check drafts.
 #[derive(Debug)]
@@ -59,7 +56,10 @@ impl Checker {
     /// Never: a test loads them.
     #[must_use]
     pub fn builtin() -> Checker {
-        Checker::with_rules(&[]).expect("the built-in rules load: a test holds it")
+        let book = built_in::image().unwrap_or_else(|| {
+            Rulebook::load(&built_in::files()).expect("the built-in rules load: a test holds it")
+        });
+        Checker { book }
     }
 
     /// The built-in rules and a user's: each a path and a TOML text.
@@ -67,7 +67,10 @@ impl Checker {
     /// # Errors
     /// Everything wrong with the user's rules.
     pub fn with_rules(files: &[(String, String)]) -> Result<Checker, RuleErrors> {
-        let mut all = built_in();
+        if files.is_empty() {
+            return Ok(Checker::builtin());
+        }
+        let mut all = built_in::files();
         all.extend(files.iter().map(|(name, text)| (name.as_str(), text.as_str())));
         Rulebook::load(&all).map(|book| Checker { book })
     }
@@ -79,7 +82,8 @@ impl Checker {
     pub fn replacing(files: &[(String, String)]) -> Result<Checker, RuleErrors> {
         let stem = |name: &str| name.rsplit('/').next().unwrap_or(name).to_string();
         let replaced = |name: &str| files.iter().any(|(other, _)| stem(other) == stem(name));
-        let mut all: Vec<(&str, &str)> = built_in().into_iter().filter(|(name, _)| !replaced(name)).collect();
+        let mut all: Vec<(&str, &str)> =
+            built_in::files().into_iter().filter(|(name, _)| !replaced(name)).collect();
         all.extend(files.iter().map(|(name, text)| (name.as_str(), text.as_str())));
         Rulebook::load(&all).map(|book| Checker { book })
     }
@@ -88,6 +92,14 @@ impl Checker {
     #[must_use]
     pub fn book(&self) -> &Rulebook {
         &self.book
+    }
+
+    /// Sets what the findings of a rule are worth; none switches it off.
+    ///
+    /// # Errors
+    /// There is no such rule; a name that may have been meant.
+    pub fn set_severity(&mut self, rule: &str, severity: Option<Severity>) -> Result<(), Option<String>> {
+        self.book.set_severity(rule, severity)
     }
 
     /// Checks a draft.
@@ -204,17 +216,4 @@ fn why(skip: Skip) -> &'static str {
         Skip::Pronoun => "a pronoun",
         Skip::Idiom => "an idiom",
     }
-}
-
-/// Every built-in rule file, name and text, in the order of their names.
-fn built_in() -> Vec<(&'static str, &'static str)> {
-    let mut files = Vec::new();
-    let mut folders = vec![&BUILT_IN];
-    while let Some(folder) = folders.pop() {
-        folders.extend(folder.dirs());
-        let texts = folder.files().filter_map(|f| Some((f.path().to_str()?, f.contents_utf8()?)));
-        files.extend(texts.filter(|(name, _)| name.ends_with(".toml")));
-    }
-    files.sort_unstable();
-    files
 }

@@ -4,7 +4,7 @@ use crate::{
     answer::ExampleResult,
     api::Checker,
     finding::{Report, Verdict},
-    rule::{Check, FactKind, Rulebook, file::ExampleRow},
+    rule::{Check, Example, FactKind, Rulebook},
     source::{Draft, parse_date},
 };
 
@@ -22,15 +22,15 @@ pub fn run(checker: &Checker, wanted: impl Fn(&str) -> bool) -> Vec<ExampleResul
     results
 }
 
-fn draft(example: &ExampleRow) -> Draft {
-    let mut draft = Draft::plain(example.draft.get_ref());
+fn draft(example: &Example) -> Draft {
+    let mut draft = Draft::plain(&example.draft);
     draft.date = example.date.as_deref().and_then(parse_date);
     draft
 }
 
-fn of_check(checker: &Checker, check: &Check, example: &ExampleRow) -> ExampleResult {
+fn of_check(checker: &Checker, check: &Check, example: &Example) -> ExampleResult {
     let report = checker.check(&draft(example));
-    let expected = example.expect.as_ref().map_or("", |e| e.get_ref().as_str());
+    let expected = example.expect.as_deref().unwrap_or("");
     let (got, detail) = verdict(&report, &check.id);
     let says = example.says.as_deref().is_none_or(|s| detail.contains(s));
     result(&check.id, &check.file, example, expected, got, says, detail)
@@ -39,7 +39,7 @@ fn of_check(checker: &Checker, check: &Check, example: &ExampleRow) -> ExampleRe
 fn result(
     rule: &str,
     file: &str,
-    example: &ExampleRow,
+    example: &Example,
     expected: &str,
     got: &str,
     says: bool,
@@ -49,7 +49,7 @@ fn result(
         rule: rule.to_string(),
         file: file.to_string(),
         line: example.line,
-        draft: example.draft.get_ref().clone(),
+        draft: example.draft.clone(),
         expected: expected.to_string(),
         got: got.to_string(),
         passed: got == expected && says,
@@ -71,7 +71,7 @@ fn verdict(report: &Report, rule: &str) -> (&'static str, String) {
     }
 }
 
-fn of_fact(checker: &Checker, fact: &FactKind, example: &ExampleRow) -> ExampleResult {
+fn of_fact(checker: &Checker, fact: &FactKind, example: &Example) -> ExampleResult {
     let draft = draft(example);
     let found = crate::bind::read(&checker.scan(&draft), checker.book());
     let kind = checker.book().facts.iter().position(|f| f.name == fact.name);

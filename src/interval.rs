@@ -1,8 +1,10 @@
 //! Interval arithmetic in f64, rounded outward: the true result always lies inside.
 
+use serde::{Deserialize, Serialize};
+
 /// All the numbers that could have been written as one figure: a closed interval, either end of
 /// which may be infinite.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Interval {
     /// Lower bound.
     pub lo: f64,

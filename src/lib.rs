@@ -9,6 +9,7 @@ pub mod examples;
 pub mod finding;
 pub mod grammar;
 pub mod interval;
+mod packing;
 pub mod report;
 pub mod review;
 pub mod rule;

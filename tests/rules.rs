@@ -47,7 +47,7 @@ fn findings_on_the_examples() {
 fn findings(checker: &Checker, check: &Check) -> String {
     let mut shown = String::new();
     for example in &check.examples {
-        let mut draft = Draft::plain(example.draft.get_ref());
+        let mut draft = Draft::plain(&example.draft);
         draft.date = example.date.as_deref().and_then(parse_date);
         let report = checker.check(&draft);
         let own: Vec<&Finding> = report.findings.iter().filter(|f| f.rule == check.id).collect();

@@ -11,7 +11,7 @@ const LONGEST: usize = 600;
 /// The stages in the order of the data; each knows itself and those before it. Those of one group know
 /// each other.
 const STAGES: &[&[&str]] = &[
-    &["span", "interval"],
+    &["span", "interval", "packing"],
     &["source", "units"],
     &["grammar"],
     &["scan"],
@@ -27,6 +27,7 @@ const STAGES: &[&[&str]] = &[
 const CRATES: &[(&str, &[&str])] = &[
     ("nom", &["src/grammar/", "src/rule/"]),
     ("uom", &["src/units/si.rs"]),
+    ("include_dir", &["src/rule/built_in.rs"]),
     ("clap", &["src/cli/"]),
     ("clap_complete", &["src/cli/completions.rs"]),
     ("clap_mangen", &["src/cli/man.rs"]),
@@ -47,6 +48,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("similar", &["src/review/"]),
     ("tempfile", &["src/review/store.rs"]),
     ("console", &["src/cli/"]),
+    ("postcard", &["src/rule/built_in.rs"]),
     ("quick_junit", &["src/report/junit.rs"]),
     ("percent_encoding", &["src/report/sarif.rs"]),
     ("twox_hash", &["src/report/fingerprint.rs"]),
@@ -287,6 +289,20 @@ fn no_path_of_a_machine() {
         }
     }
     assert_none(&faults);
+}
+
+/// The image of the built-in rules is out of use when the code changes that reads rules: all of it has to be named.
+#[test]
+fn the_stamp_of_the_image_is_of_all_code_that_reads_rules() {
+    let stamped = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rule/built_in.rs"));
+    let stamped = stamped.expect("a file of ours");
+    let named = |path: &str| {
+        let path = path.strip_prefix("src/rule/").map_or_else(|| path.replace("src/", "../"), str::to_string);
+        stamped.contains(&format!("include_bytes!(\"{path}\")"))
+    };
+    let all = files("src/rule", "rs").into_iter().chain(files("src/units", "rs"));
+    let missing: Vec<String> = all.map(|file| file.path).filter(|path| !named(path)).collect();
+    assert_none(&missing);
 }
 
 /// Each hook of pre-commit is given the drafts of every format; archives are for `figcheck check` itself.

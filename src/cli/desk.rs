@@ -163,24 +163,16 @@ pub(crate) fn checker(files: &[PathBuf]) -> Result<Checker, Failure> {
 
 fn with_settings(settings: &Settings, rules: &Rules, config: Option<&Config>) -> Result<Checker, Failure> {
     let paths: Vec<PathBuf> = settings.rules.iter().chain(&rules.files).cloned().collect();
-    let (Some(config), false) = (config, settings.severities.is_empty()) else { return checker(&paths) };
-    let mut files = inputs::rule_files(&paths)?;
-    let set = settings.severities.iter().map(|(rule, worth)| format!("\"{rule}\" = \"{}\"\n", worth.name()));
-    files.push((config.name.clone(), format!("[set]\n{}", set.collect::<String>())));
-    Checker::with_rules(&files).map_err(|errors| {
-        // What was made of the severities has lines of its own; the reader wants those of the settings file.
-        let place = |error: RuleError| match error.message.split('`').nth(1) {
-            Some(rule) if error.file == config.name => {
-                let at = config.text.find(rule).unwrap_or(0);
-                RuleError {
-                    hint: error.hint,
-                    ..RuleError::at(&config.name, &config.text, at, error.message.clone())
-                }
-            }
-            _ => error,
-        };
-        told(errors.into_iter().map(place).collect())
-    })
+    let mut checker = checker(&paths)?;
+    let (name, text) = config.map_or(("", ""), |config| (&config.name, &config.text));
+    let mut errors = Vec::new();
+    for (rule, worth) in &settings.severities {
+        if let Err(hint) = checker.set_severity(rule, worth.severity()) {
+            let message = format!("there is no check `{rule}`");
+            errors.push(RuleError::at(name, text, text.find(rule).unwrap_or(0), message).meant(hint));
+        }
+    }
+    if errors.is_empty() { Ok(checker) } else { Err(told(errors)) }
 }
 
 fn told(errors: Vec<RuleError>) -> Failure {

@@ -1,9 +1,9 @@
 //! Hedges: words that widen or cut what a figure stands for.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// A hedge: the figure stands for the numbers from `low` times to `high` times its value.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Hedge {
     /// Its name, which is also its plainest wording: "more than".
     pub name: Box<str>,

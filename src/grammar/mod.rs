@@ -78,6 +78,7 @@ mod digits;
 pub mod figure;
 mod fraction;
 pub mod hedge;
+mod index;
 pub(crate) mod input;
 pub mod lex;
 mod number;

@@ -6,16 +6,13 @@ use super::token::WordId;
 /// An open-addressing table; the key 0, the empty word, is never in it.
 #[derive(Clone, Debug)]
 pub(super) struct Packed {
-    slots: Vec<(u128, WordId)>,
+    /// Numbers of words; [`WordId::UNKNOWN`] where there is none.
+    slots: Vec<WordId>,
+    /// The keys of the words, by their numbers.
+    keys: Vec<u128>,
     used: usize,
     /// A bit for every hash in use: most words of a draft are unknown, and stop here.
     seen: Vec<u64>,
-}
-
-impl Default for Packed {
-    fn default() -> Self {
-        Packed { slots: vec![(0, WordId::UNKNOWN); 1024], used: 0, seen: vec![0; SEEN] }
-    }
 }
 
 /// Words of the bit table: 2^17 bits in 16 kB, which stay in the nearest cache.
@@ -27,6 +24,13 @@ fn hash(key: u128) -> u64 {
 }
 
 impl Packed {
+    /// An empty table, with room for so many words.
+    pub(super) fn with_room(words: usize) -> Self {
+        let slots = (words * 2 + 1).next_power_of_two().max(1024);
+        let keys = Vec::with_capacity(words);
+        Packed { slots: vec![WordId::UNKNOWN; slots], keys, used: 0, seen: vec![0; SEEN] }
+    }
+
     /// The word of this key, unknown when there is none.
     #[inline]
     pub(super) fn get(&self, key: u128) -> WordId {
@@ -38,8 +42,8 @@ impl Packed {
         let mut at = self.place(hash);
         loop {
             match self.slots.get(at) {
-                Some((k, id)) if *k == key => return *id,
-                Some((0, _)) | None => return WordId::UNKNOWN,
+                Some(&WordId::UNKNOWN) | None => return WordId::UNKNOWN,
+                Some(id) if self.key(*id) == key => return *id,
                 Some(_) => at = (at + 1) & (self.slots.len() - 1),
             }
         }
@@ -49,28 +53,37 @@ impl Packed {
         (hash >> 20) as usize & (self.slots.len() - 1)
     }
 
-    /// Adds a word that is not in the table.
+    fn key(&self, id: WordId) -> u128 {
+        self.keys.get(id.0 as usize).copied().unwrap_or(0)
+    }
+
+    /// Adds a word that is not in the table; its number is larger than those before.
     pub(super) fn insert(&mut self, key: u128, id: WordId) {
-        if (self.used + 1) * 3 > self.slots.len() {
-            let larger = vec![(0, WordId::UNKNOWN); self.slots.len() * 2];
+        self.used += 1;
+        if self.used * 2 > self.slots.len() {
+            let larger = vec![WordId::UNKNOWN; self.slots.len() * 2];
             let old = std::mem::replace(&mut self.slots, larger);
-            old.into_iter().filter(|(k, _)| *k != 0).for_each(|(k, id)| self.put(k, id));
+            old.into_iter()
+                .filter(|id| *id != WordId::UNKNOWN)
+                .for_each(|id| self.put(hash(self.key(id)), id));
         }
-        let bit = (hash(key) >> 47) as usize;
+        let hash = hash(key);
+        let bit = (hash >> 47) as usize;
         if let Some(word) = self.seen.get_mut(bit / 64) {
             *word |= 1 << (bit % 64);
         }
-        self.used += 1;
-        self.put(key, id);
+        self.keys.resize(id.0 as usize, 0);
+        self.keys.push(key);
+        self.put(hash, id);
     }
 
-    fn put(&mut self, key: u128, id: WordId) {
-        let mut at = self.place(hash(key));
-        while self.slots.get(at).is_some_and(|(k, _)| *k != 0) {
+    fn put(&mut self, hash: u64, id: WordId) {
+        let mut at = self.place(hash);
+        while self.slots.get(at).is_some_and(|known| *known != WordId::UNKNOWN) {
             at = (at + 1) & (self.slots.len() - 1);
         }
         if let Some(slot) = self.slots.get_mut(at) {
-            *slot = (key, id);
+            *slot = id;
         }
     }
 }

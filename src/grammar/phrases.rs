@@ -1,16 +1,19 @@
 //! Phrases of several words, as a trie over word numbers.
 
+use crate::packing;
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 /// Where every phrase starts.
 pub(super) const ROOT: u32 = 0;
 
 /// A set of phrases, each with a value.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Phrases {
     /// The node after a first word, by its number; most words begin no phrase.
     first: Vec<u32>,
     /// The node after a node and one more word.
+    #[serde(serialize_with = "packing::sorted")]
     next: FxHashMap<(u32, u32), u32>,
     values: Vec<Option<u32>>,
 }

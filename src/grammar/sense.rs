@@ -1,7 +1,9 @@
 //! What a word can mean to the grammar: a set of flags and a few numbers.
 
+use serde::{Deserialize, Serialize};
+
 /// All meanings of one word; "second" is an ordinal and (as a unit) a time.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Sense {
     /// The roles it can play: the constants of this module.
     pub flags: u128,

@@ -1,7 +1,9 @@
 //! Tokens: words, digit groups and marks of a draft's clean text.
 
+use serde::{Deserialize, Serialize};
+
 /// A known word's place in the vocabulary; [`WordId::UNKNOWN`] for every other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct WordId(pub u32);
 
 impl WordId {

@@ -3,31 +3,30 @@
 //! Built once from data, then only read. A word of up to sixteen ASCII bytes is found by one probe
 //! of a table keyed by the bytes themselves.
 
-use std::collections::HashMap;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::{
     hedge::Hedge,
-    packed::Packed,
+    index::{Index, pack},
     phrases::{Phrases, ROOT},
     sense::{self, Sense},
     token::WordId,
 };
-use crate::units::UnitId;
+use crate::{
+    packing::{self, Rows},
+    units::UnitId,
+};
 
 /// All known words and phrases.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Vocabulary {
-    short: Packed,
-    long: FxHashMap<Box<str>, WordId>,
-    words: Vec<Box<str>>,
-    senses: Vec<Sense>,
-    /// The flags of `senses` once more, close together: they are looked at all the time.
-    roles: Vec<u128>,
-    begins: Vec<bool>,
-    lists: HashMap<Box<str>, Vec<WordId>>,
-    symbols: FxHashMap<Box<str>, u32>,
+    index: Index,
+    senses: Rows<Sense>,
+    lists: BTreeMap<Box<str>, Vec<WordId>>,
+    symbols: Index,
     /// Unit names, by folded words; the value is a place in the spellings they were read from.
     pub(super) units: Phrases,
     /// Unit symbols, by words as written.
@@ -37,8 +36,9 @@ pub struct Vocabulary {
     /// What the values of `units`, `signs` and `signs_before` are places in.
     pub(super) unit_words: Vec<UnitWord>,
     /// Signs that stand before their number: "US$", "Rs".
-    pub(super) currency_prefixes: FxHashSet<Box<str>>,
+    pub(super) currency_prefixes: BTreeSet<Box<str>>,
     /// "k", "bn" as written, and their factors.
+    #[serde(serialize_with = "packing::sorted")]
     pub(super) scale_letters: FxHashMap<u32, (f64, LetterUse)>,
     /// The unit of an age that names none.
     pub(super) age_unit: Option<UnitId>,
@@ -55,7 +55,7 @@ pub struct Vocabulary {
 }
 
 /// One spelling of a unit.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(super) struct UnitWord {
     /// The unit.
     pub(super) unit: UnitId,
@@ -72,7 +72,7 @@ pub(super) struct UnitWord {
 }
 
 /// When a letter after digits is a scale.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum LetterUse {
     /// Always: "120k".
     Always,
@@ -84,33 +84,6 @@ pub(super) enum LetterUse {
     Money,
 }
 
-impl Default for Vocabulary {
-    fn default() -> Self {
-        Vocabulary {
-            short: Packed::default(),
-            long: FxHashMap::default(),
-            words: vec!["".into()],
-            senses: vec![Sense::default()],
-            roles: vec![0],
-            begins: vec![false],
-            lists: HashMap::new(),
-            symbols: FxHashMap::default(),
-            units: Phrases::default(),
-            signs: Phrases::default(),
-            signs_before: Phrases::default(),
-            unit_words: Vec::new(),
-            currency_prefixes: FxHashSet::default(),
-            scale_letters: FxHashMap::default(),
-            age_unit: None,
-            hedges: Vec::new(),
-            hedges_before: Phrases::default(),
-            hedges_after: Phrases::default(),
-            numerals: Phrases::default(),
-            idioms: Phrases::default(),
-        }
-    }
-}
-
 impl Vocabulary {
     /// The number of a word as written in a rule, new if need be. A possessive "'s" is dropped.
     pub fn intern(&mut self, word: &str) -> WordId {
@@ -118,17 +91,7 @@ impl Vocabulary {
         if known != WordId::UNKNOWN || word.is_empty() {
             return known;
         }
-        let folded = fold(word);
-        let id = WordId(u32::try_from(self.words.len()).unwrap_or(0));
-        match pack(folded.as_bytes()) {
-            Some(key) => self.short.insert(key, id),
-            None => drop(self.long.insert(folded.as_str().into(), id)),
-        }
-        self.words.push(folded.into_boxed_str());
-        self.senses.push(Sense::default());
-        self.roles.push(0);
-        self.begins.push(false);
-        id
+        self.index.add(&fold(word))
     }
 
     /// The number of a word of a draft, [`WordId::UNKNOWN`] for one no rule speaks of.
@@ -141,17 +104,12 @@ impl Vocabulary {
                 return if folds { self.find_letters(key, bytes.len()) } else { self.find_packed(key) };
             }
         }
-        let folded = fold(word);
-        let found = match pack(folded.as_bytes()) {
-            Some(key) => Some(self.short.get(key)),
-            None => self.long.get(folded.as_str()).copied(),
-        };
-        found.unwrap_or(WordId::UNKNOWN)
+        self.index.find(&fold(word))
     }
 
     /// As [`Vocabulary::find`], for a word already folded and packed into an integer.
     pub(super) fn find_packed(&self, key: u128) -> WordId {
-        self.short.get(key)
+        self.index.find_packed(key)
     }
 
     /// As [`Vocabulary::find`], for the first `len` bytes of a block, which are letters.
@@ -162,13 +120,13 @@ impl Vocabulary {
     /// The word itself, folded.
     #[must_use]
     pub fn spell(&self, id: WordId) -> &str {
-        self.words.get(id.0 as usize).map_or("", |w| w)
+        self.index.spell(id)
     }
 
     /// What a word can mean.
     #[must_use]
     pub fn sense(&self, id: WordId) -> Sense {
-        self.senses.get(id.0 as usize).copied().unwrap_or_default()
+        self.meaning(id).copied().unwrap_or_default()
     }
 
     /// Whether a word can play one of these roles.
@@ -180,13 +138,13 @@ impl Vocabulary {
     /// All roles that a word can play.
     #[must_use]
     pub fn roles(&self, id: WordId) -> u128 {
-        self.roles.get(id.0 as usize).copied().unwrap_or(0)
+        self.meaning(id).map_or(0, |sense| sense.flags)
     }
 
     /// Whether a figure, a date or the like can begin with this word.
     #[must_use]
     pub fn begins(&self, id: WordId) -> bool {
-        self.begins.get(id.0 as usize).copied().unwrap_or(false)
+        self.roles(id) & sense::BEGINS != 0
     }
 
     /// The words of a list of the rules: "rise", "preposition"; empty for an unknown name.
@@ -222,19 +180,17 @@ impl Vocabulary {
 
     /// Changes what a word means.
     pub(super) fn mark(&mut self, id: WordId, change: impl FnOnce(&mut Sense)) {
-        let at = id.0 as usize;
-        if let (Some(s), Some(b)) = (self.senses.get_mut(at), self.begins.get_mut(at)) {
-            change(s);
-            *b = s.flags & sense::BEGINS != 0;
-            if let Some(roles) = self.roles.get_mut(at) {
-                *roles = s.flags;
-            }
-        }
+        self.senses.change(id.0 as usize, change);
+    }
+
+    #[inline]
+    fn meaning(&self, id: WordId) -> Option<&Sense> {
+        self.senses.get(id.0 as usize)
     }
 
     /// The number of a symbol as written, capitals and all; 0 when unknown.
     pub(super) fn symbol(&self, text: &str) -> u32 {
-        self.symbols.get(text).copied().unwrap_or(0)
+        self.symbols.find(text).0
     }
 
     /// The scale of a letter that is one only where something is counted or paid: the "m" of "12m viewers".
@@ -252,8 +208,10 @@ impl Vocabulary {
 
     /// As [`Vocabulary::symbol`], new if need be.
     pub(super) fn intern_symbol(&mut self, text: &str) -> u32 {
-        let next = u32::try_from(self.symbols.len()).unwrap_or(0).saturating_add(1);
-        *self.symbols.entry(text.into()).or_insert(next)
+        match self.symbols.find(text) {
+            WordId::UNKNOWN => self.symbols.add(text).0,
+            known => known.0,
+        }
     }
 
     /// The longest phrase of `table` that `words` begin with: its length in words and its value.
@@ -285,13 +243,6 @@ const MASKS: [u128; 16] = {
     }
     masks
 };
-
-/// A word's bytes as an integer, when they fit.
-fn pack(bytes: &[u8]) -> Option<u128> {
-    let mut buffer = [0u8; 16];
-    buffer.get_mut(..bytes.len())?.copy_from_slice(bytes);
-    Some(u128::from_le_bytes(buffer))
-}
 
 /// The word in lower case, its apostrophes straight, without a possessive "'s".
 fn fold(word: &str) -> String {

@@ -222,8 +222,8 @@ impl Vocabulary {
         // Of two units of one spelling the everyday one is meant: 40C is a temperature, no charge.
         let everyday: Vec<Box<str>> = self.list("everyday").iter().map(|w| self.spell(*w).into()).collect();
         let rank = |s: &Spelling<'_>| {
-            let dimension = &units.get(s.unit).dimension;
-            everyday.iter().position(|e| e == dimension).unwrap_or(everyday.len())
+            let dimension = &*units.get(s.unit).dimension;
+            everyday.iter().position(|e| **e == *dimension).unwrap_or(everyday.len())
         };
         let mut spellings: Vec<Spelling<'_>> = units.spellings().collect();
         // A sign that stands before its number leaves the place behind it to a unit that has it too: "5 W".

@@ -13,6 +13,7 @@
 //! ```
 
 use crate::units::Exponents;
+use serde::{Deserialize, Serialize};
 
 use nom::{
     IResult, Parser,
@@ -26,14 +27,14 @@ use nom::{
 };
 
 /// What must hold: every clause of at least one way.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Expect {
     /// The ways to be right, each the clauses that must hold together.
     pub ways: Vec<Vec<Clause>>,
 }
 
 /// One comparison.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Clause {
     /// The computed side, by convention.
     pub left: Expr,
@@ -46,7 +47,7 @@ pub struct Clause {
 }
 
 /// Comparisons.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Compare {
     /// Agree at the precision written.
     Agrees,
@@ -67,7 +68,7 @@ pub enum Compare {
 }
 
 /// An arithmetic expression.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Expr {
     /// A plain number.
     Number(f64),
@@ -82,7 +83,7 @@ pub enum Expr {
 }
 
 /// The functions an expectation may use.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Function {
     /// Sum of a list.
     Sum,

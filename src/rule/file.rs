@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::{Example, error::line_of};
+
 /// Any rule file of ours or of a newsroom's: each part may be there or not.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -53,6 +55,21 @@ pub struct RuleFile {
     /// Severities of other checks: `wrong-share = "off"`.
     #[serde(default)]
     pub set: BTreeMap<String, Spanned<String>>,
+}
+
+impl RuleFile {
+    /// Its examples; `text` is that of the file.
+    pub(super) fn examples(&self, text: &str) -> Vec<Example> {
+        let example = |row: &ExampleRow| Example {
+            line: line_of(text, row.draft.span().start),
+            draft: row.draft.get_ref().clone(),
+            expect: row.expect.as_ref().map(|expect| expect.get_ref().clone()),
+            says: row.says.clone(),
+            date: row.date.clone(),
+            gives: row.gives.clone(),
+        };
+        self.example.iter().map(example).collect()
+    }
 }
 
 /// One claim of a check.
@@ -117,12 +134,9 @@ pub struct FactRow {
 }
 
 /// An example of a check or a fact.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ExampleRow {
-    /// Its line in the file, counted from 1; set when loaded.
-    #[serde(skip)]
-    pub line: usize,
     /// A draft.
     pub draft: Spanned<String>,
     /// The verdict on its first claim: "contradicts", "holds", "loose", "unverified", or "silent" for no claim.

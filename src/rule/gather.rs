@@ -1,9 +1,11 @@
 //! Claims that are reckoned with figures told before them: "the remaining 125".
 
+use serde::{Deserialize, Serialize};
+
 use super::error::closest;
 
 /// What a claim is reckoned with that is told before it, in its own sentence or the two before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Gather {
     /// Shares of one whole.
     Ratios,

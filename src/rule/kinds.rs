@@ -5,9 +5,10 @@ use crate::{
     rule::lists::ListMask,
     units::Units,
 };
+use serde::{Deserialize, Serialize};
 
 /// What a slot takes.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Kinds {
     /// Bits of [`KindMask`]: any mark of one of these sorts.
     pub marks: KindMask,

@@ -3,6 +3,7 @@
 use std::ops::{BitOr, BitOrAssign, Sub};
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::{
     needs::{NeedMask, Needs},
@@ -10,11 +11,12 @@ use super::{
 };
 use crate::{
     grammar::{lex::lex, token::WordId, vocabulary::Vocabulary},
+    packing::{self, Rows},
     span::Span,
 };
 
 /// A set of lists, one bit each.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ListMask([u64; WORDS]);
 
 const WORDS: usize = 4;
@@ -23,17 +25,18 @@ const WORDS: usize = 4;
 pub const MOST_LISTS: usize = 64 * WORDS;
 
 /// All word lists.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Lists {
     names: Vec<String>,
     /// By the numbers of words: looked at for every word of a draft.
-    words: Vec<Listed>,
+    words: Rows<Listed>,
     /// By their first two words, longest first.
+    #[serde(serialize_with = "packing::sorted")]
     phrases: FxHashMap<[WordId; 2], Vec<Phrase>>,
 }
 
 /// What the rules know of a word.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Listed {
     /// The lists it stands in.
     pub lists: ListMask,
@@ -44,7 +47,7 @@ pub struct Listed {
 }
 
 /// An entry of several words.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Phrase {
     /// Its words.
     pub words: Vec<WordId>,
@@ -134,9 +137,9 @@ impl Lists {
             .collect();
         match words.as_slice() {
             [] => {}
-            [one] => self.change(*one, |known| known.lists |= mask),
+            [one] => self.words.change(one.0 as usize, |known| known.lists |= mask),
             [first, second, ..] => {
-                self.change(*first, |known| known.begins = true);
+                self.words.change(first.0 as usize, |known| known.begins = true);
                 let known = self.phrases.entry([*first, *second]).or_default();
                 match known.iter_mut().find(|p| p.words == words) {
                     Some(p) => p.lists |= mask,
@@ -150,22 +153,13 @@ impl Lists {
     /// Notes which needs each word and phrase meets; `sought` are the words that patterns name themselves.
     pub fn note_needs(&mut self, needs: &Needs, sought: impl Iterator<Item = WordId>) {
         sought.for_each(|word| {
-            self.change(word, |known| known.meets = needs.met_by_word(bloom(word), ListMask::NONE))
+            let met = needs.met_by_word(bloom(word), ListMask::NONE);
+            self.words.change(word.0 as usize, |known| known.meets = met);
         });
-        for word in self.words.iter_mut().filter(|w| w.lists != ListMask::NONE) {
-            word.meets.join(needs.met_by_word(0, word.lists));
-        }
+        self.words.change_all(|word| word.meets.join(needs.met_by_word(0, word.lists)));
         for phrase in self.phrases.values_mut().flatten() {
             phrase.meets = needs.met_by_word(0, phrase.lists);
         }
-    }
-
-    fn change(&mut self, word: WordId, change: impl FnOnce(&mut Listed)) {
-        let at = word.0 as usize;
-        if self.words.len() <= at {
-            self.words.resize(at + 1, Listed::default());
-        }
-        self.words.get_mut(at).map(change);
     }
 
     /// What is known of a word.

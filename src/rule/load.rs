@@ -9,7 +9,7 @@ use crate::{
     rule::{
         Check, Claim, DATELINE, FactKind, Gather, Reach, Rulebook, Severity,
         dimension::{self, Sort},
-        error::{RuleError, closest, line_of},
+        error::{RuleError, closest},
         expect::{self, Expect},
         file::{ClaimRow, RuleFile},
         kinds::Kinds,
@@ -46,12 +46,7 @@ pub(super) fn load(files: &[(&str, &str)]) -> Result<Rulebook, Vec<RuleError>> {
     let known = |name: &str| name.starts_with("units/") || name.starts_with("words/") || name == HEDGES;
     for &(name, text) in files.iter().filter(|f| !known(f.0)) {
         match toml::from_str::<RuleFile>(text) {
-            Ok(mut rules) => {
-                for example in &mut rules.example {
-                    example.line = line_of(text, example.draft.span().start);
-                }
-                sources.push(Source { name, text, rules });
-            }
+            Ok(rules) => sources.push(Source { name, text, rules }),
             Err(e) => errors.push(RuleError::toml(name, text, &e)),
         }
     }
@@ -217,7 +212,7 @@ impl Loader {
             let patterns: Vec<Program> =
                 source.rules.fact.iter().filter_map(|row| self.program(source, &row.r#match)).collect();
             let name = stem(source.name).to_string();
-            let examples = source.rules.example.clone();
+            let examples = source.rules.examples(source.text);
             match facts.iter_mut().find(|f| f.name == name) {
                 Some(known) => {
                     known.patterns.extend(patterns);
@@ -258,7 +253,7 @@ impl Loader {
                 faults_only: rules.faults_only,
                 sources: rules.sources.clone(),
                 claims,
-                examples: rules.example.clone(),
+                examples: source.rules.examples(source.text),
                 file: source.name.to_string(),
             });
         }

@@ -1,5 +1,6 @@
 //! Rules: what is read from `rules/` and from a newsroom's own files, made ready to match.
 
+pub mod built_in;
 pub mod dimension;
 pub mod error;
 pub mod expect;
@@ -32,9 +33,12 @@ use crate::{
     },
     units::{Exponents, Units},
 };
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// All rules, ready to use.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Rulebook {
     /// Units and currencies.
     pub units: Units,
@@ -70,20 +74,37 @@ pub struct Rulebook {
 }
 
 /// A kind of fact: figures that the draft itself relates.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct FactKind {
     /// Its name: "change".
     pub name: String,
     /// Its patterns, the better first.
     pub patterns: Vec<Program>,
     /// Examples.
-    pub examples: Vec<file::ExampleRow>,
+    pub examples: Vec<Example>,
     /// The file it is from.
     pub file: String,
 }
 
+/// An example of a check or a fact, run as a test.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Example {
+    /// Its line in the file, counted from 1.
+    pub line: usize,
+    /// A draft.
+    pub draft: String,
+    /// The verdict that is expected of a check: "contradicts", "holds", "loose", "unverified" or "silent".
+    pub expect: Option<String>,
+    /// What the message must say.
+    pub says: Option<String>,
+    /// The dateline, YYYY-MM-DD.
+    pub date: Option<String>,
+    /// For a fact: the words each role is bound to.
+    pub gives: BTreeMap<String, String>,
+}
+
 /// A check: what claim, about which fact, what must hold.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Check {
     /// Its name, that of its file: "wrong-multiple".
     pub id: String,
@@ -104,13 +125,13 @@ pub struct Check {
     /// Its claims, the better first.
     pub claims: Vec<Claim>,
     /// Examples.
-    pub examples: Vec<file::ExampleRow>,
+    pub examples: Vec<Example>,
     /// The file it is from.
     pub file: String,
 }
 
 /// One way to make a claim.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Claim {
     /// Its pattern.
     pub program: Program,
@@ -153,7 +174,7 @@ pub struct Claim {
 }
 
 /// How far from its claim a fact may stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Reach {
     /// The two share words.
     Clause,
@@ -172,7 +193,7 @@ pub enum Reach {
 }
 
 /// What a finding is worth.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Advice.
@@ -196,7 +217,7 @@ impl Severity {
 }
 
 /// A thing with a size: a photo, an Olympic pool.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Thing {
     /// Its name, singular.
     pub name: String,
@@ -213,7 +234,7 @@ pub struct Thing {
 }
 
 /// What one unit of a currency is worth in US dollars.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct ExchangeRate {
     /// ISO 4217 code.
     pub currency: [u8; 3],
@@ -245,6 +266,24 @@ impl Rulebook {
         for check in &mut self.checks {
             check.severity = check.severity.or(Some(Severity::Note));
         }
+        self.search_anew();
+    }
+
+    /// Sets what the findings of a check are worth; none switches it off.
+    ///
+    /// # Errors
+    /// There is no such check; a name that may have been meant.
+    pub fn set_severity(&mut self, id: &str, severity: Option<Severity>) -> Result<(), Option<String>> {
+        let known = self.checks.iter_mut().find(|check| check.id == id);
+        match known {
+            Some(check) => check.severity = severity,
+            None => return Err(error::closest(id, self.checks.iter().map(|check| check.id.as_str()))),
+        }
+        self.search_anew();
+        Ok(())
+    }
+
+    fn search_anew(&mut self) {
         self.within = needs::searches(&self.facts, &self.checks, false);
         self.crossing = needs::searches(&self.facts, &self.checks, true);
     }

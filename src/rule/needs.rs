@@ -4,17 +4,18 @@
 //! those of its words: one comparison then tells whether a pattern can match at all.
 
 use super::{Check, FactKind, kinds::KindMask, lists::ListMask, program::Program};
+use serde::{Deserialize, Serialize};
 
 /// A set of needs, by their places in [`Needs`], a bit each. Where there are more needs than bits, some share one:
 /// then more patterns are tried than need be.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NeedMask([u64; WORDS]);
 
 /// 512 needs: half as many again as the built-in rules have.
 const WORDS: usize = 8;
 
 /// Something of which a sentence must hold at least one.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Need {
     /// Any of these words, as bits of [`super::program::bloom`].
     pub words: u64,
@@ -25,11 +26,15 @@ pub struct Need {
 }
 
 /// All different needs, and what meets them.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Needs {
+    /// Only while rules are loaded.
+    #[serde(skip)]
     all: Vec<Need>,
     /// The needs met by each bit of a [`Need`].
+    #[serde(skip)]
     lists: Vec<NeedMask>,
+    #[serde(skip)]
     words: Vec<NeedMask>,
     marks: Vec<NeedMask>,
 }
@@ -120,7 +125,7 @@ fn places(mut bits: u64) -> impl Iterator<Item = usize> {
 }
 
 /// A pattern to look for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Search {
     /// The kind of fact and the place of the pattern in it.
     Fact(usize, usize),

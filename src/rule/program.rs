@@ -10,12 +10,13 @@ use crate::{
         pattern::Node,
     },
 };
+use serde::{Deserialize, Serialize};
 
 /// A slot's name, a place in the rulebook's table of names.
 pub type Name = u8;
 
 /// One step of a program.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Op {
     /// This word.
     Word(WordId),
@@ -39,7 +40,7 @@ pub enum Op {
 }
 
 /// A pattern ready to match.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Program {
     /// The steps.
     pub ops: Vec<Op>,

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// What may be taken for what, and what is said of it.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Slips {
     /// Words of scale, each row a thousand times larger from one to the next.
@@ -31,7 +31,7 @@ impl Slips {
 }
 
 /// A phrase for a ratio.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Phrase {
     /// The phrase; `{ratio}` is filled in.

@@ -1,9 +1,10 @@
 //! Lists of `rules/lists.toml` that the mechanisms themselves look at.
 
 use crate::rule::lists::{ListMask, Lists};
+use serde::{Deserialize, Serialize};
 
 /// Lists with a meaning to the mechanisms.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 pub struct Special {
     /// Gaps do not step over these.
     pub stop: ListMask,

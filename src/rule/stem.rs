@@ -1,15 +1,18 @@
 //! Words that tell the same thing: "stored" and "stores" by their endings, "profit" and "earnings" by a table.
 
+use crate::packing;
+use serde::{Deserialize, Serialize};
 use std::hash::Hasher;
 
 use rustc_hash::{FxHashMap, FxHasher};
 
 /// What does not tell words apart.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Stems {
     /// Endings: "-s", "-ed".
     suffixes: Vec<String>,
     /// The stem that stands for each of those that mean the same.
+    #[serde(serialize_with = "packing::sorted")]
     same: FxHashMap<u32, u32>,
 }
 

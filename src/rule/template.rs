@@ -4,16 +4,17 @@
 //! an expression is worked out and shown in the form after the colon.
 
 use crate::rule::expect::{self, ExpectError, Expr};
+use serde::{Deserialize, Serialize};
 
 /// A message.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Template {
     /// Its pieces, in order.
     pub pieces: Vec<Piece>,
 }
 
 /// A piece of a message.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Piece {
     /// Words as they are.
     Text(String),
@@ -24,7 +25,7 @@ pub enum Piece {
 }
 
 /// How a value is shown.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Form {
     /// A plain number.
     Number,

@@ -1,11 +1,11 @@
 //! How the working is told, `rules/working.toml`.
 
 use crate::rule::expect::{Compare, FUNCTIONS, Function};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Phrases for comparisons and functions; what has none is not told.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Working {
     /// By the sign: what is said when the comparison holds, and when it does not.

@@ -12,10 +12,13 @@ mod words;
 pub use convert::Rate;
 pub use error::UnitError;
 
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use table::Table;
 
 /// All units, in the order of their files.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Units {
     table: Table,
 }
@@ -43,7 +46,7 @@ impl Units {
     /// The unit of this full name, singular, as in its file: "kilometre".
     #[must_use]
     pub fn by_name(&self, name: &str) -> Option<UnitId> {
-        self.table.names.get(name).copied()
+        self.table.by_name(name).ok()
     }
 
     /// How many units there are.
@@ -64,7 +67,8 @@ impl Units {
     }
 
     /// All spellings. Where two have the same text (words: but for capitals), the first is the usual meaning.
-    /// A symbol written exactly so is meant before a word.
+    /// A symbol written exactly so is meant before a word. There are none of units that were not read from files:
+    /// then the vocabulary has them.
     pub fn spellings(&self) -> impl Iterator<Item = Spelling<'_>> {
         self.table.words.iter(0)
     }
@@ -89,12 +93,12 @@ impl Units {
     /// Where the unit's definition was taken from, a URL.
     #[must_use]
     pub fn source(&self, id: UnitId) -> &str {
-        self.table.sources.get(usize::from(id.0)).map_or("", |source| source)
+        self.table.units.get(usize::from(id.0)).map_or("", |unit| &unit.source)
     }
 }
 
 /// A unit's place in the table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct UnitId(pub u16);
 
 /// Exponents of the base dimensions, in the order of [`BASES`]: `[1, 0, -1, …]` is a speed.
@@ -105,16 +109,20 @@ pub const BASES: [&str; 9] =
     ["length", "mass", "time", "current", "temperature", "amount", "luminosity", "money", "information"];
 
 /// One unit.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Unit {
     /// Full name, singular, British spelling: "kilometre", "US dollar".
-    pub name: Box<str>,
+    #[serde(borrow)]
+    pub name: Cow<'static, str>,
     /// Full name, plural.
-    pub plural: Box<str>,
+    #[serde(borrow)]
+    pub plural: Cow<'static, str>,
     /// Usual symbol, for messages: "km", "$"; the name when there is none.
-    pub symbol: Box<str>,
+    #[serde(borrow)]
+    pub symbol: Cow<'static, str>,
     /// What it measures: "length", "energy", "currency", "percent", "count", …
-    pub dimension: Box<str>,
+    #[serde(borrow)]
+    pub dimension: Cow<'static, str>,
     /// Its exponents.
     pub exponents: Exponents,
     /// Base units in one of these.
@@ -123,6 +131,9 @@ pub struct Unit {
     pub offset: f64,
     /// ISO 4217 code of a currency (its minor units too), so that pounds never add to dollars.
     pub currency: Option<[u8; 3]>,
+    /// Where its definition was taken from, a URL.
+    #[serde(borrow)]
+    pub source: Cow<'static, str>,
 }
 
 /// One way to write a unit.

@@ -26,8 +26,7 @@ use super::{
     si,
     words::{Seen, Words, spell},
 };
-use rustc_hash::FxHashMap;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use toml::Spanned;
 
@@ -35,15 +34,27 @@ use toml::Spanned;
 const CURRENCY: &str = "currency";
 
 /// What the files come to: the fields of [`super::Units`].
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub(super) struct Table {
     pub(super) units: Vec<Unit>,
-    pub(super) sources: Vec<Box<str>>,
     pub(super) others: Vec<Option<UnitId>>,
     pub(super) thens: Vec<Option<UnitId>>,
     pub(super) dimensions: Vec<Box<str>>,
-    pub(super) names: FxHashMap<Box<str>, UnitId>,
+    /// The units in the order of their names.
+    pub(super) names: Vec<UnitId>,
+    /// Only while rules are loaded.
+    #[serde(skip)]
     pub(super) words: Words,
+}
+
+impl Table {
+    /// The unit of this name, or the place in `names` where it would stand.
+    pub(super) fn by_name(&self, name: &str) -> Result<UnitId, usize> {
+        let key = |id: &UnitId| self.units.get(usize::from(id.0)).map_or("", |unit| &unit.name);
+        let found = self.names.binary_search_by(|id| key(id).cmp(name));
+        found.and_then(|at| self.names.get(at).copied().ok_or(at))
+    }
 }
 
 /// Reads all files, in order.
@@ -64,8 +75,8 @@ pub(super) fn load(files: &[(&str, &str)]) -> Result<Table, UnitError> {
     }
     for (file, unit, other, then) in links {
         let name = text(&other);
-        let Some(&id) = table.names.get(name) else {
-            let hint = did_you_mean(name, table.names.keys().map(|known| &**known));
+        let Ok(id) = table.by_name(name) else {
+            let hint = did_you_mean(name, table.units.iter().map(|known| &*known.name));
             return Err(file.error(other.span(), format!("no unit is called \"{name}\""), hint));
         };
         let links = if then { &mut table.thens } else { &mut table.others };
@@ -160,9 +171,9 @@ fn add<'a>(
     let Ok(id) = u16::try_from(table.units.len()).map(UnitId) else {
         return fault("more than 65,536 units".into(), "");
     };
-    if table.names.contains_key(name) {
+    let Err(place) = table.by_name(name) else {
         return fault(format!("the unit \"{name}\" is defined twice"), "");
-    }
+    };
     let Some(source) = row.source.as_ref().or(source).filter(|source| !source.is_empty()) else {
         let hint = "add `source = \"https://…\"`, to the unit or to the top of the file";
         return fault(format!("\"{name}\" has no source"), hint);
@@ -180,17 +191,17 @@ fn add<'a>(
     spell(&mut table.words, seen, file, row, id, &plural, code)?;
     let symbol = table.words.iter(first).find(|spelling| spelling.symbol);
     table.units.push(Unit {
-        name: name.into(),
+        name: name.to_owned().into(),
         plural: plural.into(),
-        symbol: symbol.map_or(name, |spelling| spelling.text).into(),
-        dimension: text(dimension).into(),
+        symbol: symbol.map_or(name, |spelling| spelling.text).to_owned().into(),
+        dimension: text(dimension).to_owned().into(),
         exponents: defined.exponents,
         factor: defined.factor,
         offset: defined.offset,
         currency,
+        source: source.to_string().into(),
     });
-    table.names.insert(name.into(), id);
-    table.sources.push((**source).into());
+    table.names.insert(place, id);
     table.others.push(None);
     table.thens.push(None);
     Ok(id)

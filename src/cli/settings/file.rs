@@ -1,7 +1,7 @@
 //! What may stand in `figcheck.toml`. The doc comments are what editors show from the JSON schema.
 
 use crate::cli::options::Least;
-use figcheck::rule::error::RuleError;
+use figcheck::rule::{Severity, error::RuleError};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use std::{collections::BTreeMap, path::PathBuf};
@@ -104,6 +104,16 @@ impl Worth {
             Worth::Warning => "warning",
             Worth::Note => "note",
             Worth::Off => "off",
+        }
+    }
+
+    /// What a finding of it is worth; none for nothing.
+    pub(crate) fn severity(self) -> Option<Severity> {
+        match self {
+            Worth::Error => Some(Severity::Error),
+            Worth::Warning => Some(Severity::Warning),
+            Worth::Note => Some(Severity::Note),
+            Worth::Off => None,
         }
     }
 }

@@ -1,0 +1,65 @@
+//! Tables that are small, in memory and where the built-in rules are kept as bytes, and there the same on every
+//! machine.
+
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize, Serializer};
+
+/// Rows of which most are like others: each different one is kept once.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Rows<T> {
+    different: Vec<T>,
+    /// Which of them stands in each row.
+    places: Vec<u32>,
+}
+
+impl<T> Default for Rows<T> {
+    fn default() -> Self {
+        Rows { different: Vec::new(), places: Vec::new() }
+    }
+}
+
+impl<T: Clone + Default + PartialEq> Rows<T> {
+    /// What stands in a row, none behind the last.
+    #[inline]
+    pub(crate) fn get(&self, row: usize) -> Option<&T> {
+        self.different.get(*self.places.get(row)? as usize)
+    }
+
+    /// Changes a row; those behind the last are all alike.
+    pub(crate) fn change(&mut self, row: usize, change: impl FnOnce(&mut T)) {
+        let mut value = self.get(row).cloned().unwrap_or_default();
+        if self.places.len() <= row {
+            let plain = self.place(T::default());
+            self.places.resize(row + 1, plain);
+        }
+        change(&mut value);
+        let place = self.place(value);
+        if let Some(at) = self.places.get_mut(row) {
+            *at = place;
+        }
+    }
+
+    /// Where a value stands among the different ones, new if need be.
+    fn place(&mut self, value: T) -> u32 {
+        let at = self.different.iter().position(|known| *known == value).unwrap_or(self.different.len());
+        if at == self.different.len() {
+            self.different.push(value);
+        }
+        u32::try_from(at).unwrap_or(u32::MAX)
+    }
+
+    /// Changes all rows alike, by what stands in them.
+    pub(crate) fn change_all(&mut self, change: impl FnMut(&mut T)) {
+        self.different.iter_mut().for_each(change);
+    }
+}
+
+/// Writes a map in the order of its keys: the order in which it is kept differs from machine to machine.
+pub(crate) fn sorted<K: Serialize + Ord, V: Serialize, S: Serializer>(
+    map: &FxHashMap<K, V>,
+    to: S,
+) -> Result<S::Ok, S::Error> {
+    let mut pairs: Vec<(&K, &V)> = map.iter().collect();
+    pairs.sort_unstable_by_key(|(key, _)| *key);
+    to.collect_map(pairs)
+}
