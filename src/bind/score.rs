@@ -232,8 +232,16 @@ pub(super) fn subject(
 ) -> Vec<u32> {
     let begins = first.max(anchor.saturating_sub(LONGEST_SUBJECT));
     let subject = clause(begins..anchor, scan, book);
-    // "Sales, led by Brazil, jumped": an aside stands between.
-    if words.within(sentence, &subject).next().is_some() { subject } else { (begins..anchor).collect() }
+    if words.within(sentence, &subject).next().is_some() {
+        return subject;
+    }
+    // "Sales, led by Brazil, jumped", "output (GDP) grew": an aside stands between.
+    let special = &book.special;
+    let ends = anchor.checked_sub(1).map_or(ListMask::NONE, |at| of(at, scan, book));
+    let opens = if ends.meet(special.close) { special.open } else { special.comma };
+    let aside = ends.meet(special.close | special.comma);
+    let open = (begins..anchor.saturating_sub(1)).rev().find(|at| aside && of(*at, scan, book).meet(opens));
+    open.map_or_else(Vec::new, |open| clause(begins..open, scan, book))
 }
 
 /// Whether a fact stands in the sentence before the claim's, or before the claim in its own.

@@ -42,7 +42,7 @@ pub fn facts_of<'a>(
                 .and_then(|kind| near::around(claim, kind, &reading.facts, scan, book, words()));
             let meant = |pair: &Around| {
                 pair.named
-                    || near::speaks_of(claim, &pair.fact, &reading.facts, scan, book, words())
+                    || near::speaks_of(claim, &pair.fact, pair.resulting, &reading.facts, scan, book, words())
                         && sought.one_way(&pair.fact, scan)
             };
             pair.filter(meant).map(|pair| (Cow::Owned(pair.fact), NEAR)).ok_or(Unbound::NoFigures)

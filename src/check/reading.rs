@@ -51,20 +51,30 @@ pub fn interval(figure: &Figure, reading: Reading, finest: Option<f64>, words: &
     let Some(hedge) = hedge else { return whole };
     let value = figure.amount.value;
     let high = figure.high.map_or(value, |h| h.value);
+    let fine = fine(&figure.amount);
+    let width = |factor: f64| if fine { 1.0 + (factor - 1.0) * FINE } else { factor };
     let lo = match hedge.low {
         Some(1.0) if figure.kind == Kind::Measure => whole.lo, // "at least 42in" is rounded first
         Some(1.0) => value,
-        Some(factor) => (whole.lo * factor).min(whole.lo / factor),
+        Some(factor) => (whole.lo * width(factor)).min(whole.lo / width(factor)),
         None if whole.hi > 0.0 => 0.0,
         None => f64::NEG_INFINITY,
     };
     let hi = match hedge.high {
         Some(1.0) => high,
-        Some(factor) => (whole.hi * factor).max(whole.hi / factor),
+        Some(factor) => (whole.hi * width(factor)).max(whole.hi / width(factor)),
         None => f64::INFINITY,
     };
     Interval::new(lo, hi)
 }
+
+/// Whether a figure shows three digits or more that are no final zeros: "about 3,510" is no rough figure.
+fn fine(amount: &Amount) -> bool {
+    amount.coarse > 0.0 && amount.value.abs() / amount.coarse >= 100.0
+}
+
+/// A hedge widens such a figure by this part of what it widens others.
+const FINE: f64 = 0.2;
 
 /// Whether a figure is widened both ways by its hedge: "about" says already that final zeros are rounding, for
 /// all the figures of a claim.

@@ -94,6 +94,12 @@ pub struct Special {
     pub amounting: ListMask,
     /// "Run" from, "anywhere" from: two figures are the ends of a range.
     pub spans: ListMask,
+    /// "Ago", "last": a time and no figure.
+    pub dated: ListMask,
+    /// "While", "but": of something else.
+    pub contrast: ListMask,
+    /// "Rise", "cut": a change told of before.
+    pub change_noun: ListMask,
     /// "To", "reached": the figure behind is what came of it.
     pub reaching: ListMask,
     /// "A decade ago", "had been": the figure near by is what was before.
@@ -163,6 +169,9 @@ impl Special {
             conditional: lists.mask("conditional"),
             amounting: lists.mask("amounting"),
             spans: lists.mask("spans"),
+            dated: lists.mask("dated"),
+            contrast: lists.mask("contrast"),
+            change_noun: lists.mask("change_noun"),
             reaching: lists.mask("reaching"),
             earlier: lists.mask("earlier"),
             before: lists.mask("before"),

@@ -34,7 +34,9 @@ pub(super) struct Level {
 /// What the words around a figure say of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Said {
-    /// "From", "a year earlier", "had been".
+    /// "From", "against".
+    From,
+    /// "A year earlier", "had been".
     Earlier,
     /// "Last year", "when": earlier than what is said of now or of nothing.
     Before,
@@ -49,15 +51,24 @@ struct Place<'a> {
     items: Vec<Item>,
     /// The marks of the claim that are no end of a change.
     own: &'a [u32],
+    /// The figure with which the claim itself compares.
+    base: Option<u32>,
     scan: &'a Scan,
     book: &'a Rulebook,
 }
 
 /// Adds the levels of a sentence, but for those of which another change is told than the claim's, whose marks are
-/// `own`.
-pub(super) fn read(sentence: usize, own: &[u32], scan: &Scan, book: &Rulebook, levels: &mut Vec<Level>) {
+/// `own`; what it compares with itself is its `base`.
+pub(super) fn read(
+    sentence: usize,
+    own: &[u32],
+    base: Option<u32>,
+    scan: &Scan,
+    book: &Rulebook,
+    levels: &mut Vec<Level>,
+) {
     let Some(about) = scan.sentences.get(sentence) else { return };
-    let place = Place { items: item::items(scan, about, book), own, scan, book };
+    let place = Place { items: item::items(scan, about, book), own, base, scan, book };
     let found: Vec<usize> = (0..place.items.len()).filter(|at| place.is_level(*at)).collect();
     for &item in &found {
         let Some(mark) = place.items.get(item).and_then(|i| i.mark) else { continue };
@@ -76,7 +87,9 @@ impl Place<'_> {
         let Some(figure) = item.mark.and_then(|m| figure(m, self.scan)) else { return false };
         let other = item.mark.is_some_and(|m| self.own.contains(&m))
             || self.told_of(at).is_some_and(|m| !self.own.contains(&m));
-        !other && figure.high.is_none() && self.sort(figure, at) && !self.changes(at) && !self.aside(at)
+        let base = self.base.is_some() && self.base == item.mark;
+        let told = base || !other && !self.changes(at) && !self.aside(at);
+        told && figure.high.is_none() && self.sort(figure, at)
     }
 
     /// Whether a figure is of a sort that can be an end of the claim's change: percentages only of one in points.
@@ -85,6 +98,7 @@ impl Place<'_> {
             self.own.iter().filter_map(|m| self::figure(*m, self.scan)).any(|f| f.kind == Kind::Points);
         let sort = match figure.kind {
             Kind::Percent => points,
+            Kind::Duration => !points && self.base.is_some(),
             kind => !points && matches!(kind, Kind::Number | Kind::Money | Kind::Measure),
         };
         let small_word = figure.kind == Kind::Number || figure.amount.value <= 1.0;
@@ -104,9 +118,10 @@ impl Place<'_> {
         }
         let earlier = self.lists(before.and_then(|b| b.checked_sub(1)));
         let gained = self.lists(before).meet(special.whose) && earlier.meet(special.difference);
-        let next = self.lists(Some(at + 1));
-        let difference = (next | self.lists(Some(at + 2))).meet(special.difference)
-            && !next.meet(special.clause | special.stop);
+        let (next, second) = (self.items.get(at + 1), self.lists(Some(at + 2)));
+        let difference = next.is_some_and(|i| {
+            i.lists.meet(special.difference) || !i.punctuation && second.meet(special.difference)
+        });
         let of_the =
             self.lists(at.checked_sub(1)).meet(special.article) && self.lists(before).meet(special.whose);
         gained
@@ -159,7 +174,7 @@ impl Place<'_> {
             // "It came to 40": nothing rose.
             let amounts = || self.lists(place.checked_sub(1)).meet(special.amounting);
             if item.lists.meet(special.from) {
-                return Said::Earlier;
+                return Said::From;
             } else if item.lists.meet(special.reaching) && !amounts() {
                 return Said::Later;
             } else if item.kind & (AMOUNT | MULTIPLE | SHARE) != 0

@@ -34,7 +34,9 @@ pub(super) fn base(claim: &FoundClaim, items: &[Item], scan: &Scan, book: &Ruleb
     let cued = |at: usize| items.get(at).is_some_and(|i| i.lists.meet(special.base | special.from));
     let counted = |i: &Item| i.lists.meet(special.many | special.figure_noun) || i.kind & AMOUNT != 0;
     let ratio = times(claim, scan, book) && items.get(last..)?.iter().take(REACH).any(counted);
-    if !(ratio || cued(last) || cued(last.checked_sub(1)?)) {
+    // "More than doubled since 2018, when it was 1.1bn"
+    let since = items.get(last).is_some_and(|i| i.lists.meet(special.since));
+    if !(ratio || since || cued(last) || cued(last.checked_sub(1)?)) {
         return None;
     }
     let mut related = false;
@@ -57,6 +59,14 @@ pub(super) fn base(claim: &FoundClaim, items: &[Item], scan: &Scan, book: &Ruleb
 pub(in crate::bind) fn result(claim: &FoundClaim, items: &[Item], book: &Rulebook) -> Option<u32> {
     let special = &book.special;
     let after = items.get(claim.found.last..)?;
+    // "Shrunk by 555, to 1,682"
+    let after = match after {
+        [comma, rest @ ..] if comma.lists.meet(special.comma) => {
+            rest.first().filter(|i| i.lists.meet(special.reaching))?;
+            rest
+        }
+        _ => after,
+    };
     let goes_on = |i: &&Item| !i.punctuation && i.kind & AMOUNT == 0 && !i.lists.meet(special.clause);
     let to = after.iter().take(WIDEST / 2).take_while(goes_on).position(|i| i.lists.meet(special.reaching));
     let (first, rest) = after.get(to.unwrap_or(0)..)?.split_first()?;
@@ -82,6 +92,15 @@ pub(super) fn ahead(claim: &FoundClaim, items: &[Item], scan: &Scan, book: &Rule
         || between.last().is_some_and(|i| i.lists.meet(special.article));
     let mark = level.mark.filter(|_| near && level.kind & AMOUNT != 0 && level.kind & PERCENT == 0)?;
     Some((mark, article))
+}
+
+/// Whether a claim tells an amount by which something changed. It is often of another time than the figures: "rose 19
+/// to 100, against 46".
+pub(super) fn difference(claim: &FoundClaim, scan: &Scan) -> bool {
+    let mut marks = claim.found.slots.iter().filter_map(|(_, b)| mark(b));
+    marks.all(|m| {
+        figure(m, scan).is_some_and(|f| !matches!(f.kind, Kind::Percent | Kind::Multiple | Kind::Share))
+    })
 }
 
 /// "Twice as many men as women": a ratio of two things is no change, unless a time is said of the second: "twice as
@@ -139,10 +158,10 @@ pub(super) fn unfit(claim: &FoundClaim, items: &[Item], baseless: bool, book: &R
     let timed = cue.or(further).and_then(|cue| items.get(cue + 1..)).is_some_and(|after| {
         let after = after.iter().take(REACH).take_while(|i| i.kind & AMOUNT == 0 && !i.punctuation);
         let mut after = after.into_iter();
-        after.any(|i| i.kind & TIME != 0 || i.lists.meet(special.earlier | special.before))
+        after.any(|i| i.kind & TIME != 0 || i.lists.meet(special.dated))
     });
     let respectively = items.iter().any(|i| i.lists.meet(special.respectively));
-    unreal || compared || baseless && timed || respectively
+    baseless && (unreal || timed) || compared || respectively
 }
 
 const TIME: KindMask = RELATIVE | YEAR | PERIOD | MONTH;

@@ -3,11 +3,13 @@
 use crate::{
     bind::{
         Fact, FoundClaim, mark,
-        near::level::figure,
+        near::phrase::difference,
         score::{NEAR, Words, claim_tokens, of, phrase, subject},
     },
-    grammar::figure::Kind,
-    rule::Rulebook,
+    rule::{
+        Rulebook,
+        kinds::{self, AMOUNT},
+    },
     scan::Scan,
 };
 
@@ -22,11 +24,12 @@ enum Form {
     Verb,
 }
 
-/// Whether a claim can be said of two figures near it.
+/// Whether a claim can be said of two figures near it; `resulting` when it tells what came of the change itself.
 #[must_use]
 pub(in crate::bind) fn speaks_of(
     claim: &FoundClaim,
     pair: &Fact,
+    resulting: bool,
     facts: &[Fact],
     scan: &Scan,
     book: &Rulebook,
@@ -55,38 +58,71 @@ pub(in crate::bind) fn speaks_of(
         let theirs = words_of(pair, spoken_of, scan, words);
         said.iter().all(|stem| theirs.contains(stem))
     };
-    // By how much something changed is often told of another time than the figures: "rose 19 to 100, against 46".
-    let difference = claim.found.slots.iter().filter_map(|(_, b)| mark(b)).all(|m| {
-        figure(m, scan).is_some_and(|f| !matches!(f.kind, Kind::Percent | Kind::Multiple | Kind::Share))
-    });
+    let difference = difference(claim, scan);
     match form {
-        Form::Verb if difference => false,
+        _ if resumed(pair, claim, scan, book) => true,
+        Form::Verb if difference && !(here && places.iter().all(|p| (own.first..own.last).contains(p))) => {
+            resulting && here && of_it(anchor, scan, book)
+        }
+        Form::Verb if difference && !resulting => false,
         Form::Definite => behind && shared(&own_object, &object),
         Form::Apposition if difference && !places.iter().all(|p| (own.first..own.last).contains(p)) => false,
         Form::Apposition => behind && here && shared(&own_object, &object),
         Form::Verb if !own_object.is_empty() => {
             let told_behind = places.iter().any(|p| *p > anchor && joined(anchor, *p, scan, book));
-            here && told_behind || (here || !stated(pair, facts)) && shared(&own_object, &object)
+            let one_clause = here && places.iter().any(|p| joined(anchor, *p, scan, book));
+            here && told_behind
+                || one_clause
+                || (here || !stated(pair, facts)) && shared(&own_object, &object)
         }
         Form::Verb if noun && !here => false,
         Form::Verb => {
             let subject = subject(own.first, anchor, claim.sentence, scan, book, words);
             let said = telling(&subject);
             let one_clause = here && places.iter().any(|p| joined(anchor, *p, scan, book));
-            one_clause || !said.is_empty() && (here || !stated(pair, facts)) && shared(&said, &subject)
+            let volume = said.is_empty() && here && subject.iter().any(|at| generic(&(0, *at)));
+            one_clause
+                || volume
+                || !said.is_empty() && (here || !stated(pair, facts)) && shared(&said, &subject)
         }
     }
+}
+
+/// Whether the figures stand in the sentence behind a claim, which goes on about the change itself: "The cut, to 4
+/// from 5, …".
+fn resumed(pair: &Fact, claim: &FoundClaim, scan: &Scan, book: &Rulebook) -> bool {
+    let first = scan.sentences.get(pair.sentence).map(|s| s.first);
+    let noun = |at: u32| of(at, scan, book).meet(book.special.change_noun);
+    let goes_on = book.special.comma | book.special.from | book.special.reaching;
+    pair.sentence == claim.sentence + 1
+        && first.is_some_and(|at| {
+            of(at, scan, book).meet(book.special.definite)
+                && noun(at + 1)
+                && of(at + 2, scan, book).meet(goes_on)
+        })
+}
+
+/// Whether the subject right before a claim is a pronoun: "it had shrunk".
+fn of_it(anchor: u32, scan: &Scan, book: &Rulebook) -> bool {
+    (1..=3).filter_map(|n| anchor.checked_sub(n)).any(|at| of(at, scan, book).meet(book.special.pronoun))
 }
 
 /// The form of the claim that begins at a token, and whether it is a noun.
 fn form(anchor: u32, scan: &Scan, book: &Rulebook) -> (Form, bool) {
     let special = &book.special;
     let article = |at: &u32| of(*at, scan, book).meet(special.article);
-    let Some(article) = (0..=2).filter_map(|n| u32::checked_sub(anchor, n)).find(article) else {
+    // "The steep 8% fall", but "the board halved".
+    let figure = {
+        let at = scan.marks.partition_point(|m| m.first < anchor);
+        scan.marks.get(at).is_some_and(|m| m.first == anchor && kinds::of(&m.what) & AMOUNT != 0)
+    };
+    let Some(article) = (0..=1 + u32::from(figure)).filter_map(|n| u32::checked_sub(anchor, n)).find(article)
+    else {
         return (Form::Verb, false);
     };
     let before = article.checked_sub(1).map(|at| of(at, scan, book)).unwrap_or_default();
-    if of(article, scan, book).meet(special.definite) {
+    // "That is a rise of a third"
+    if of(article, scan, book).meet(special.definite) || of_it(article, scan, book) {
         (Form::Definite, true)
     } else if before.meet(special.comma | special.dash | special.open) {
         (Form::Apposition, true)
