@@ -100,6 +100,8 @@ pub struct Special {
     pub contrast: ListMask,
     /// "Rise", "cut": a change told of before.
     pub change_noun: ListMask,
+    /// "Number", "total": bare numbers beside it are no ranks.
+    pub counting: ListMask,
     /// "To", "reached": the figure behind is what came of it.
     pub reaching: ListMask,
     /// "A decade ago", "had been": the figure near by is what was before.
@@ -172,6 +174,7 @@ impl Special {
             dated: lists.mask("dated"),
             contrast: lists.mask("contrast"),
             change_noun: lists.mask("change_noun"),
+            counting: lists.mask("counting"),
             reaching: lists.mask("reaching"),
             earlier: lists.mask("earlier"),
             before: lists.mask("before"),

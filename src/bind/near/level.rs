@@ -46,29 +46,35 @@ pub(super) enum Said {
     Later,
 }
 
+/// What is known of figures before the words around them are read.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Known<'a> {
+    /// The marks of the claim that are no end of a change.
+    pub(super) own: &'a [u32],
+    /// The figure with which the claim itself compares.
+    pub(super) base: Option<u32>,
+    /// The ends of changes that are told in full: "26 million, up from 20 million".
+    pub(super) told: &'a [u32],
+}
+
 /// A sentence in which levels are looked for.
 struct Place<'a> {
     items: Vec<Item>,
-    /// The marks of the claim that are no end of a change.
-    own: &'a [u32],
-    /// The figure with which the claim itself compares.
-    base: Option<u32>,
+    known: &'a Known<'a>,
     scan: &'a Scan,
     book: &'a Rulebook,
 }
 
-/// Adds the levels of a sentence, but for those of which another change is told than the claim's, whose marks are
-/// `own`; what it compares with itself is its `base`.
+/// Adds the levels of a sentence, but for those of which another change is told than the claim's.
 pub(super) fn read(
     sentence: usize,
-    own: &[u32],
-    base: Option<u32>,
+    known: &Known<'_>,
     scan: &Scan,
     book: &Rulebook,
     levels: &mut Vec<Level>,
 ) {
     let Some(about) = scan.sentences.get(sentence) else { return };
-    let place = Place { items: item::items(scan, about, book), own, base, scan, book };
+    let place = Place { items: item::items(scan, about, book), known, scan, book };
     let found: Vec<usize> = (0..place.items.len()).filter(|at| place.is_level(*at)).collect();
     for &item in &found {
         let Some(mark) = place.items.get(item).and_then(|i| i.mark) else { continue };
@@ -85,20 +91,21 @@ impl Place<'_> {
     fn is_level(&self, at: usize) -> bool {
         let Some(item) = self.items.get(at).filter(|i| i.kind & AMOUNT != 0) else { return false };
         let Some(figure) = item.mark.and_then(|m| figure(m, self.scan)) else { return false };
-        let other = item.mark.is_some_and(|m| self.own.contains(&m))
-            || self.told_of(at).is_some_and(|m| !self.own.contains(&m));
-        let base = self.base.is_some() && self.base == item.mark;
-        let told = base || !other && !self.changes(at) && !self.aside(at);
+        let other = item.mark.is_some_and(|m| self.known.own.contains(&m))
+            || self.told_of(at).is_some_and(|m| !self.known.own.contains(&m));
+        let base = self.known.base.is_some() && self.known.base == item.mark;
+        let full = item.mark.is_some_and(|m| self.known.told.contains(&m));
+        let told = base || !other && (full || !self.changes(at) && !self.aside(at));
         told && figure.high.is_none() && self.sort(figure, at)
     }
 
     /// Whether a figure is of a sort that can be an end of the claim's change: percentages only of one in points.
     fn sort(&self, figure: &Figure, at: usize) -> bool {
         let points =
-            self.own.iter().filter_map(|m| self::figure(*m, self.scan)).any(|f| f.kind == Kind::Points);
+            self.known.own.iter().filter_map(|m| self::figure(*m, self.scan)).any(|f| f.kind == Kind::Points);
         let sort = match figure.kind {
             Kind::Percent => points,
-            Kind::Duration => !points && self.base.is_some(),
+            Kind::Duration => !points && self.known.base.is_some(),
             kind => !points && matches!(kind, Kind::Number | Kind::Money | Kind::Measure),
         };
         let small_word = figure.kind == Kind::Number || figure.amount.value <= 1.0;
@@ -106,7 +113,8 @@ impl Place<'_> {
         let bare = figure.kind == Kind::Number && figure.noun.is_none();
         let named =
             figure.amount.value < LARGE && self.lists(at.checked_sub(1)).meet(self.book.special.article);
-        sort && !spelt && !(bare && named)
+        let base = self.known.base.is_some_and(|b| self.items.get(at).and_then(|i| i.mark) == Some(b));
+        sort && (base || !spelt && !(bare && named))
     }
 
     /// Whether the figure tells by how much something changed: "rose 40", "a gain of 40", "40 more".
@@ -224,7 +232,8 @@ impl Place<'_> {
             levels.iter().filter(|l| (first..last).contains(*l)).min_by_key(|l| l.abs_diff(*cue))
         };
         let own = (first..last).filter(|p| nearest(p) == Some(&at)).filter(|p| dated(p).is_some());
-        let opening = || (0..first).take(REACH).find(|p| dated(p).is_some() && levels.first() == Some(&at));
+        let opening =
+            || (0..first).take(2 * REACH).find(|p| dated(p).is_some() && levels.first() == Some(&at));
         own.min_by_key(|p| p.abs_diff(at)).or_else(opening).and_then(|p| dated(&p))
     }
 

@@ -14,7 +14,8 @@ pub(super) use subject::speaks_of;
 
 use crate::{
     bind::{
-        Fact, FoundClaim, item,
+        Fact, FoundClaim,
+        item::{self, Item},
         near::level::{Level, Said},
         score::Words,
     },
@@ -24,6 +25,8 @@ use crate::{
 
 /// A preposition stands at most so many items before its figure.
 const REACH: usize = 5;
+/// A sentence that speaks of the one before says so in so many items.
+const OPENING: usize = 3;
 /// With more pairs than these nobody can say which is meant.
 const MOST_PAIRS: usize = 4;
 
@@ -48,85 +51,132 @@ pub(super) fn around(
     book: &Rulebook,
     words: &Words,
 ) -> Option<Around> {
-    let at = claim.sentence;
+    let sought = Sought::of(claim, scan, book)?;
+    let told = pair::told(kind, claim.sentence, facts, book);
     let own = phrase::own(claim, book);
-    let items = item::items(scan, scan.sentences.get(at)?, book);
-    let base = phrase::base(claim, &items, scan, book);
-    let baseless = base.is_none();
-    if baseless && (phrase::of_amount(claim, &items, book) || phrase::ratio(claim, &items, scan, book))
-        || phrase::unfit(claim, &items, baseless, book)
-    {
-        return None;
-    }
-    let difference = phrase::difference(claim, scan);
-    let ahead = phrase::ahead(claim, &items, scan, book);
-    let result = result(claim, &items, book).or(ahead.map(|(mark, _)| mark));
-    let apposed = ahead.is_some_and(|(mark, apposed)| apposed && Some(mark) == result);
-    // "That is 36 per cent more than …" speaks of the sentence before.
-    let spoken_of = items.iter().take(3).any(|i| i.lists.meet(book.special.pronoun));
-    // "It had shrunk by 555, to 1,682": what it was may be told right before.
-    let own_words = items.get(claim.found.first.saturating_sub(REACH)..claim.found.first).unwrap_or(&[]);
-    let of_it = own_words.iter().any(|i| i.lists.meet(book.special.pronoun));
+    let at = claim.sentence;
     let before = at.saturating_sub(1);
     for scope in [at..at + 1, before..at + 1, at..at + 2, at + 1..at + 3, before.saturating_sub(1)..at + 1] {
         let mut levels: Vec<Level> = Vec::new();
-        scope.for_each(|sentence| level::read(sentence, &own, base, scan, book, &mut levels));
+        let known = level::Known { own: &own, base: sought.base, told: &told };
+        scope.for_each(|sentence| level::read(sentence, &known, scan, book, &mut levels));
         for level in &mut levels {
-            if Some(level.mark) == base {
-                level.said = Said::From;
-            } else if Some(level.mark) == result || base.is_some() && level.said != Said::From {
-                level.said = Said::Later;
-            }
+            level.said = sought.said(level);
         }
         let mut pairs = pair::pairs(&levels, scan, book, words);
-        pairs.retain(|(from, to)| !pair::broken(from.mark, to.mark, kind, facts, book));
-        let before_it = |l: &Level| (l.sentence, l.item) < (at, claim.found.first);
         pairs.retain(|(from, to)| {
-            base.is_none_or(|b| b == from.mark && before_it(to) && (spoken_of || to.sentence == at))
-        });
-        // What came of it is told with the claim: what was before is told there, too, or right before it.
-        let here = |l: &Level| {
-            l.sentence == at && (l.said == Said::Earlier || l.said == Said::From && !difference)
-                || (apposed || of_it && l.said == Said::Earlier)
-                    && l.sentence + 1 == at
-                    && (l.said <= Said::Before || l.time.is_some())
-        };
-        let one_clause = |a: &Level, b: &Level| {
-            let between = items.get(a.item.min(b.item)..a.item.max(b.item)).unwrap_or(&[]);
-            !between.iter().any(|i| i.lists.meet(book.special.contrast))
-        };
-        // "1,198, down half, and 2,145, down from 3,342"
-        let next = |a: &Level, b: &Level| {
-            let place = |l: &Level| (l.sentence, l.item);
-            let (low, high) = (place(a).min(place(b)), place(a).max(place(b)));
-            !levels.iter().any(|l| low < place(l) && place(l) < high)
-        };
-        pairs.retain(|(from, to)| {
-            result.is_none_or(|r| {
-                r == to.mark && (!baseless || here(from) && one_clause(from, to) && next(from, to))
-            })
+            !pair::broken(from.mark, to.mark, kind, facts, book) && sought.fits(from, to, &levels)
         });
         if pairs.len() > MOST_PAIRS {
             return None;
         }
         if !pairs.is_empty() {
             let fact = pair::fact(&pairs, kind, scan, book)?;
-            return Some(Around { fact, named: base.is_some(), resulting: result.is_some() });
+            return Some(Around { fact, named: sought.base.is_some(), resulting: sought.result.is_some() });
         }
-        if result.is_some() && !apposed && !of_it {
+        if sought.result.is_some() && !sought.apposed && !sought.of_it {
             return None;
         }
     }
     None
 }
 
+/// What the words around a claim say of the pair it speaks of.
+struct Sought<'a> {
+    claim: &'a FoundClaim,
+    items: Vec<Item>,
+    book: &'a Rulebook,
+    /// The figure it compares with itself.
+    base: Option<u32>,
+    /// The figure it gives itself as what came of it.
+    result: Option<u32>,
+    /// It is a noun right behind that figure.
+    apposed: bool,
+    /// "That is 36 per cent more than …" speaks of the sentence before.
+    of_that: bool,
+    /// "It had shrunk by 555, to 1,682": what it was may be told right before.
+    of_it: bool,
+    /// It tells an amount and no ratio.
+    difference: bool,
+}
+
+impl<'a> Sought<'a> {
+    /// None when no figures around it can be meant.
+    fn of(claim: &'a FoundClaim, scan: &Scan, book: &'a Rulebook) -> Option<Self> {
+        let items = item::items(scan, scan.sentences.get(claim.sentence)?, book);
+        let base = phrase::base(claim, &items, scan, book);
+        let baseless = base.is_none();
+        if phrase::for_each(claim, scan)
+            || baseless
+                && (phrase::of_amount(claim, &items, book) || phrase::ratio(claim, &items, scan, book))
+            || phrase::unfit(claim, &items, baseless, book)
+        {
+            return None;
+        }
+        let ahead = phrase::ahead(claim, &items, scan, book);
+        let result = result(claim, &items, book).or(ahead.map(|(mark, _)| mark));
+        let apposed = ahead.is_some_and(|(mark, apposed)| apposed && Some(mark) == result);
+        let pronoun = |i: &Item| i.lists.meet(book.special.pronoun);
+        let first = claim.found.first;
+        let of_that = items.iter().take(OPENING).any(pronoun);
+        let of_it = items.get(first.saturating_sub(REACH)..first).unwrap_or(&[]).iter().any(pronoun);
+        let difference = phrase::difference(claim, scan);
+        Some(Sought { claim, items, book, base, result, apposed, of_that, of_it, difference })
+    }
+
+    /// What is said of a level, the claim's own words taken into account.
+    fn said(&self, level: &Level) -> Said {
+        if Some(level.mark) == self.base {
+            Said::From
+        } else if Some(level.mark) == self.result || self.base.is_some() && level.said != Said::From {
+            Said::Later
+        } else {
+            level.said
+        }
+    }
+
+    /// Whether the claim can be said of a pair among the levels around it.
+    fn fits(&self, from: &Level, to: &Level, levels: &[Level]) -> bool {
+        let at = self.claim.sentence;
+        if let Some(base) = self.base {
+            let before = (to.sentence, to.item) < (at, self.claim.found.first);
+            return base == from.mark
+                && before
+                && (self.of_that || to.sentence == at)
+                && self.result.is_none_or(|result| result == to.mark);
+        }
+        let Some(result) = self.result else { return true };
+        // What came of it is told with the claim: what was before is told there, too, or right before it.
+        let here = from.sentence == at
+            && (from.said == Said::Earlier || from.said == Said::From && !self.difference);
+        let right_before = from.sentence + 1 == at
+            && (self.apposed || self.of_it && from.said == Said::Earlier)
+            && (from.said <= Said::Before || from.time.is_some());
+        result == to.mark && (here && self.one_clause(from, to) && adjacent(from, to, levels) || right_before)
+    }
+
+    /// Whether nothing between two levels of the claim's sentence sets one thing against another.
+    fn one_clause(&self, a: &Level, b: &Level) -> bool {
+        let between = self.items.get(a.item.min(b.item)..a.item.max(b.item)).unwrap_or(&[]);
+        !between.iter().any(|i| i.lists.meet(self.book.special.contrast))
+    }
+}
+
+/// Whether no level stands between two: "1,198, down half, and 2,145, down from 3,342".
+fn adjacent(a: &Level, b: &Level, levels: &[Level]) -> bool {
+    let place = |l: &Level| (l.sentence, l.item);
+    let (low, high) = (place(a).min(place(b)), place(a).max(place(b)));
+    !levels.iter().any(|l| low < place(l) && place(l) < high)
+}
+
 /// The figures within two sentences of a claim that may be an end of a change, and what is said of each.
 #[must_use]
 pub fn told_near(claim: &FoundClaim, scan: &Scan, book: &Rulebook) -> Vec<(u32, &'static str)> {
     let own = phrase::own(claim, book);
+    let known = level::Known { own: &own, base: None, told: &[] };
     let mut levels = Vec::new();
     let scope = claim.sentence.saturating_sub(1)..claim.sentence + 3;
-    scope.for_each(|sentence| level::read(sentence, &own, None, scan, book, &mut levels));
+    scope.for_each(|sentence| level::read(sentence, &known, scan, book, &mut levels));
     let said = |l: &Level| match l.said {
         Said::From => "from",
         Said::Earlier => "earlier",

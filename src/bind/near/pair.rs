@@ -54,15 +54,25 @@ const LENT: f64 = 20.0;
 
 /// Whether one of two figures is an end of another change: "rose to 150 from 90".
 pub(super) fn broken(from: u32, to: u32, kind: usize, facts: &[Fact], book: &Rulebook) -> bool {
-    let named = |f: &Fact, wanted: &str| {
-        let is = |name: &Name| book.names.get(usize::from(*name)).is_some_and(|n| n == wanted);
-        f.found.slots.iter().any(|(name, _)| is(name))
-    };
-    let ends = |f: &&Fact| f.kind == kind && named(f, "from") && named(f, "to");
-    facts.iter().filter(ends).any(|fact| {
+    facts.iter().filter(|f| f.kind == kind && full(f, book)).any(|fact| {
         let bound = |m: u32| fact.found.slots.iter().any(|(_, b)| mark(b) == Some(m));
         bound(from) != bound(to) && fact.rivals.is_empty()
     })
+}
+
+/// The ends of the changes told in full near a sentence.
+pub(super) fn told(kind: usize, sentence: usize, facts: &[Fact], book: &Rulebook) -> Vec<u32> {
+    let near = facts.iter().filter(|f| f.kind == kind && f.sentence.abs_diff(sentence) <= 2 && full(f, book));
+    near.flat_map(|f| f.found.slots.iter().filter_map(|(_, b)| mark(b))).collect()
+}
+
+/// Whether a change tells from what and to what.
+fn full(fact: &Fact, book: &Rulebook) -> bool {
+    let named = |wanted: &str| {
+        let is = |name: &Name| book.names.get(usize::from(*name)).is_some_and(|n| n == wanted);
+        fact.found.slots.iter().any(|(name, _)| is(name))
+    };
+    named("from") && named("to")
 }
 
 /// Whether what is said of two levels makes the first the earlier one.

@@ -39,13 +39,21 @@ pub(super) fn base(claim: &FoundClaim, items: &[Item], scan: &Scan, book: &Ruleb
     if !(ratio || since || cued(last) || cued(last.checked_sub(1)?)) {
         return None;
     }
+    // A length of time is what another is compared with, else it tells when.
+    let long = claim.found.slots.iter().filter_map(|(_, b)| mark(b)).filter_map(|m| figure(m, scan));
+    let lengths = if long.into_iter().any(|f| f.kind == Kind::Duration) { 0 } else { DURATION };
     let mut related = false;
     for (n, item) in items.get(last..)?.iter().enumerate() {
-        let opens = items.get(last + n + 1).is_some_and(|i| i.lists.meet(special.relative));
-        if item.kind & AMOUNT & !DURATION != 0 {
+        // "…, which is 40", "…, the 40 of a year ago"
+        let opens = match items.get(last + n + 1..).unwrap_or(&[]) {
+            [the, amount, ..] if the.lists.meet(special.article) => amount.kind & AMOUNT != 0,
+            [next, ..] => next.lists.meet(special.relative),
+            [] => false,
+        };
+        if item.kind & AMOUNT & !lengths != 0 {
             return item.mark;
         }
-        let ends = item.lists.meet(special.clause) && !item.lists.meet(special.relative);
+        let ends = item.lists.meet(special.clause) && !item.lists.meet(special.relative | special.many);
         let parted = item.lists.meet(special.comma | special.dash | special.open) && !related && !opens;
         if ends || parted || item.lists.meet(special.and) && !related || n > WIDEST {
             return None;
@@ -115,6 +123,12 @@ pub(super) fn ratio(claim: &FoundClaim, items: &[Item], scan: &Scan, book: &Rule
     };
     let many = after.first().is_some_and(|i| i.lists.meet(book.special.many));
     times(claim, scan, book) && !as_much && !(many && after.iter().take(REACH + 2).any(timed))
+}
+
+/// Whether a claim tells so much for each of something: "32 cents a six-pack".
+pub(super) fn for_each(claim: &FoundClaim, scan: &Scan) -> bool {
+    let mut marks = claim.found.slots.iter().filter_map(|(_, b)| mark(b));
+    marks.any(|m| figure(m, scan).and_then(|f| f.unit.as_ref()).is_some_and(|u| u.per_noun.is_some()))
 }
 
 /// "Doubling the £400m" tells what was before, and not what came of it.

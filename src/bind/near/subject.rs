@@ -44,6 +44,13 @@ pub(in crate::bind) fn speaks_of(
     } else {
         phrase(after + u32::from(noun)..own.last.min(after + NEAR), book.special.adjunct, scan, book)
     };
+    // "Reduce its estimate by four pct": the claim holds its object.
+    let figure = |at: u32| {
+        let mark = scan.marks.partition_point(|m| m.last <= at);
+        scan.marks.get(mark).is_some_and(|m| (m.first..m.last).contains(&at))
+    };
+    let held: Vec<u32> = (anchor + 1..after).filter(|at| !noun && !figure(*at)).collect();
+    let object = if words.within(claim.sentence, &held).next().is_some() { held } else { object };
     let generic = |(_, at): &(u32, u32)| of(*at, scan, book).meet(book.special.figure_noun);
     let telling = |tokens: &[u32]| -> Vec<u32> {
         words.within(claim.sentence, tokens).filter(|w| !generic(w)).map(|(stem, _)| stem).collect()
@@ -69,7 +76,7 @@ pub(in crate::bind) fn speaks_of(
         Form::Apposition if difference && !places.iter().all(|p| (own.first..own.last).contains(p)) => false,
         Form::Apposition => behind && here && shared(&own_object, &object),
         Form::Verb if !own_object.is_empty() => {
-            let told_behind = places.iter().any(|p| *p > anchor && joined(anchor, *p, scan, book));
+            let told_behind = places.iter().any(|p| *p >= after && joined(anchor, *p, scan, book));
             let one_clause = here && places.iter().any(|p| joined(anchor, *p, scan, book));
             here && told_behind
                 || one_clause
