@@ -1,7 +1,5 @@
 //! A sentence as patterns see it: words, listed phrases and marks, one item each.
 
-use std::collections::VecDeque;
-
 use crate::{
     grammar::{
         figure::Mark,
@@ -49,14 +47,14 @@ pub struct View<'a> {
     pub meets: NeedMask,
 }
 
-/// A few sentences that follow each other, a border between each two.
+/// The items of a draft, a border between each two sentences.
 #[derive(Debug, Default)]
-pub struct Window {
+pub struct Items {
     items: Vec<Item>,
-    sentences: VecDeque<Part>,
+    sentences: Vec<Part>,
 }
 
-/// A sentence of a window.
+/// A sentence among the items of its draft.
 #[derive(Debug)]
 struct Part {
     first: usize,
@@ -67,62 +65,51 @@ struct Part {
 /// Most items looked at in one sentence: what is longer is a table or a list of names, not prose.
 const MOST: usize = 400;
 
-/// So many items behind the window are cleared away together.
-const STALE: usize = 1024;
+/// A pattern that crosses into the next sentence looks at so many.
+pub const WINDOW: usize = 3;
 
-impl Window {
-    /// An empty window, with room for the sentences of a draft of so many tokens.
+impl Items {
+    /// Reads a draft.
     #[must_use]
-    pub fn with_room(tokens: usize) -> Window {
-        Window { items: Vec::with_capacity(tokens.min(STALE + MOST)), ..Window::default() }
-    }
-
-    /// Reads one sentence more.
-    pub fn push(&mut self, scan: &Scan, sentence: &Sentence, book: &Rulebook) {
-        if let Some(last) = self.items.last().copied().filter(|_| !self.sentences.is_empty()) {
-            self.items.push(border(last));
-        }
-        let first = self.items.len();
-        let meets = read(scan, sentence, book, &mut self.items);
-        self.sentences.push_back(Part { first, last: self.items.len(), meets });
-    }
-
-    /// Leaves the first sentence behind.
-    pub fn pop(&mut self) {
-        self.sentences.pop_front();
-        let stale = self.sentences.front().map_or(self.items.len(), |next| next.first);
-        if stale >= STALE || self.sentences.is_empty() {
-            self.items.drain(..stale);
-            for part in &mut self.sentences {
-                (part.first, part.last) = (part.first - stale, part.last - stale);
+    pub fn read(scan: &Scan, book: &Rulebook) -> Items {
+        let mut items = Vec::with_capacity(scan.tokens.len() + scan.sentences.len());
+        let mut sentences = Vec::with_capacity(scan.sentences.len());
+        for sentence in &scan.sentences {
+            if let Some(last) = items.last().copied() {
+                items.push(border(last));
             }
+            let first = items.len();
+            let meets = read(scan, sentence, book, &mut items);
+            sentences.push(Part { first, last: items.len(), meets });
         }
+        Items { items, sentences }
     }
 
-    /// The first sentence alone.
+    /// The items of a sentence, none behind the last.
     #[must_use]
-    pub fn first(&self) -> Option<View<'_>> {
-        let part = self.sentences.front()?;
+    pub fn of(&self, sentence: usize) -> &[Item] {
+        self.one(sentence).map_or(&[], |view| view.items)
+    }
+
+    /// A sentence alone.
+    #[must_use]
+    pub fn one(&self, sentence: usize) -> Option<View<'_>> {
+        let part = self.sentences.get(sentence)?;
         let items = self.items.get(part.first..part.last)?;
         Some(View { items, own: items.len(), meets: part.meets })
     }
 
-    /// All sentences.
+    /// A sentence and those behind it, as many as a pattern looks at.
     #[must_use]
-    pub fn all(&self) -> Option<View<'_>> {
-        let part = self.sentences.front()?;
+    pub fn window(&self, sentence: usize) -> Option<View<'_>> {
+        let parts = self.sentences.get(sentence..)?;
+        let parts = parts.get(..WINDOW).unwrap_or(parts);
+        let (part, last) = (parts.first()?, parts.last()?);
         let mut meets = NeedMask::NONE;
-        self.sentences.iter().for_each(|part| meets.join(part.meets));
-        Some(View { items: self.items.get(part.first..)?, own: part.last - part.first, meets })
+        parts.iter().for_each(|part| meets.join(part.meets));
+        let items = self.items.get(part.first..last.last)?;
+        Some(View { items, own: part.last - part.first, meets })
     }
-}
-
-/// The items of one sentence.
-#[must_use]
-pub fn items(scan: &Scan, sentence: &Sentence, book: &Rulebook) -> Vec<Item> {
-    let mut items = Vec::new();
-    read(scan, sentence, book, &mut items);
-    items
 }
 
 /// Reads a sentence behind other items, and tells which needs they meet.

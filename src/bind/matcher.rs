@@ -68,9 +68,11 @@ pub fn find(program: &Program, view: &View<'_>, scan: &Scan, book: &Rulebook, ro
         return found;
     }
     let items = view.items;
+    let own = items.get(..view.own).unwrap_or(items);
     let mut run = Run { program, items, scan, book, room };
-    for (first, item) in items.iter().enumerate().take(view.own) {
-        if program.first.as_ref().is_some_and(|need| !meets(item, need)) {
+    let begins = |item: &Item| program.first.as_ref().is_none_or(|need| meets(item, need));
+    for (first, item) in own.iter().enumerate() {
+        if !begins(item) {
             continue;
         }
         let before = first.checked_sub(1).and_then(|p| items.get(p));

@@ -14,10 +14,13 @@ pub use speak::{candidates, facts_of};
 
 use crate::{
     bind::{
-        item::{View, Window},
+        item::{Items, View, WINDOW},
         matcher::{Bound, Match, Room},
     },
-    rule::{Claim, Rulebook, needs::Search},
+    rule::{
+        Claim, Rulebook,
+        search::{Search, Searches},
+    },
     scan::Scan,
 };
 
@@ -58,6 +61,8 @@ pub struct Reading {
     pub facts: Vec<Fact>,
     /// Claims, in order.
     pub claims: Vec<FoundClaim>,
+    /// What they were found in.
+    pub items: Items,
 }
 
 /// Why a claim has no operands.
@@ -78,30 +83,57 @@ pub enum Unbound {
 /// Finds every fact and claim.
 #[must_use]
 pub fn read(scan: &Scan, book: &Rulebook) -> Reading {
+    let items = Items::read(scan, book);
     let mut reading = Reading::default();
-    let (mut window, mut room) = (Window::with_room(scan.tokens.len()), Room::default());
-    let mut ahead = scan.sentences.iter();
-    ahead.by_ref().take(WINDOW - 1).for_each(|sentence| window.push(scan, sentence, book));
-    for (at, sentence) in scan.sentences.iter().enumerate() {
-        if let Some(next) = ahead.next() {
-            window.push(scan, next, book);
+    look(&book.claim_searches, |_| true, &items, scan, book, &mut reading);
+    look(&book.fact_searches, |_| true, &items, scan, book, &mut reading);
+    Reading { items, ..reading }
+}
+
+/// Finds every claim, and the facts of the kinds that they may speak of.
+#[must_use]
+pub fn claims(scan: &Scan, book: &Rulebook) -> Reading {
+    let items = Items::read(scan, book);
+    let mut reading = Reading::default();
+    look(&book.claim_searches, |_| true, &items, scan, book, &mut reading);
+    let mut asked = vec![false; book.facts.len()];
+    for claim in &reading.claims {
+        let row = book.checks.get(claim.check).and_then(|c| c.claims.get(claim.claim));
+        let judged = row.filter(|row| row.peers || !claim.excused);
+        for kind in judged.into_iter().flat_map(|row| [row.about, row.until]).flatten() {
+            asked.get_mut(kind).into_iter().for_each(|asked| *asked = true);
         }
-        if sentence.first_mark != sentence.last_mark {
-            for (view, patterns) in [(window.first(), &book.within), (window.all(), &book.crossing)] {
-                let Some(view) = view else { continue };
-                let possible = patterns.iter().filter(|(needs, _)| view.meets.covers(*needs));
-                for (_, pattern) in possible {
-                    search(at, &view, *pattern, scan, book, &mut room, &mut reading);
+    }
+    if asked.contains(&true) {
+        let asked = |kind: usize| asked.get(kind) == Some(&true);
+        look(&book.fact_searches, asked, &items, scan, book, &mut reading);
+    }
+    Reading { items, ..reading }
+}
+
+/// Looks for patterns in every sentence; of those of facts, for the kinds that are asked for.
+fn look(
+    searches: &Searches,
+    asked: impl Fn(usize) -> bool,
+    items: &Items,
+    scan: &Scan,
+    book: &Rulebook,
+    reading: &mut Reading,
+) {
+    let (mut room, mut possible) = (Room::default(), Vec::new());
+    let numbered = scan.sentences.iter().enumerate();
+    for (at, _) in numbered.filter(|(_, sentence)| sentence.first_mark != sentence.last_mark) {
+        let views = [(items.one(at), &searches.within), (items.window(at), &searches.crossing)];
+        for (view, patterns) in views {
+            let Some(view) = view else { continue };
+            for pattern in patterns.possible(&view.meets, &mut possible) {
+                if !matches!(pattern, Search::Fact(kind, _) if !asked(kind)) {
+                    search(at, &view, pattern, scan, book, &mut room, reading);
                 }
             }
         }
-        window.pop();
     }
-    reading
 }
-
-/// A pattern with borders looks at this many sentences.
-pub const WINDOW: usize = 3;
 
 /// Headline, standfirst and lead are among this many sentences.
 const LEAD: usize = 3;

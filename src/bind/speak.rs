@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use crate::{
     bind::{
-        Fact, FoundClaim, Reading, Unbound, WINDOW,
-        item::{Item, items},
+        Fact, FoundClaim, Reading, Unbound,
+        item::{Item, WINDOW},
         mark,
         matcher::{Bound, Match},
         near::{self, Around},
@@ -36,10 +36,8 @@ pub fn facts_of<'a>(
     match sought.told(scan, book, words) {
         Ok((fact, score)) => Ok((Cow::Borrowed(fact), score)),
         Err(Unbound::NoFigures) if sought.row.near => {
-            let pair = sought
-                .row
-                .about
-                .and_then(|kind| near::around(claim, kind, &reading.facts, scan, book, words()));
+            let pair =
+                sought.row.about.and_then(|kind| near::around(claim, kind, reading, scan, book, words()));
             let meant = |pair: &Around| {
                 pair.named
                     || near::speaks_of(claim, &pair.fact, pair.resulting, &reading.facts, scan, book, words())
@@ -100,7 +98,7 @@ impl<'r, 'a> Sought<'r, 'a> {
         }
         let same: Vec<&Fact> =
             self.here().filter(|f| f.sentence == self.claim.sentence && self.fits(f)).collect();
-        if let Some(beside) = beside(self.claim, &same, scan, book) {
+        if let Some(beside) = beside(self.claim, &same, self.reading.items.of(self.claim.sentence), book) {
             return Ok((beside, 0.9));
         }
         if self.claim.at_home {
@@ -210,10 +208,9 @@ impl<'r, 'a> Sought<'r, 'a> {
 
 /// The only fitting fact of a claim's own sentence, when nothing stands between the two that could be meant
 /// instead: "grew from £5bn to £8bn, a rise of 60%", "it doubled: 40 million, against 20 million".
-fn beside<'a>(claim: &FoundClaim, facts: &[&'a Fact], scan: &Scan, book: &Rulebook) -> Option<&'a Fact> {
+fn beside<'a>(claim: &FoundClaim, facts: &[&'a Fact], items: &[Item], book: &Rulebook) -> Option<&'a Fact> {
     let [fact] = facts else { return None };
-    let items = items(scan, scan.sentences.get(claim.sentence)?, book);
-    let result = near::result(claim, &items, book);
+    let result = near::result(claim, items, book);
     if result.is_some_and(|r| !amounts(fact, book).any(|m| m == r)) {
         return None; // it tells another result itself
     }

@@ -33,7 +33,7 @@ use crate::{
 #[must_use]
 pub fn check(text: &str, scan: &Scan, book: &Rulebook) -> Report {
     let context = Context { text, scan, book };
-    let reading = bind::read(scan, book);
+    let reading = bind::claims(scan, book);
     let mut report = Report::default();
     report.counts.figures = scan.marks.len();
     if reading.claims.is_empty() {
@@ -42,7 +42,7 @@ pub fn check(text: &str, scan: &Scan, book: &Rulebook) -> Report {
     let words = std::cell::OnceCell::new();
     let mut made: Vec<&FoundClaim> = Vec::new();
     for claim in &reading.claims {
-        let near = made.iter().rev().take_while(|c| c.sentence + bind::WINDOW > claim.sentence);
+        let near = made.iter().rev().take_while(|c| c.sentence + bind::item::WINDOW > claim.sentence);
         if near.into_iter().all(|c| !bind::rival(c, claim, book))
             && judge(claim, &reading, &words, context, &mut report)
         {
@@ -350,7 +350,7 @@ pub fn trace(text: &str, scan: &Scan, book: &Rulebook) -> Vec<String> {
         let own = roles(&claim.found.slots, context);
         lines.push(format!("claim {}: {} [{own}]{bound}", check.id, claim.found.span.of(text)));
         if check.claims.get(claim.claim).is_some_and(|c| c.near) {
-            for (level, said) in bind::told_near(claim, scan, book) {
+            for (level, said) in bind::told_near(claim, &reading, scan, book) {
                 let words = scan.marks.get(level as usize).map_or("", |m| m.span.of(text));
                 lines.push(format!("  near: {words} ({said})"));
             }

@@ -28,6 +28,7 @@ const CODE: &[&[u8]] = &[
     include_bytes!("needs.rs"),
     include_bytes!("pattern.rs"),
     include_bytes!("program.rs"),
+    include_bytes!("search.rs"),
     include_bytes!("slips.rs"),
     include_bytes!("special.rs"),
     include_bytes!("stem.rs"),

@@ -73,7 +73,7 @@ impl ListMask {
     /// Whether any list is in both sets.
     #[must_use]
     pub fn meet(self, other: ListMask) -> bool {
-        self.0.iter().zip(other.0).any(|(a, b)| a & b != 0)
+        self.0.iter().zip(other.0).fold(0, |both, (a, b)| both | a & b) != 0
     }
 
     /// The numbers of the lists.

@@ -12,6 +12,7 @@ mod load;
 pub mod needs;
 pub mod pattern;
 pub mod program;
+pub mod search;
 pub mod slips;
 pub mod special;
 pub mod stem;
@@ -24,11 +25,7 @@ use crate::{
     grammar::vocabulary::Vocabulary,
     interval::Interval,
     rule::{
-        error::RuleError,
-        expect::Expect,
-        lists::Lists,
-        needs::{NeedMask, Needs, Search},
-        program::Program,
+        error::RuleError, expect::Expect, lists::Lists, needs::Needs, program::Program, search::Searches,
         template::Template,
     },
     units::{Exponents, Units},
@@ -56,11 +53,10 @@ pub struct Rulebook {
     pub checks: Vec<Check>,
     /// What patterns need.
     pub needs: Needs,
-    /// The patterns of facts and checks that stay in a sentence, and what they need, in the order in which they
-    /// are tried.
-    pub within: Vec<(NeedMask, Search)>,
-    /// The same of those that cross into the next sentence.
-    pub crossing: Vec<(NeedMask, Search)>,
+    /// The patterns of facts.
+    pub fact_searches: Searches,
+    /// The patterns of claims, of the checks that are on.
+    pub claim_searches: Searches,
     /// Things with a size.
     pub things: Vec<Thing>,
     /// Rates of exchange.
@@ -266,7 +262,7 @@ impl Rulebook {
         for check in &mut self.checks {
             check.severity = check.severity.or(Some(Severity::Note));
         }
-        self.search_anew();
+        self.claim_searches = Searches::of_claims(&self.checks);
     }
 
     /// Sets what the findings of a check are worth; none switches it off.
@@ -279,13 +275,8 @@ impl Rulebook {
             Some(check) => check.severity = severity,
             None => return Err(error::closest(id, self.checks.iter().map(|check| check.id.as_str()))),
         }
-        self.search_anew();
+        self.claim_searches = Searches::of_claims(&self.checks);
         Ok(())
-    }
-
-    fn search_anew(&mut self) {
-        self.within = needs::searches(&self.facts, &self.checks, false);
-        self.crossing = needs::searches(&self.facts, &self.checks, true);
     }
 
     /// Loads rule files: each a name such as "checks/wrong-share.toml" and its text, ours first.

@@ -3,7 +3,7 @@
 //! Every different need has a bit, every word of the vocabulary knows the needs it meets, and a sentence joins
 //! those of its words: one comparison then tells whether a pattern can match at all.
 
-use super::{Check, FactKind, kinds::KindMask, lists::ListMask, program::Program};
+use super::{kinds::KindMask, lists::ListMask};
 use serde::{Deserialize, Serialize};
 
 /// A set of needs, by their places in [`Needs`], a bit each. Where there are more needs than bits, some share one:
@@ -51,6 +51,31 @@ impl NeedMask {
         mask
     }
 
+    /// How many needs there may be.
+    pub(super) const BITS: usize = 64 * WORDS;
+
+    /// The places of its needs.
+    pub(super) fn places(self) -> impl Iterator<Item = usize> {
+        self.0.into_iter().enumerate().flat_map(|(n, word)| places(word).map(move |at| 64 * n + at))
+    }
+
+    /// Adds the need of this place.
+    pub(super) fn add(&mut self, place: usize) {
+        self.join(NeedMask::of(place));
+    }
+
+    /// Whether the need of this place is among them.
+    #[inline]
+    pub(super) fn has(&self, place: usize) -> bool {
+        self.0.get(place / 64).is_some_and(|word| word >> (place % 64) & 1 != 0)
+    }
+
+    /// The needs in both sets.
+    pub(super) fn both(mut self, other: NeedMask) -> NeedMask {
+        self.0.iter_mut().zip(other.0).for_each(|(both, other)| *both &= other);
+        self
+    }
+
     /// Adds the needs of another set.
     pub fn join(&mut self, other: NeedMask) {
         self.0.iter_mut().zip(other.0).for_each(|(all, more)| *all |= more);
@@ -59,7 +84,7 @@ impl NeedMask {
     /// Whether all needs of another set are in this one.
     #[must_use]
     pub fn covers(&self, other: NeedMask) -> bool {
-        self.0.iter().zip(other.0).all(|(all, part)| part & !all == 0)
+        self.0.iter().zip(other.0).fold(0, |missing, (all, part)| missing | part & !all) == 0
     }
 }
 
@@ -116,38 +141,10 @@ fn note(rows: &mut Vec<NeedMask>, places: impl Iterator<Item = usize>, need: Nee
 }
 
 /// The places of the bits that are set.
-fn places(mut bits: u64) -> impl Iterator<Item = usize> {
+pub(super) fn places(mut bits: u64) -> impl Iterator<Item = usize> {
     std::iter::from_fn(move || {
         let lowest = (bits != 0).then(|| bits.trailing_zeros() as usize)?;
         bits &= bits - 1;
         Some(lowest)
     })
-}
-
-/// A pattern to look for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Search {
-    /// The kind of fact and the place of the pattern in it.
-    Fact(usize, usize),
-    /// The check and the place of the claim in it.
-    Claim(usize, usize),
-}
-
-/// The patterns of all facts and of the checks that are on, in the order in which they are tried, each with what
-/// it needs: those that cross into the next sentence, or those that do not.
-#[must_use]
-pub fn searches(facts: &[FactKind], checks: &[Check], crossing: bool) -> Vec<(NeedMask, Search)> {
-    let mut all = Vec::new();
-    let mut add = |search: Search, pattern: &Program| {
-        if pattern.crosses == crossing {
-            all.push((pattern.needs, search));
-        }
-    };
-    for (kind, fact) in facts.iter().enumerate() {
-        fact.patterns.iter().enumerate().for_each(|(at, p)| add(Search::Fact(kind, at), p));
-    }
-    for (id, check) in checks.iter().enumerate().filter(|(_, check)| check.severity.is_some()) {
-        check.claims.iter().enumerate().for_each(|(at, c)| add(Search::Claim(id, at), &c.program));
-    }
-    all
 }

@@ -3,7 +3,7 @@
 
 use crate::{
     bind::{
-        item::{self, Item},
+        item::{Item, Items},
         near::REACH,
         when::Time,
     },
@@ -59,7 +59,7 @@ pub(super) struct Known<'a> {
 
 /// A sentence in which levels are looked for.
 struct Place<'a> {
-    items: Vec<Item>,
+    items: &'a [Item],
     known: &'a Known<'a>,
     scan: &'a Scan,
     book: &'a Rulebook,
@@ -69,12 +69,12 @@ struct Place<'a> {
 pub(super) fn read(
     sentence: usize,
     known: &Known<'_>,
+    items: &Items,
     scan: &Scan,
     book: &Rulebook,
     levels: &mut Vec<Level>,
 ) {
-    let Some(about) = scan.sentences.get(sentence) else { return };
-    let place = Place { items: item::items(scan, about, book), known, scan, book };
+    let place = Place { items: items.of(sentence), known, scan, book };
     let found: Vec<usize> = (0..place.items.len()).filter(|at| place.is_level(*at)).collect();
     for &item in &found {
         let Some(mark) = place.items.get(item).and_then(|i| i.mark) else { continue };
@@ -114,7 +114,7 @@ impl Place<'_> {
         let named =
             figure.amount.value < LARGE && self.lists(at.checked_sub(1)).meet(self.book.special.article);
         let base = self.known.base.is_some_and(|b| self.items.get(at).and_then(|i| i.mark) == Some(b));
-        sort && (base || !spelt && !(bare && named))
+        sort && (base || !(spelt || bare && named))
     }
 
     /// Whether the figure tells by how much something changed: "rose 40", "a gain of 40", "40 more".

@@ -14,10 +14,10 @@ pub(super) use subject::speaks_of;
 
 use crate::{
     bind::{
-        Fact, FoundClaim,
-        item::{self, Item},
+        Fact, FoundClaim, Reading,
+        item::Item,
         near::level::{Level, Said},
-        score::Words,
+        score::{self, Words},
     },
     rule::Rulebook,
     scan::Scan,
@@ -46,20 +46,21 @@ pub(super) struct Around {
 pub(super) fn around(
     claim: &FoundClaim,
     kind: usize,
-    facts: &[Fact],
+    reading: &Reading,
     scan: &Scan,
     book: &Rulebook,
     words: &Words,
 ) -> Option<Around> {
-    let sought = Sought::of(claim, scan, book)?;
-    let told = pair::told(kind, claim.sentence, facts, book);
-    let own = phrase::own(claim, book);
+    let sought = Sought::of(claim, reading, scan, book)?;
     let at = claim.sentence;
+    let facts = score::near(at, &reading.facts);
+    let told = pair::told(kind, at, facts, book);
+    let own = phrase::own(claim, book);
     let before = at.saturating_sub(1);
     for scope in [at..at + 1, before..at + 1, at..at + 2, at + 1..at + 3, before.saturating_sub(1)..at + 1] {
         let mut levels: Vec<Level> = Vec::new();
         let known = level::Known { own: &own, base: sought.base, told: &told };
-        scope.for_each(|sentence| level::read(sentence, &known, scan, book, &mut levels));
+        scope.for_each(|sentence| level::read(sentence, &known, &reading.items, scan, book, &mut levels));
         for level in &mut levels {
             level.said = sought.said(level);
         }
@@ -84,7 +85,7 @@ pub(super) fn around(
 /// What the words around a claim say of the pair it speaks of.
 struct Sought<'a> {
     claim: &'a FoundClaim,
-    items: Vec<Item>,
+    items: &'a [Item],
     book: &'a Rulebook,
     /// The figure it compares with itself.
     base: Option<u32>,
@@ -102,19 +103,19 @@ struct Sought<'a> {
 
 impl<'a> Sought<'a> {
     /// None when no figures around it can be meant.
-    fn of(claim: &'a FoundClaim, scan: &Scan, book: &'a Rulebook) -> Option<Self> {
-        let items = item::items(scan, scan.sentences.get(claim.sentence)?, book);
-        let base = phrase::base(claim, &items, scan, book);
+    fn of(claim: &'a FoundClaim, reading: &'a Reading, scan: &Scan, book: &'a Rulebook) -> Option<Self> {
+        let items = reading.items.of(claim.sentence);
+        let base = phrase::base(claim, items, scan, book);
         let baseless = base.is_none();
         if phrase::for_each(claim, scan)
             || baseless
-                && (phrase::of_amount(claim, &items, book) || phrase::ratio(claim, &items, scan, book))
-            || phrase::unfit(claim, &items, baseless, book)
+                && (phrase::of_amount(claim, items, book) || phrase::ratio(claim, items, scan, book))
+            || phrase::unfit(claim, items, baseless, book)
         {
             return None;
         }
-        let ahead = phrase::ahead(claim, &items, scan, book);
-        let result = result(claim, &items, book).or(ahead.map(|(mark, _)| mark));
+        let ahead = phrase::ahead(claim, items, scan, book);
+        let result = result(claim, items, book).or(ahead.map(|(mark, _)| mark));
         let apposed = ahead.is_some_and(|(mark, apposed)| apposed && Some(mark) == result);
         let pronoun = |i: &Item| i.lists.meet(book.special.pronoun);
         let first = claim.found.first;
@@ -171,12 +172,17 @@ fn adjacent(a: &Level, b: &Level, levels: &[Level]) -> bool {
 
 /// The figures within two sentences of a claim that may be an end of a change, and what is said of each.
 #[must_use]
-pub fn told_near(claim: &FoundClaim, scan: &Scan, book: &Rulebook) -> Vec<(u32, &'static str)> {
+pub fn told_near(
+    claim: &FoundClaim,
+    reading: &Reading,
+    scan: &Scan,
+    book: &Rulebook,
+) -> Vec<(u32, &'static str)> {
     let own = phrase::own(claim, book);
     let known = level::Known { own: &own, base: None, told: &[] };
     let mut levels = Vec::new();
     let scope = claim.sentence.saturating_sub(1)..claim.sentence + 3;
-    scope.for_each(|sentence| level::read(sentence, &known, scan, book, &mut levels));
+    scope.for_each(|sentence| level::read(sentence, &known, &reading.items, scan, book, &mut levels));
     let said = |l: &Level| match l.said {
         Said::From => "from",
         Said::Earlier => "earlier",

@@ -1,0 +1,128 @@
+//! The patterns to look for, found by what a sentence holds: most are never tried.
+
+use super::{
+    Check, FactKind,
+    needs::{NeedMask, places},
+    program::Program,
+};
+use serde::{Deserialize, Serialize};
+
+/// A pattern to look for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Search {
+    /// The kind of fact and the place of the pattern in it.
+    Fact(usize, usize),
+    /// The check and the place of the claim in it.
+    Claim(usize, usize),
+}
+
+/// Patterns that stay in a sentence, and those that cross into the next.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct Searches {
+    /// Those that stay in a sentence.
+    pub within: Index,
+    /// Those that cross into the next.
+    pub crossing: Index,
+}
+
+/// Patterns in the order in which they are tried, looked up by what they need.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct Index {
+    all: Vec<(NeedMask, Search)>,
+    /// Those looked up by one need beside each other.
+    entries: Vec<Entry>,
+    /// The needs by which some are looked up.
+    keys: NeedMask,
+    /// Where the entries of each need begin and end.
+    ranges: Vec<(u32, u32)>,
+    /// The places of those that need nothing.
+    needless: Vec<u32>,
+}
+
+/// A pattern to be looked up by its rarest need.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+struct Entry {
+    /// Its place among all patterns.
+    pattern: u32,
+    /// The second rarest of its needs, the same when it has only one.
+    second: u16,
+}
+
+impl Searches {
+    /// The patterns of all facts.
+    #[must_use]
+    pub fn of_facts(facts: &[FactKind]) -> Searches {
+        let numbered = facts.iter().enumerate();
+        let patterns = numbered.flat_map(|(kind, fact)| {
+            fact.patterns.iter().enumerate().map(move |(at, p)| (Search::Fact(kind, at), p))
+        });
+        Searches::of(patterns)
+    }
+
+    /// The patterns of the claims of all checks that are on.
+    #[must_use]
+    pub fn of_claims(checks: &[Check]) -> Searches {
+        let on = checks.iter().enumerate().filter(|(_, check)| check.severity.is_some());
+        let patterns = on.flat_map(|(id, check)| {
+            check.claims.iter().enumerate().map(move |(at, c)| (Search::Claim(id, at), &c.program))
+        });
+        Searches::of(patterns)
+    }
+
+    fn of<'a>(patterns: impl Iterator<Item = (Search, &'a Program)>) -> Searches {
+        let (crossing, within): (Vec<_>, Vec<_>) = patterns.partition(|(_, p)| p.crosses);
+        let index = |some: Vec<(Search, &Program)>| {
+            Index::new(some.into_iter().map(|(search, p)| (p.needs, search)).collect())
+        };
+        Searches { within: index(within), crossing: index(crossing) }
+    }
+}
+
+impl Index {
+    fn new(all: Vec<(NeedMask, Search)>) -> Index {
+        // What few patterns need is rare in sentences too.
+        let mut users = vec![0_usize; NeedMask::BITS];
+        let count = |need: usize| users.get_mut(need).into_iter().for_each(|n| *n += 1);
+        all.iter().flat_map(|(needs, _)| needs.places()).for_each(count);
+        let (mut keyed, mut needless) = (Vec::<(usize, u32, u16)>::new(), Vec::new());
+        for (pattern, (needs, _)) in (0..).zip(&all) {
+            let mut rarest: Vec<usize> = needs.places().collect();
+            rarest.sort_by_key(|need| users.get(*need));
+            match rarest.as_slice() {
+                [] => needless.push(pattern),
+                [key, others @ ..] => keyed.push((*key, pattern, *others.first().unwrap_or(key) as u16)),
+            }
+        }
+        keyed.sort_unstable();
+        let mut keys = NeedMask::NONE;
+        keyed.iter().for_each(|(key, ..)| keys.add(*key));
+        let before = |need: usize| keyed.partition_point(|(key, ..)| *key < need) as u32;
+        let ranges = (0..NeedMask::BITS).map(|need| (before(need), before(need + 1))).collect();
+        let entries = keyed.into_iter().map(|(_, pattern, second)| Entry { pattern, second }).collect();
+        Index { all, entries, keys, ranges, needless }
+    }
+
+    /// The patterns that a sentence may hold which meets these needs, in order. `room` is space to work in.
+    pub fn possible<'a>(
+        &'a self,
+        meets: &'a NeedMask,
+        room: &'a mut Vec<u64>,
+    ) -> impl Iterator<Item = Search> + 'a {
+        room.clear();
+        room.resize(self.all.len().div_ceil(64), 0);
+        let mut note = |pattern: u32, may: bool| {
+            if let Some(word) = room.get_mut(pattern as usize / 64) {
+                *word |= u64::from(may) << (pattern % 64);
+            }
+        };
+        self.needless.iter().for_each(|pattern| note(*pattern, true));
+        meets.both(self.keys).places().for_each(|need| {
+            let (first, end) = self.ranges.get(need).copied().unwrap_or_default();
+            let entries = self.entries.get(first as usize..end as usize).unwrap_or(&[]);
+            entries.iter().for_each(|entry| note(entry.pattern, meets.has(entry.second.into())));
+        });
+        let found = room.iter().zip((0..).step_by(64));
+        let found = found.flat_map(|(word, first)| places(*word).map(move |at| first + at));
+        found.filter_map(|at| self.all.get(at)).filter(|(needs, _)| meets.covers(*needs)).map(|(_, s)| *s)
+    }
+}
