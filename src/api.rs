@@ -138,15 +138,16 @@ impl Checker {
     }
 
     fn plain(&self, mark: &Mark, text: &str) -> PlainFigure {
-        let kind = match &mark.what {
+        let mut kind = match &mark.what {
             What::Figure(f) => format!("{:?}", f.kind),
             What::When(w) => format!("{:?}", w.kind),
             What::Skipped(s) => format!("{s:?}"),
         };
+        kind.make_ascii_lowercase();
         let mut plain = PlainFigure {
             span: mark.span,
             text: mark.span.of(text).to_string(),
-            kind: kind.to_lowercase(),
+            kind,
             ..PlainFigure::default()
         };
         if let What::Skipped(skip) = mark.what {

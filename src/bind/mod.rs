@@ -126,11 +126,11 @@ fn look(
         let views = [(items.one(at), &searches.within), (items.window(at), &searches.crossing)];
         for (view, patterns) in views {
             let Some(view) = view else { continue };
-            for pattern in patterns.possible(&view.meets, &mut possible) {
+            patterns.possible(&view.meets, &mut possible, |pattern| {
                 if !matches!(pattern, Search::Fact(kind, _) if !asked(kind)) {
                     search(at, &view, pattern, scan, book, &mut room, reading);
                 }
-            }
+            });
         }
     }
 }

@@ -38,9 +38,10 @@ pub fn facts_of<'a>(
         Err(Unbound::NoFigures) if sought.row.near => {
             let pair =
                 sought.row.about.and_then(|kind| near::around(claim, kind, reading, scan, book, words()));
+            let facts = score::near(claim.sentence, &reading.facts);
             let meant = |pair: &Around| {
                 pair.named
-                    || near::speaks_of(claim, &pair.fact, pair.resulting, &reading.facts, scan, book, words())
+                    || near::speaks_of(claim, &pair.fact, pair.resulting, facts, scan, book, words())
                         && sought.one_way(&pair.fact, scan)
             };
             pair.filter(meant).map(|pair| (Cow::Owned(pair.fact), NEAR)).ok_or(Unbound::NoFigures)

@@ -55,6 +55,7 @@ impl NeedMask {
     pub(super) const BITS: usize = 64 * WORDS;
 
     /// The places of its needs.
+    #[inline]
     pub(super) fn places(self) -> impl Iterator<Item = usize> {
         self.0.into_iter().enumerate().flat_map(|(n, word)| places(word).map(move |at| 64 * n + at))
     }
@@ -141,6 +142,7 @@ fn note(rows: &mut Vec<NeedMask>, places: impl Iterator<Item = usize>, need: Nee
 }
 
 /// The places of the bits that are set.
+#[inline]
 pub(super) fn places(mut bits: u64) -> impl Iterator<Item = usize> {
     std::iter::from_fn(move || {
         let lowest = (bits != 0).then(|| bits.trailing_zeros() as usize)?;

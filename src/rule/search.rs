@@ -102,12 +102,9 @@ impl Index {
         Index { all, entries, keys, ranges, needless }
     }
 
-    /// The patterns that a sentence may hold which meets these needs, in order. `room` is space to work in.
-    pub fn possible<'a>(
-        &'a self,
-        meets: &'a NeedMask,
-        room: &'a mut Vec<u64>,
-    ) -> impl Iterator<Item = Search> + 'a {
+    /// Gives the patterns that a sentence may hold which meets these needs, in order, to `look`. `room` is space to
+    /// work in.
+    pub fn possible(&self, meets: &NeedMask, room: &mut Vec<u64>, mut look: impl FnMut(Search)) {
         room.clear();
         room.resize(self.all.len().div_ceil(64), 0);
         let mut note = |pattern: u32, may: bool| {
@@ -121,8 +118,11 @@ impl Index {
             let entries = self.entries.get(first as usize..end as usize).unwrap_or(&[]);
             entries.iter().for_each(|entry| note(entry.pattern, meets.has(entry.second.into())));
         });
-        let found = room.iter().zip((0..).step_by(64));
-        let found = found.flat_map(|(word, first)| places(*word).map(move |at| first + at));
-        found.filter_map(|at| self.all.get(at)).filter(|(needs, _)| meets.covers(*needs)).map(|(_, s)| *s)
+        for (first, word) in (0..).step_by(64).zip(room.iter()) {
+            places(*word).for_each(|at| match self.all.get(first + at) {
+                Some((needs, search)) if meets.covers(*needs) => look(*search),
+                _ => {}
+            });
+        }
     }
 }
