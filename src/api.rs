@@ -216,5 +216,6 @@ fn why(skip: Skip) -> &'static str {
         Skip::Reference => "a number of a page or section",
         Skip::Pronoun => "a pronoun",
         Skip::Idiom => "an idiom",
+        Skip::Extreme => "a number too large or too small to reckon with",
     }
 }

@@ -88,12 +88,19 @@ fn power(i: &str) -> IResult<&str, Digits, ()> {
     let (rest, (factor, base, _, n)) =
         (opt((number, one_of("x×"))), number, opt(char('^')), signed).parse(i)?;
     let read = |text: &str| text.parse::<f64>().map_err(|_| nom::Err::Error(()));
-    let value = factor.map_or(Ok(1.0), |(f, _)| read(f))? * read(base)?.powi(n);
-    if !value.is_finite() {
-        return Err(nom::Err::Error(()));
-    }
+    let (factor, base) = (factor.map_or(Ok(1.0), |(f, _)| read(f))?, read(base)?);
+    let nothing = factor == 0.0 || base == 0.0;
+    let value = told(factor * base.powi(n), !nothing);
     let (decimals, plain) = (0, false);
     Ok((rest, Digits::Number(Decimal { value, decimals, zeros: 0, width: 0, plain, power: true })))
+}
+
+/// No f64 has a larger power of ten, or of two.
+const LARGEST_POWER: i32 = 2000;
+
+/// A value as computed; where it is `something` but too small for an f64, the smallest there is, not nothing.
+fn told(value: f64, something: bool) -> f64 {
+    if value == 0.0 && something { f64::MIN_POSITIVE } else { value }
 }
 
 /// The "-3" of "10^-3" and the "⁻³" of "10⁻³".
@@ -107,7 +114,9 @@ fn signed(i: &str) -> IResult<&str, i32, ()> {
         .chars()
         .map(|c| RAISED.iter().position(|r| *r == c).and_then(|n| PLAIN.chars().nth(n)).unwrap_or(c))
         .collect();
-    Ok((rest, plain.parse().map_err(|_| nom::Err::Error(()))?))
+    // A power of more digits than fit is as good as this one.
+    let most = if plain.starts_with('-') { -LARGEST_POWER } else { LARGEST_POWER };
+    Ok((rest, plain.parse().unwrap_or(most).clamp(-LARGEST_POWER, LARGEST_POWER)))
 }
 
 /// "2.1.3".
@@ -140,7 +149,8 @@ fn decimal(whole: &str, part: &str, power: i32, plain: bool) -> Decimal {
         Some(n) if n < 1 << 53 && (0..=22).contains(&places) => n as f64 / 10f64.powi(places),
         _ => {
             let digits: String = whole.chars().filter(char::is_ascii_digit).collect();
-            format!("{digits}.{part}0e{power}").parse().unwrap_or(0.0)
+            let something = whole.bytes().chain(part.bytes()).any(|b| matches!(b, b'1'..=b'9'));
+            told(format!("{digits}.{part}0e{power}").parse().unwrap_or(0.0), something)
         }
     };
     Decimal { value, decimals: places, zeros, width: width.saturating_sub(part.len()), plain, power: false }

@@ -49,6 +49,9 @@ pub struct Figure {
     pub elided: Option<Elided>,
 }
 
+/// A googol is 1e100.
+const MOST: f64 = 1e110;
+
 /// Sorts of figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
@@ -92,6 +95,15 @@ pub struct Amount {
 }
 
 impl Figure {
+    /// Whether its numbers are too large or too small to reckon with: their squares and what they are in other units
+    /// would have to be numbers, too.
+    #[must_use]
+    pub fn is_extreme(&self) -> bool {
+        let extreme = |value: f64| value != 0.0 && !(1.0 / MOST..=MOST).contains(&value.abs());
+        let (part, whole) = self.of.unwrap_or_default();
+        [self.amount.value, self.high.map_or(0.0, |high| high.value), part, whole].into_iter().any(extreme)
+    }
+
     /// Whether it is a word that cuts, "halved": what is more than halved is less than half.
     #[must_use]
     pub fn cuts(&self) -> bool {
@@ -208,4 +220,6 @@ pub enum Skip {
     Pronoun,
     /// "second to none".
     Idiom,
+    /// "1e400", "1e-400": too large or too small to reckon with.
+    Extreme,
 }

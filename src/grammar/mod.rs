@@ -144,6 +144,9 @@ pub fn read(context: &Context<'_>, at: usize, first: usize, end: usize) -> Optio
         let rest = if hyphened_name(core, rest) { rest.skip(2) } else { rest };
         return skip.map(|skip| plain_mark(core, rest, What::Skipped(skip)));
     }
+    if found.figure.is_extreme() {
+        return Some(plain_mark(core, Input { at: found.core_end, ..i }, What::Skipped(Skip::Extreme)));
+    }
     // "a multi-million-pound deal"
     if core.glued() && core.after(HYPHEN) && core.back(2).is_some_and(|b| b.is(MULTI)) {
         found.figure.kind = Kind::Vague;

@@ -3,7 +3,7 @@
 //! Positions are bytes of the document's text, not of the file. The id may be anything, id and date may be left
 //! out, other keys are ignored. A date that cannot be read is left out with a note.
 
-use super::{Draft, allow, date, plain};
+use super::{Draft, date, plain};
 use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
 use std::{borrow::Cow, fmt};
@@ -42,7 +42,7 @@ pub fn read_line(line: &[u8], fields: &Fields) -> Result<Record, String> {
     let mut json = serde_json::Deserializer::from_slice(line);
     let line = Seed(fields).deserialize(&mut json).and_then(|line| json.end().map(|()| line));
     let Line { id, text, date: written } = line.map_err(|error| reason(&error))?;
-    let mut draft = allow::found(plain::read(text));
+    let mut draft = super::finished(plain::read(text));
     match written {
         Value::Null => {}
         Value::String(written) => {

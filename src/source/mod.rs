@@ -11,6 +11,7 @@ mod decode;
 mod entity;
 mod format;
 mod front;
+mod hidden;
 mod html;
 pub mod jsonl;
 mod latex;
@@ -21,6 +22,7 @@ mod near;
 mod office;
 mod plain;
 mod rst;
+mod script;
 
 pub use allow::Notice;
 pub use date::parse as parse_date;
@@ -52,7 +54,9 @@ pub struct Draft {
     pub by_paragraph: bool,
     /// The file's text with its markup, where that differs from `text`.
     written: Option<String>,
-    /// From `text` to the written text.
+    /// From `text` to the text with the characters that its readers do not see.
+    shown: Map,
+    /// From that text to the written text.
     markup: Map,
     /// From the written text to the file's bytes.
     encoding: Map,
@@ -104,7 +108,7 @@ pub fn read(mut bytes: Vec<u8>, format: Format) -> Result<Draft, String> {
         return Err(why.to_string());
     }
     if matches!(format, Format::Word | Format::OpenDocument) {
-        return office::read(bytes).map(allow::found);
+        return office::read(bytes).map(finished);
     }
     let decode::Decoded { text, map, note } = decode::decode(bytes);
     notes.extend(note);
@@ -119,7 +123,7 @@ pub fn read(mut bytes: Vec<u8>, format: Format) -> Result<Draft, String> {
     draft.encoding = map;
     notes.append(&mut draft.notes);
     draft.notes = notes;
-    Ok(allow::found(draft))
+    Ok(finished(draft))
 }
 
 /// A draft of a text with markup, with that text.
@@ -128,17 +132,22 @@ fn marked_up(written: String, read: fn(&str) -> Draft) -> Draft {
     Draft { written: Some(written), ..draft }
 }
 
+/// What is done to the drafts of all formats.
+fn finished(draft: Draft) -> Draft {
+    allow::found(hidden::removed(draft))
+}
+
 impl Draft {
     /// The draft of a plain text.
     #[must_use]
     pub fn plain(text: &str) -> Draft {
-        allow::found(plain::read(text.to_owned()))
+        finished(plain::read(text.to_owned()))
     }
 
     /// The draft of a text in Markdown.
     #[must_use]
     pub fn markdown(text: &str) -> Draft {
-        allow::found(marked_up(text.to_owned(), markdown::read))
+        finished(marked_up(text.to_owned(), markdown::read))
     }
 
     /// The file's text as written, markup and all: what an excerpt shows and lines are counted in.
@@ -150,12 +159,12 @@ impl Draft {
     /// The bytes of [`Draft::written`] that a span of the clean text was read from.
     #[must_use]
     pub fn written_span(&self, span: Span) -> Span {
-        self.markup.span(span)
+        self.markup.span(self.shown.span(span))
     }
 
     /// The bytes of the file that a span of the clean text was read from.
     #[must_use]
     pub fn file_span(&self, span: Span) -> Span {
-        self.encoding.span(self.markup.span(span))
+        self.encoding.span(self.written_span(span))
     }
 }

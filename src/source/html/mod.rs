@@ -173,10 +173,7 @@ impl Reader<'_> {
             self.clean.words("&", at..at + 1);
             return 1;
         };
-        // Where a word may be broken says nothing.
-        if !matches!(decoded.as_str(), "\u{ad}" | "\u{200b}") {
-            self.clean.words(&decoded, at..at + length);
-        }
+        self.clean.words(&decoded, at..at + length);
         length
     }
 
