@@ -63,7 +63,8 @@ impl Interval {
     #[must_use]
     pub fn mid(self) -> f64 {
         match (self.lo.is_finite(), self.hi.is_finite()) {
-            (true, true) => self.lo + (self.hi - self.lo) / 2.0,
+            // Halved first: the whole width may be more than there are numbers for.
+            (true, true) => (self.lo / 2.0 + self.hi / 2.0).clamp(self.lo, self.hi),
             (true, false) => self.lo,
             (false, true) => self.hi,
             (false, false) => 0.0,
@@ -117,8 +118,8 @@ impl Interval {
     /// Every member times `factor` plus `offset`: a change of unit.
     #[must_use]
     pub fn linear(self, factor: f64, offset: f64) -> Interval {
-        let (a, b) = (product(self.lo, factor) + offset, product(self.hi, factor) + offset);
-        outward(a.min(b), a.max(b))
+        // In two steps, each rounded outward: where the two nearly cancel out, what is left is the first one's error.
+        self.times(Interval::point(factor)).plus(Interval::point(offset))
     }
 }
 
