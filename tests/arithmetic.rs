@@ -47,7 +47,7 @@ fn inside(i: Interval, x: &BigRational) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn the_exact_result_lies_inside(a in interval(), b in interval(), s in 0_u8..61, t in 0_u8..61) {
@@ -166,7 +166,7 @@ fn days(draft: &Draft) -> Option<(i32, i32)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn days_of_the_calendar(year in 1600_i32..2100, month in 1_u32..13, day in 1_u32..32) {

@@ -4,7 +4,7 @@
 
 pub mod allow;
 pub mod diff;
-mod snap;
+pub mod snap;
 pub mod store;
 pub mod versions;
 pub mod walk;

@@ -16,7 +16,7 @@ struct Body<E> {
 ///
 /// # Errors
 /// What is wrong with it. A snapshot with a mistake is never taken for an empty one.
-pub(super) fn read(text: &str) -> Result<Snapshot, String> {
+pub fn read(text: &str) -> Result<Snapshot, String> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let rest = text.strip_prefix("---").and_then(|rest| rest.trim_start_matches('\r').strip_prefix('\n'));
     let rest = rest.ok_or("is no snapshot: it does not begin with a line of ---")?;
@@ -38,7 +38,7 @@ pub(super) fn read(text: &str) -> Result<Snapshot, String> {
 ///
 /// # Errors
 /// None that is known: all entries are plain text.
-pub(super) fn write(snapshot: &Snapshot, draft: &str) -> Result<String, String> {
+pub fn write(snapshot: &Snapshot, draft: &str) -> Result<String, String> {
     let body = Body { finding: snapshot.entries.iter().collect() };
     let body = toml::to_string_pretty(&body).map_err(|error| error.to_string())?;
     // A string of JSON is one of YAML.
