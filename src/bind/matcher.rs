@@ -305,6 +305,7 @@ impl Run<'_> {
                     left.remove(i);
                     pos = end;
                 }
+                None if self.another_begins(end, pos) => break,
                 None => {
                     self.room.slots.truncate(kept);
                     let inside = self.items.get(pos).is_some_and(|i| i.close.is_some()) && pos == end;
@@ -317,6 +318,18 @@ impl Run<'_> {
             }
         }
         (end > first).then_some(end)
+    }
+
+    /// Whether something else is spoken of by now: a comma and then "has gone" lie between two places.
+    fn another_begins(&self, from: usize, pos: usize) -> bool {
+        let special = &self.book.special;
+        let verb = self.items.get(pos).is_some_and(|i| i.lists.meet(special.auxiliary));
+        let between = self.items.get(from..pos).unwrap_or(&[]);
+        let comma = between.iter().position(|i| i.lists.meet(special.comma));
+        // "…, which has grown, to 40": more of the same.
+        let more =
+            |at: usize| between.get(at + 1).is_some_and(|i| i.lists.meet(special.relative | special.with));
+        verb && comma.is_some_and(|at| !more(at))
     }
 
     /// A run of like figures, "5m, 4m and 2m", words between figure and comma allowed.

@@ -102,6 +102,8 @@ pub struct Special {
     pub change_noun: ListMask,
     /// "Number", "total": bare numbers beside it are no ranks.
     pub counting: ListMask,
+    /// "Has", "have": behind a comma something else is spoken of.
+    pub auxiliary: ListMask,
     /// "To", "reached": the figure behind is what came of it.
     pub reaching: ListMask,
     /// "A decade ago", "had been": the figure near by is what was before.
@@ -175,6 +177,7 @@ impl Special {
             contrast: lists.mask("contrast"),
             change_noun: lists.mask("change_noun"),
             counting: lists.mask("counting"),
+            auxiliary: lists.mask("auxiliary"),
             reaching: lists.mask("reaching"),
             earlier: lists.mask("earlier"),
             before: lists.mask("before"),
