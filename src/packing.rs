@@ -25,6 +25,12 @@ impl<T: Clone + Default + PartialEq> Rows<T> {
         self.different.get(*self.places.get(row)? as usize)
     }
 
+    /// What is kept at a place.
+    #[inline]
+    pub(crate) fn at(&self, place: u32) -> Option<&T> {
+        self.different.get(place as usize)
+    }
+
     /// Changes a row; those behind the last are all alike.
     pub(crate) fn change(&mut self, row: usize, change: impl FnOnce(&mut T)) {
         let mut value = self.get(row).cloned().unwrap_or_default();
@@ -39,8 +45,8 @@ impl<T: Clone + Default + PartialEq> Rows<T> {
         }
     }
 
-    /// Where a value stands among the different ones, new if need be.
-    fn place(&mut self, value: T) -> u32 {
+    /// Where a value is kept among the different ones, new if need be.
+    pub(crate) fn place(&mut self, value: T) -> u32 {
         let at = self.different.iter().position(|known| *known == value).unwrap_or(self.different.len());
         if at == self.different.len() {
             self.different.push(value);

@@ -9,7 +9,8 @@ use crate::{
         Rulebook,
         kinds::{self, KindMask},
         lists::{ListMask, Lists, Phrase},
-        needs::NeedMask,
+        needs::{NeedMask, places},
+        program::bloom,
     },
     scan::{Scan, Sentence},
     span::Span,
@@ -43,14 +44,23 @@ pub struct View<'a> {
     pub items: &'a [Item],
     /// How many of them are the first sentence's: a match begins there.
     pub own: usize,
+    /// Where among these what patterns begin with stands.
+    pub starts: &'a Starts,
     /// The needs of patterns that they meet.
     pub meets: NeedMask,
 }
+
+/// For every need that patterns begin with, [`NeedMask::firsts`], where in a sentence what meets it stands: a bit for
+/// each item, the last for all from there on.
+#[derive(Clone, Debug)]
+pub struct Starts([u64; u128::BITS as usize]);
 
 /// The items of a draft, a border between each two sentences.
 #[derive(Debug, Default)]
 pub struct Items {
     items: Vec<Item>,
+    /// What each meets of [`NeedMask::firsts`].
+    firsts: Vec<u128>,
     sentences: Vec<Part>,
 }
 
@@ -69,57 +79,110 @@ const MOST: usize = 400;
 pub const WINDOW: usize = 3;
 
 impl Items {
-    /// Reads a draft.
+    /// Reads a draft, of the sentences without a figure only those close behind one with figures.
     #[must_use]
     pub fn read(scan: &Scan, book: &Rulebook) -> Items {
-        let mut items = Vec::with_capacity(scan.tokens.len() + scan.sentences.len());
-        let mut sentences = Vec::with_capacity(scan.sentences.len());
+        let most = scan.tokens.len() + scan.sentences.len();
+        let mut all = Items {
+            items: Vec::with_capacity(most),
+            firsts: Vec::with_capacity(most),
+            sentences: Vec::with_capacity(scan.sentences.len()),
+        };
+        let mut silent = WINDOW;
         for sentence in &scan.sentences {
-            if let Some(last) = items.last().copied() {
-                items.push(border(last));
+            // Patterns look no farther than this behind a figure.
+            silent = if sentence.first_mark == sentence.last_mark { silent + 1 } else { 0 };
+            if silent >= WINDOW {
+                let end = all.items.len();
+                all.sentences.push(Part { first: end, last: end, meets: NeedMask::NONE });
+                continue;
             }
-            let first = items.len();
-            let meets = read(scan, sentence, book, &mut items);
-            sentences.push(Part { first, last: items.len(), meets });
+            if let Some(last) = all.items.last().copied() {
+                all.push(border(last), 0);
+            }
+            let first = all.items.len();
+            let meets = read(scan, sentence, book, &mut all);
+            all.sentences.push(Part { first, last: all.items.len(), meets });
         }
-        Items { items, sentences }
+        all
+    }
+
+    #[inline]
+    fn push(&mut self, item: Item, firsts: u128) {
+        self.items.push(item);
+        self.firsts.push(firsts);
     }
 
     /// The items of a sentence, none behind the last.
     #[must_use]
     pub fn of(&self, sentence: usize) -> &[Item] {
-        self.one(sentence).map_or(&[], |view| view.items)
+        let part = self.sentences.get(sentence);
+        part.and_then(|part| self.items.get(part.first..part.last)).unwrap_or(&[])
+    }
+
+    /// Where in a sentence patterns may begin.
+    pub fn starts(&self, sentence: usize, starts: &mut Starts) {
+        starts.0.fill(0);
+        let Some(part) = self.sentences.get(sentence) else { return };
+        let firsts = self.firsts.get(part.first..part.last).unwrap_or(&[]);
+        for (at, firsts) in firsts.iter().enumerate() {
+            let (low, high) = (*firsts as u64, (*firsts >> 64) as u64);
+            for need in places(low).chain(places(high).map(|at| at + 64)) {
+                if let Some(row) = starts.0.get_mut(need) {
+                    *row |= 1 << at.min(LAST);
+                }
+            }
+        }
     }
 
     /// A sentence alone.
     #[must_use]
-    pub fn one(&self, sentence: usize) -> Option<View<'_>> {
+    pub fn one<'a>(&'a self, sentence: usize, starts: &'a Starts) -> Option<View<'a>> {
         let part = self.sentences.get(sentence)?;
         let items = self.items.get(part.first..part.last)?;
-        Some(View { items, own: items.len(), meets: part.meets })
+        Some(View { items, own: items.len(), starts, meets: part.meets })
     }
 
     /// A sentence and those behind it, as many as a pattern looks at.
     #[must_use]
-    pub fn window(&self, sentence: usize) -> Option<View<'_>> {
+    pub fn window<'a>(&'a self, sentence: usize, starts: &'a Starts) -> Option<View<'a>> {
         let parts = self.sentences.get(sentence..)?;
         let parts = parts.get(..WINDOW).unwrap_or(parts);
         let (part, last) = (parts.first()?, parts.last()?);
         let mut meets = NeedMask::NONE;
         parts.iter().for_each(|part| meets.join(part.meets));
         let items = self.items.get(part.first..last.last)?;
-        Some(View { items, own: part.last - part.first, meets })
+        Some(View { items, own: part.last - part.first, starts, meets })
+    }
+}
+
+/// The last bit of a row of [`Starts`].
+const LAST: usize = u64::BITS as usize - 1;
+
+impl Default for Starts {
+    fn default() -> Self {
+        Starts([0; u128::BITS as usize])
+    }
+}
+
+impl View<'_> {
+    /// Where a pattern may begin that begins with the need of this place, or with anything.
+    pub fn begins(&self, first: Option<u8>) -> impl Iterator<Item = usize> + use<> {
+        let row = first.map_or(u64::MAX, |at| self.starts.0.get(usize::from(at)).copied().unwrap_or(0));
+        let rest = if row >> LAST == 0 { 0..0 } else { LAST..self.own };
+        let own = self.own;
+        places(row & !(1 << LAST)).take_while(move |at| *at < own).chain(rest)
     }
 }
 
 /// Reads a sentence behind other items, and tells which needs they meet.
-fn read(scan: &Scan, sentence: &Sentence, book: &Rulebook, items: &mut Vec<Item>) -> NeedMask {
-    let begin = items.len();
+fn read(scan: &Scan, sentence: &Sentence, book: &Rulebook, all: &mut Items) -> NeedMask {
+    let begin = all.items.len();
     let mut reader = Reader {
         tokens: &scan.tokens,
         book,
         full: begin + MOST,
-        items,
+        all,
         lists: ListMask::NONE,
         meets: NeedMask::NONE,
     };
@@ -136,24 +199,30 @@ fn read(scan: &Scan, sentence: &Sentence, book: &Rulebook, items: &mut Vec<Item>
     reader.words(at, sentence.last as usize, usize::MAX);
     let Reader { lists, meets, .. } = reader;
     if lists.meet(book.special.close | book.special.dash) {
-        asides(items.get_mut(begin..).unwrap_or(&mut []), book);
+        asides(all.items.get_mut(begin..).unwrap_or(&mut []), book);
     }
     meets
 }
 
 /// What parts two sentences.
 fn border(last: Item) -> Item {
-    let span = Span::new(last.span.end, last.span.end);
-    let word = WordId::UNKNOWN;
-    Item {
-        span,
-        word,
-        lists: ListMask::NONE,
-        mark: None,
-        kind: 0,
-        close: None,
-        punctuation: true,
-        border: true,
+    let end = last.span.end;
+    Item { punctuation: true, border: true, ..Item::unknown(Span::new(end, end)) }
+}
+
+impl Item {
+    /// A word that no rule knows.
+    fn unknown(span: Span) -> Item {
+        Item {
+            span,
+            word: WordId::UNKNOWN,
+            lists: ListMask::NONE,
+            mark: None,
+            kind: 0,
+            close: None,
+            punctuation: false,
+            border: false,
+        }
     }
 }
 
@@ -187,7 +256,7 @@ fn asides(items: &mut [Item], book: &Rulebook) {
 struct Reader<'a> {
     tokens: &'a [Token],
     book: &'a Rulebook,
-    items: &'a mut Vec<Item>,
+    all: &'a mut Items,
     /// How many items are enough.
     full: usize,
     /// The lists of all items.
@@ -198,7 +267,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn mark(&mut self, mark: &Mark, place: u32) {
-        if self.items.len() >= self.full {
+        if self.all.items.len() >= self.full {
             return;
         }
         // "1.3218/23": a dealer's two prices, neither of them a figure to reckon with.
@@ -208,17 +277,10 @@ impl Reader<'_> {
         };
         let quoted = slash(mark.last as usize) || slash((mark.first as usize).wrapping_sub(1));
         let kind = if quoted { 0 } else { kinds::of(&mark.what) };
-        self.meets.join(self.book.needs.met_by_mark(kind));
-        self.items.push(Item {
-            span: mark.span,
-            word: WordId::UNKNOWN,
-            lists: ListMask::NONE,
-            mark: Some(place),
-            kind,
-            close: None,
-            punctuation: false,
-            border: false,
-        });
+        let meets = self.book.needs.met_by_mark(kind);
+        self.meets.join(meets);
+        let item = Item { mark: Some(place), kind, ..Item::unknown(mark.span) };
+        self.all.push(item, meets.firsts());
     }
 
     /// Whether a hyphen joins the word at a token to the next.
@@ -231,37 +293,40 @@ impl Reader<'_> {
     /// Adds the words and phrases that begin before token `end`; no phrase goes past token `wall`. Gives the token
     /// after the last.
     fn words(&mut self, mut at: usize, end: usize, wall: usize) -> usize {
-        while let Some(token) = self.tokens.get(at).filter(|_| at < end && self.items.len() < self.full) {
-            let known = self.book.lists.word(token.word);
+        while let Some(token) = self.tokens.get(at).filter(|_| at < end && self.all.items.len() < self.full) {
+            if token.word == WordId::UNKNOWN && token.kind == TokenKind::Word {
+                self.all.push(Item::unknown(Span::new(token.start, token.end)), 0);
+                at += 1;
+                continue;
+            }
+            let mut listed = self.book.lists.word(token.word);
             let mut item = Item {
-                span: Span::new(token.start, token.end),
                 word: token.word,
-                lists: known.lists,
-                mark: None,
-                kind: 0,
-                close: None,
+                lists: listed.lists,
                 punctuation: token.kind == TokenKind::Mark,
-                border: false,
+                ..Item::unknown(Span::new(token.start, token.end))
             };
-            let phrase = if known.begins { phrase(self.tokens, &self.book.lists, at, wall) } else { None };
+            let second = self.tokens.get(at + 1).map_or(0, |token| bloom(token.word));
+            let begins = listed.seconds & second != 0;
+            let phrase = if begins { phrase(self.tokens, &self.book.lists, at, wall) } else { None };
             if let Some((phrase, last)) = phrase {
                 item.span.end = last;
                 item.word = WordId::UNKNOWN;
-                item.lists = phrase.lists;
-                self.meets.join(phrase.meets);
+                listed = self.book.lists.phrase(phrase);
+                item.lists = listed.lists;
                 at += phrase.words.len();
             } else {
-                if token.glued && known.lists.meet(self.book.special.dash) && token.end - token.start == 1 {
+                if token.glued && listed.lists.meet(self.book.special.dash) && token.end - token.start == 1 {
                     item.lists = item.lists - self.book.special.dash; // a hyphen inside a word opens no aside
                 }
                 if self.compound(at) {
                     item.lists = item.lists - (self.book.special.stop | self.book.special.clause); // "after-hours trade"
                 }
-                self.meets.join(known.meets);
                 at += 1;
             }
+            self.meets.join(listed.meets);
             self.lists |= item.lists;
-            self.items.push(item);
+            self.all.push(item, listed.meets.firsts());
         }
         at
     }

@@ -64,17 +64,14 @@ pub struct Room {
 #[must_use]
 pub fn find(program: &Program, view: &View<'_>, scan: &Scan, book: &Rulebook, room: &mut Room) -> Vec<Match> {
     let mut found = Vec::new();
-    if !view.meets.covers(program.needs) {
+    if !view.meets.covers(&program.needs) {
         return found;
     }
     let items = view.items;
-    let own = items.get(..view.own).unwrap_or(items);
     let mut run = Run { program, items, scan, book, room };
-    let begins = |item: &Item| program.first.as_ref().is_none_or(|need| meets(item, need));
-    for (first, item) in own.iter().enumerate() {
-        if !begins(item) {
-            continue;
-        }
+    let exact = |item: &Item| program.first.as_ref().is_none_or(|first| meets(item, &first.need));
+    for first in view.begins(program.first.as_ref().map(|first| first.place)) {
+        let Some(item) = items.get(first).filter(|item| exact(item)) else { continue };
         let before = first.checked_sub(1).and_then(|p| items.get(p));
         if item.mark.is_some() && before.is_some_and(|i| i.lists.meet(book.special.or)) {
             continue; // "or 60 cents a share" only says again what stands before it

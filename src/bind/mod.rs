@@ -14,7 +14,7 @@ pub use speak::{candidates, facts_of};
 
 use crate::{
     bind::{
-        item::{Items, View, WINDOW},
+        item::{Items, Starts, View, WINDOW},
         matcher::{Bound, Match, Room},
     },
     rule::{
@@ -120,10 +120,14 @@ fn look(
     book: &Rulebook,
     reading: &mut Reading,
 ) {
-    let (mut room, mut possible) = (Room::default(), Vec::new());
+    let (mut room, mut possible, mut starts) = (Room::default(), Vec::new(), Starts::default());
     let numbered = scan.sentences.iter().enumerate();
     for (at, _) in numbered.filter(|(_, sentence)| sentence.first_mark != sentence.last_mark) {
-        let views = [(items.one(at), &searches.within), (items.window(at), &searches.crossing)];
+        items.starts(at, &mut starts);
+        let views = [
+            (items.one(at, &starts), &searches.within),
+            (items.window(at, &starts), &searches.crossing),
+        ];
         for (view, patterns) in views {
             let Some(view) = view else { continue };
             patterns.possible(&view.meets, &mut possible, |pattern| {

@@ -1,6 +1,8 @@
 //! Which of the facts elsewhere in a draft a claim speaks of: by the words the two share, never by
 //! whether the sum works out.
 
+use std::cell::OnceCell;
+
 use rustc_hash::FxHashMap;
 
 use crate::{
@@ -10,13 +12,16 @@ use crate::{
     scan::{Scan, Sentence},
 };
 
-/// The telling words of each sentence, stemmed.
-#[derive(Debug, Default)]
-pub struct Words {
+/// The telling words of each sentence, stemmed, a sentence read when it is asked for.
+#[derive(Debug)]
+pub struct Words<'a> {
+    scan: &'a Scan,
+    text: &'a str,
+    book: &'a Rulebook,
     /// For each sentence its stems and the tokens they stand at.
-    sentences: Vec<Vec<(u32, u32)>>,
+    sentences: Vec<OnceCell<Vec<(u32, u32)>>>,
     /// In how many sentences each stem stands.
-    frequency: FxHashMap<u32, u32>,
+    frequency: OnceCell<FxHashMap<u32, u32>>,
 }
 
 /// A claim binds to a fact of at least this score …
@@ -32,42 +37,53 @@ pub const NEXT: usize = 3;
 /// A subject has at most so many tokens before the claim.
 const LONGEST_SUBJECT: u32 = 20;
 
-impl Words {
-    /// Reads every sentence of a draft.
+impl<'a> Words<'a> {
+    /// The words of a draft.
     #[must_use]
-    pub fn read(scan: &Scan, text: &str, book: &Rulebook) -> Words {
-        let mut words = Words::default();
-        let mut folded = String::new();
-        for sentence in &scan.sentences {
-            let mut stems: Vec<(u32, u32)> = Vec::new();
-            for at in sentence.first..sentence.last {
-                let Some(token) = scan.tokens.get(at as usize) else { break };
-                let dull = book.lists.of(token.word).meet(book.special.dull | book.special.stop);
-                let word = text.get(token.start as usize..token.end as usize).unwrap_or("");
-                if token.kind != TokenKind::Word || dull || word.len() < 3 {
-                    continue;
-                }
-                let stem = book.stems.of(word, &mut folded);
-                if !stems.iter().any(|(s, _)| *s == stem) {
-                    *words.frequency.entry(stem).or_default() += 1;
-                }
-                stems.push((stem, at));
-            }
-            words.sentences.push(stems);
-        }
-        words
+    pub fn new(scan: &'a Scan, text: &'a str, book: &'a Rulebook) -> Words<'a> {
+        let sentences = scan.sentences.iter().map(|_| OnceCell::new()).collect();
+        Words { scan, text, book, sentences, frequency: OnceCell::new() }
     }
 
     pub(super) fn of(&self, sentence: usize) -> &[(u32, u32)] {
-        self.sentences.get(sentence).map_or(&[], Vec::as_slice)
+        self.sentences.get(sentence).map_or(&[], |stems| stems.get_or_init(|| self.read(sentence)))
+    }
+
+    fn read(&self, sentence: usize) -> Vec<(u32, u32)> {
+        let Words { scan, text, book, .. } = self;
+        let Some(sentence) = scan.sentences.get(sentence) else { return Vec::new() };
+        let mut folded = String::new();
+        let mut stem = |at: u32| {
+            let token = scan.tokens.get(at as usize).filter(|token| token.kind == TokenKind::Word)?;
+            let word = text.get(token.start as usize..token.end as usize).filter(|word| word.len() >= 3)?;
+            let dull = book.lists.of(token.word).meet(book.special.dull | book.special.stop);
+            (!dull).then(|| (book.stems.of(word, &mut folded), at))
+        };
+        (sentence.first..sentence.last).filter_map(&mut stem).collect()
+    }
+
+    /// In how many sentences each stem stands.
+    fn frequency(&self) -> &FxHashMap<u32, u32> {
+        self.frequency.get_or_init(|| {
+            // With the sentence it was last met in.
+            let mut counts: FxHashMap<u32, (u32, usize)> = FxHashMap::default();
+            for sentence in 0..self.sentences.len() {
+                for (stem, _) in self.of(sentence) {
+                    let (count, last) = counts.entry(*stem).or_insert((0, usize::MAX));
+                    *count += u32::from(*last != sentence);
+                    *last = sentence;
+                }
+            }
+            counts.into_iter().map(|(stem, (count, _))| (stem, count)).collect()
+        })
     }
 
     /// The stems of a sentence that stand at these tokens.
-    pub(super) fn within<'a>(
-        &'a self,
+    pub(super) fn within<'t>(
+        &'t self,
         sentence: usize,
-        tokens: &'a [u32],
-    ) -> impl Iterator<Item = (u32, u32)> + 'a {
+        tokens: &'t [u32],
+    ) -> impl Iterator<Item = (u32, u32)> + 't {
         self.of(sentence).iter().filter(|(_, at)| tokens.contains(at)).copied()
     }
 
@@ -85,7 +101,7 @@ impl Words {
 
     /// How much a word tells: 1 for one that stands in two sentences only, less for commoner ones.
     fn weight(&self, stem: u32) -> f64 {
-        match self.frequency.get(&stem).copied().unwrap_or(0) {
+        match self.frequency().get(&stem).copied().unwrap_or(0) {
             0 | 1 => 0.0,
             n => 1.0 / (1.0 + f64::from(n - 2) * 0.25),
         }
@@ -101,7 +117,7 @@ pub fn candidates<'a>(
     fits: &impl Fn(&&Fact) -> bool,
     scan: &Scan,
     book: &Rulebook,
-    words: &Words,
+    words: &Words<'_>,
 ) -> Vec<(f64, &'a Fact)> {
     let mut scored: Vec<(f64, &Fact)> = Vec::new();
     for fact in near(claim.sentence, &reading.facts).iter().filter(fits) {
@@ -154,7 +170,7 @@ fn score(
     fact: &Fact,
     scan: &Scan,
     book: &Rulebook,
-    words: &Words,
+    words: &Words<'_>,
 ) -> Option<f64> {
     let (c, f) = (scan.sentences.get(claim.sentence)?, scan.sentences.get(fact.sentence)?);
     let within = match reach {
@@ -228,7 +244,7 @@ pub(super) fn subject(
     sentence: usize,
     scan: &Scan,
     book: &Rulebook,
-    words: &Words,
+    words: &Words<'_>,
 ) -> Vec<u32> {
     let begins = first.max(anchor.saturating_sub(LONGEST_SUBJECT));
     let subject = clause(begins..anchor, scan, book);

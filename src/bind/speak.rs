@@ -17,8 +17,7 @@ use crate::{
     span::Span,
 };
 
-/// The fact a claim speaks of, and how sure that is. `words` is asked for the words of the draft only when
-/// the fact stands elsewhere.
+/// The fact a claim speaks of, and how sure that is.
 ///
 /// # Errors
 /// Why there is none.
@@ -27,7 +26,7 @@ pub fn facts_of<'a>(
     reading: &'a Reading,
     scan: &Scan,
     book: &Rulebook,
-    words: &dyn Fn() -> &'a score::Words,
+    words: &score::Words<'_>,
 ) -> Result<(Cow<'a, Fact>, f64), Unbound> {
     if claim.excused {
         return Err(Unbound::OtherBasis);
@@ -37,11 +36,11 @@ pub fn facts_of<'a>(
         Ok((fact, score)) => Ok((Cow::Borrowed(fact), score)),
         Err(Unbound::NoFigures) if sought.row.near => {
             let pair =
-                sought.row.about.and_then(|kind| near::around(claim, kind, reading, scan, book, words()));
+                sought.row.about.and_then(|kind| near::around(claim, kind, reading, scan, book, words));
             let facts = score::near(claim.sentence, &reading.facts);
             let meant = |pair: &Around| {
                 pair.named
-                    || near::speaks_of(claim, &pair.fact, pair.resulting, facts, scan, book, words())
+                    || near::speaks_of(claim, &pair.fact, pair.resulting, facts, scan, book, words)
                         && sought.one_way(&pair.fact, scan)
             };
             pair.filter(meant).map(|pair| (Cow::Owned(pair.fact), NEAR)).ok_or(Unbound::NoFigures)
@@ -60,7 +59,7 @@ pub fn candidates<'a>(
     reading: &'a Reading,
     scan: &Scan,
     book: &Rulebook,
-    words: &dyn Fn() -> &'a score::Words,
+    words: &score::Words<'_>,
 ) -> Vec<(f64, &'a Fact)> {
     Sought::of(claim, reading, book).map_or_else(Vec::new, |s| s.elsewhere(scan, book, words))
 }
@@ -89,7 +88,7 @@ impl<'r, 'a> Sought<'r, 'a> {
         &self,
         scan: &Scan,
         book: &Rulebook,
-        words: &dyn Fn() -> &'a score::Words,
+        words: &score::Words<'_>,
     ) -> Result<(&'a Fact, f64), Unbound> {
         if let Some(own) = self.touching(scan).find(|f| self.fits(f)) {
             return Ok((own, 1.0));
@@ -183,7 +182,7 @@ impl<'r, 'a> Sought<'r, 'a> {
         &self,
         scan: &Scan,
         book: &Rulebook,
-        words: &dyn Fn() -> &'a score::Words,
+        words: &score::Words<'_>,
     ) -> Vec<(f64, &'a Fact)> {
         // "Doubled to 756 million": whatever pair is found elsewhere has to hold the figure that stands here.
         let own: Vec<u32> = self
@@ -203,7 +202,7 @@ impl<'r, 'a> Sought<'r, 'a> {
         if !score::near(self.claim.sentence, &self.reading.facts).iter().any(|f| agrees(&f)) {
             return Vec::new();
         }
-        score::candidates(self.claim, self.row.reach, self.reading, &agrees, scan, book, words())
+        score::candidates(self.claim, self.row.reach, self.reading, &agrees, scan, book, words)
     }
 }
 

@@ -33,7 +33,7 @@ pub(super) fn told<'a>(
     claim: &FoundClaim,
     row: &Claim,
     reading: &'a bind::Reading,
-    words: &dyn Fn() -> &'a score::Words,
+    words: &score::Words<'_>,
     context: Context<'_>,
 ) -> Told {
     let wordy = row.reach == Reach::Draft;
@@ -104,7 +104,7 @@ fn near<'a>(
 fn spoken_of<'a>(
     claim: &FoundClaim,
     reading: &'a bind::Reading,
-    words: &dyn Fn() -> &'a score::Words,
+    words: &score::Words<'_>,
     context: Context<'_>,
 ) -> Vec<&'a Fact> {
     let scored = bind::candidates(claim, reading, context.scan, context.book, words);

@@ -39,7 +39,7 @@ pub fn check(text: &str, scan: &Scan, book: &Rulebook) -> Report {
     if reading.claims.is_empty() {
         return report;
     }
-    let words = std::cell::OnceCell::new();
+    let words = Words::new(scan, text, book);
     let mut made: Vec<&FoundClaim> = Vec::new();
     for claim in &reading.claims {
         let near = made.iter().rev().take_while(|c| c.sentence + bind::item::WINDOW > claim.sentence);
@@ -79,7 +79,7 @@ fn settle(report: &mut Report) {
 fn judge(
     claim: &FoundClaim,
     reading: &bind::Reading,
-    words: &std::cell::OnceCell<Words>,
+    words: &Words<'_>,
     context: Context<'_>,
     report: &mut Report,
 ) -> bool {
@@ -98,8 +98,7 @@ fn judge(
         slots = joined(&slots, &vote.other);
         among = Some(vote.verdict);
     } else if row.any && unbound.is_none() {
-        let words = || words.get_or_init(|| Words::read(context.scan, context.text, context.book));
-        let told = any::told(claim, row, reading, &words, context);
+        let told = any::told(claim, row, reading, words, context);
         if told.unbound.is_none() {
             slots = told.slots;
         }
@@ -117,8 +116,7 @@ fn judge(
         };
         rivals = ways.filter(may).collect();
     } else if row.about.is_some() && unbound.is_none() {
-        let words = || words.get_or_init(|| Words::read(context.scan, context.text, context.book));
-        match bind::facts_of(claim, reading, context.scan, context.book, &words) {
+        match bind::facts_of(claim, reading, context.scan, context.book, words) {
             Ok((fact, sure)) => {
                 slots = joined(&claim.found.slots, &fact.found.slots);
                 rivals = fact.rivals.iter().map(|r| joined(&claim.found.slots, &r.slots)).collect();
@@ -328,8 +326,7 @@ const LAST_RANK: f64 = 200.0;
 pub fn trace(text: &str, scan: &Scan, book: &Rulebook) -> Vec<String> {
     let context = Context { text, scan, book };
     let reading = bind::read(scan, book);
-    let words = std::cell::OnceCell::new();
-    let read = || words.get_or_init(|| Words::read(scan, text, book));
+    let words = Words::new(scan, text, book);
     let mut lines = Vec::new();
     for fact in &reading.facts {
         let name = book.facts.get(fact.kind).map_or("", |f| f.name.as_str());
@@ -342,7 +339,7 @@ pub fn trace(text: &str, scan: &Scan, book: &Rulebook) -> Vec<String> {
     for claim in &reading.claims {
         let Some(check) = book.checks.get(claim.check) else { continue };
         let about = check.claims.get(claim.claim).and_then(|c| c.about);
-        let bound = match about.map(|_| bind::facts_of(claim, &reading, scan, book, &read)) {
+        let bound = match about.map(|_| bind::facts_of(claim, &reading, scan, book, &words)) {
             None => String::new(),
             Some(Ok((fact, sure))) => format!(" -> {} (sure {sure:.2})", fact.found.span.of(text)),
             Some(Err(why)) => format!(" -> {}", message::why(Some(why))),
@@ -355,7 +352,7 @@ pub fn trace(text: &str, scan: &Scan, book: &Rulebook) -> Vec<String> {
                 lines.push(format!("  near: {words} ({said})"));
             }
         }
-        let others = bind::candidates(claim, &reading, scan, book, &read);
+        let others = bind::candidates(claim, &reading, scan, book, &words);
         for (score, fact) in others.iter().take(TRACED) {
             lines.push(format!("  {score:.2} {}", fact.found.span.of(text)));
         }

@@ -48,19 +48,19 @@ const fn classes() -> [Class; 256] {
 pub fn lex(text: &str, vocabulary: &Vocabulary) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len() / 5 + 8);
     let lexer = Lexer { text, bytes: text.as_bytes(), vocabulary };
-    let (mut at, mut glued) = (0, false);
+    let (mut at, mut gap) = (0, Gap { glued: false, new_line: false });
     while let Some(&byte) = lexer.bytes.get(at) {
         let (end, kind) = match CLASSES[byte as usize] {
             Class::Space => {
                 at += 1;
-                glued = false;
+                gap = Gap { glued: false, new_line: gap.new_line | (byte == b'\n') };
                 continue;
             }
             Class::Letter => {
-                let token = lexer.word(at, glued);
+                let token = lexer.word(at, gap);
                 at = token.end as usize;
                 tokens.push(token);
-                glued = true;
+                gap = Gap::NONE;
                 continue;
             }
             Class::Digit => (lexer.digits_end(at), TokenKind::Digits),
@@ -71,14 +71,14 @@ pub fn lex(text: &str, vocabulary: &Vocabulary) -> Vec<Token> {
             Class::High => match lexer.char_at(at) {
                 Some(c) if is_space(c) => {
                     at += c.len_utf8();
-                    glued = false;
+                    gap.glued = false;
                     continue;
                 }
                 Some(c) if c.is_alphabetic() => {
-                    let token = lexer.word(at, glued);
+                    let token = lexer.word(at, gap);
                     at = token.end as usize;
                     tokens.push(token);
-                    glued = true;
+                    gap = Gap::NONE;
                     continue;
                 }
                 c => (at + c.map_or(1, char::len_utf8), TokenKind::Mark),
@@ -86,11 +86,29 @@ pub fn lex(text: &str, vocabulary: &Vocabulary) -> Vec<Token> {
             _ => (at + 1, TokenKind::Mark),
         };
         let word = if kind == TokenKind::Mark { lexer.mark(at, end) } else { WordId::UNKNOWN };
-        tokens.push(Token { start: at as u32, end: end as u32, word, kind, glued, capital: false });
+        tokens.push(gap.before(at, end, word, kind, false));
         at = end;
-        glued = true;
+        gap = Gap::NONE;
     }
     tokens
+}
+
+/// What lies between two tokens.
+#[derive(Clone, Copy)]
+struct Gap {
+    glued: bool,
+    new_line: bool,
+}
+
+impl Gap {
+    const NONE: Gap = Gap { glued: true, new_line: false };
+
+    /// The token behind it.
+    #[inline]
+    fn before(self, start: usize, end: usize, word: WordId, kind: TokenKind, capital: bool) -> Token {
+        let Gap { glued, new_line } = self;
+        Token { start: start as u32, end: end as u32, word, kind, glued, new_line, capital }
+    }
 }
 
 /// The sixteen bytes from `start` on, the first the lowest; zeros behind the end of the text.
@@ -135,25 +153,25 @@ impl Lexer<'_> {
 
     /// The word that begins here.
     #[inline]
-    fn word(&self, start: usize, glued: bool) -> Token {
+    fn word(&self, start: usize, gap: Gap) -> Token {
         let block = block_at(self.bytes, start);
         let letters = letters(block);
         let plain = letters > 0 && matches!(self.class(start + letters), Class::Space | Class::Mark);
         if !plain {
-            return self.mixed_word(start, glued);
+            return self.mixed_word(start, gap);
         }
         let (end, word) = (start + letters, self.vocabulary.find_letters(block, letters));
         let capital = block as u8 & 0x20 == 0;
-        Token { start: start as u32, end: end as u32, word, kind: TokenKind::Word, glued, capital }
+        gap.before(start, end, word, TokenKind::Word, capital)
     }
 
     /// A word that is more than a few plain letters.
     #[inline(never)]
-    fn mixed_word(&self, start: usize, glued: bool) -> Token {
+    fn mixed_word(&self, start: usize, gap: Gap) -> Token {
         let end = self.split_currency(start, self.word_end(start));
         let word = self.vocabulary.find(self.text.get(start..end).unwrap_or(""));
         let capital = self.char_at(start).is_some_and(char::is_uppercase);
-        Token { start: start as u32, end: end as u32, word, kind: TokenKind::Word, glued, capital }
+        gap.before(start, end, word, TokenKind::Word, capital)
     }
 
     fn mark(&self, start: usize, end: usize) -> WordId {

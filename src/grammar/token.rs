@@ -35,6 +35,8 @@ pub struct Token {
     pub kind: TokenKind,
     /// No white space before it.
     pub glued: bool,
+    /// A line break stands before it.
+    pub new_line: bool,
     /// Its first letter is a capital.
     pub capital: bool,
 }

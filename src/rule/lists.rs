@@ -42,8 +42,8 @@ pub struct Listed {
     pub lists: ListMask,
     /// The needs of patterns that it meets.
     pub meets: NeedMask,
-    /// Whether a phrase begins with it.
-    pub begins: bool,
+    /// The second words of phrases that begin with it, as bits of [`bloom`].
+    pub seconds: u64,
 }
 
 /// An entry of several words.
@@ -51,10 +51,8 @@ pub struct Listed {
 pub struct Phrase {
     /// Its words.
     pub words: Vec<WordId>,
-    /// The lists it stands in.
-    pub lists: ListMask,
-    /// The needs of patterns that it meets.
-    pub meets: NeedMask,
+    /// Where it is kept what is known of it.
+    known: u32,
 }
 
 impl ListMask {
@@ -108,7 +106,7 @@ impl Sub for ListMask {
 }
 
 impl Listed {
-    const NOWHERE: Listed = Listed { lists: ListMask::NONE, meets: NeedMask::NONE, begins: false };
+    const NOWHERE: Listed = Listed { lists: ListMask::NONE, meets: NeedMask::NONE, seconds: 0 };
 }
 
 impl Lists {
@@ -139,11 +137,17 @@ impl Lists {
             [] => {}
             [one] => self.words.change(one.0 as usize, |known| known.lists |= mask),
             [first, second, ..] => {
-                self.words.change(first.0 as usize, |known| known.begins = true);
+                self.words.change(first.0 as usize, |known| known.seconds |= bloom(*second));
                 let known = self.phrases.entry([*first, *second]).or_default();
                 match known.iter_mut().find(|p| p.words == words) {
-                    Some(p) => p.lists |= mask,
-                    None => known.push(Phrase { words, lists: mask, meets: NeedMask::NONE }),
+                    Some(p) => {
+                        let lists = self.words.at(p.known).map_or(mask, |old| old.lists | mask);
+                        p.known = self.words.place(Listed { lists, ..Listed::NOWHERE });
+                    }
+                    None => {
+                        let listed = Listed { lists: mask, ..Listed::NOWHERE };
+                        known.push(Phrase { words, known: self.words.place(listed) });
+                    }
                 }
                 known.sort_by_key(|p| std::cmp::Reverse(p.words.len()));
             }
@@ -157,21 +161,25 @@ impl Lists {
             self.words.change(word.0 as usize, |known| known.meets = met);
         });
         self.words.change_all(|word| word.meets.join(needs.met_by_word(0, word.lists)));
-        for phrase in self.phrases.values_mut().flatten() {
-            phrase.meets = needs.met_by_word(0, phrase.lists);
-        }
     }
 
     /// What is known of a word.
     #[must_use]
+    #[inline]
     pub fn word(&self, word: WordId) -> &Listed {
         self.words.get(word.0 as usize).unwrap_or(&Listed::NOWHERE)
+    }
+
+    /// What is known of a phrase.
+    #[must_use]
+    pub fn phrase(&self, phrase: &Phrase) -> &Listed {
+        self.words.at(phrase.known).unwrap_or(&Listed::NOWHERE)
     }
 
     /// The lists a word stands in.
     #[must_use]
     pub fn of(&self, word: WordId) -> ListMask {
-        self.word(word).lists
+        self.words.get(word.0 as usize).map_or(ListMask::NONE, |listed| listed.lists)
     }
 
     /// The phrases that begin with two words, longest first.

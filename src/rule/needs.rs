@@ -3,16 +3,22 @@
 //! Every different need has a bit, every word of the vocabulary knows the needs it meets, and a sentence joins
 //! those of its words: one comparison then tells whether a pattern can match at all.
 
-use super::{kinds::KindMask, lists::ListMask};
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
+
+use super::{kinds::KindMask, lists::ListMask};
 
 /// A set of needs, by their places in [`Needs`], a bit each. Where there are more needs than bits, some share one:
 /// then more patterns are tried than need be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NeedMask([u64; WORDS]);
 
-/// 512 needs: half as many again as the built-in rules have.
-const WORDS: usize = 8;
+/// 640 needs: a quarter more than the built-in rules have.
+const WORDS: usize = 10;
+
+/// The lowest places are of what patterns begin with.
+const FIRSTS: usize = u128::BITS as usize;
 
 /// Something of which a sentence must hold at least one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,9 +34,9 @@ pub struct Need {
 /// All different needs, and what meets them.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Needs {
-    /// Only while rules are loaded.
+    /// Each with its place; only while rules are loaded.
     #[serde(skip)]
-    all: Vec<Need>,
+    all: Vec<(Need, usize)>,
     /// The needs met by each bit of a [`Need`].
     #[serde(skip)]
     lists: Vec<NeedMask>,
@@ -43,16 +49,22 @@ impl NeedMask {
     /// No needs.
     pub const NONE: NeedMask = NeedMask([0; WORDS]);
 
-    fn of(at: usize) -> NeedMask {
-        let mut mask = NeedMask::NONE;
-        if let Some(word) = mask.0.get_mut(at / 64 % WORDS) {
-            *word = 1 << (at % 64);
-        }
-        mask
-    }
-
     /// How many needs there may be.
     pub(super) const BITS: usize = 64 * WORDS;
+
+    /// Those of what patterns begin with, by their places.
+    #[must_use]
+    #[inline]
+    pub fn firsts(&self) -> u128 {
+        let [low, high, ..] = self.0;
+        u128::from(low) | u128::from(high) << 64
+    }
+
+    /// The sets of 64 places each.
+    #[inline]
+    pub(super) fn words(self) -> [u64; WORDS] {
+        self.0
+    }
 
     /// The places of its needs.
     #[inline]
@@ -61,13 +73,15 @@ impl NeedMask {
     }
 
     /// Adds the need of this place.
-    pub(super) fn add(&mut self, place: usize) {
-        self.join(NeedMask::of(place));
+    pub fn add(&mut self, place: usize) {
+        if let Some(word) = self.0.get_mut(place / 64) {
+            *word |= 1 << (place % 64);
+        }
     }
 
     /// Whether the need of this place is among them.
     #[inline]
-    pub(super) fn has(&self, place: usize) -> bool {
+    pub fn has(&self, place: usize) -> bool {
         self.0.get(place / 64).is_some_and(|word| word >> (place % 64) & 1 != 0)
     }
 
@@ -84,8 +98,8 @@ impl NeedMask {
 
     /// Whether all needs of another set are in this one.
     #[must_use]
-    pub fn covers(&self, other: NeedMask) -> bool {
-        self.0.iter().zip(other.0).fold(0, |missing, (all, part)| missing | part & !all) == 0
+    pub fn covers(&self, other: &NeedMask) -> bool {
+        self.0.iter().zip(&other.0).fold(0, |missing, (all, part)| missing | part & !all) == 0
     }
 }
 
@@ -98,17 +112,29 @@ impl Need {
 }
 
 impl Needs {
-    /// The bit of a need, new if need be.
-    pub fn bit(&mut self, need: Need) -> NeedMask {
-        if let Some(at) = self.all.iter().position(|known| *known == need) {
-            return NeedMask::of(at);
-        }
-        let bit = NeedMask::of(self.all.len());
-        self.all.push(need);
+    /// The place of a need's bit, new if need be.
+    pub fn place(&mut self, need: Need) -> usize {
+        let known = self.all.iter().find(|(known, _)| *known == need).map(|(_, place)| *place);
+        known.unwrap_or_else(|| self.add(need, FIRSTS..NeedMask::BITS))
+    }
+
+    /// As [`Needs::place`], for what a pattern begins with: a place in [`NeedMask::firsts`].
+    pub fn first_place(&mut self, need: Need) -> usize {
+        let known = self.all.iter().find(|(known, place)| *known == need && *place < FIRSTS);
+        known.map(|(_, place)| *place).unwrap_or_else(|| self.add(need, 0..FIRSTS))
+    }
+
+    /// Gives a need one of these places, in turn.
+    fn add(&mut self, need: Need, places_for: Range<usize>) -> usize {
+        let before = self.all.iter().filter(|(_, place)| places_for.contains(place)).count();
+        let place = places_for.start + before % places_for.len();
+        let mut bit = NeedMask::NONE;
+        bit.add(place);
+        self.all.push((need, place));
         note(&mut self.lists, need.lists.places(), bit);
         note(&mut self.words, places(need.words), bit);
         note(&mut self.marks, places(need.marks.into()), bit);
-        bit
+        place
     }
 
     /// The needs that a word of this bit and these lists meets.
@@ -124,9 +150,8 @@ impl Needs {
     /// The needs that a mark of this sort meets.
     #[must_use]
     pub fn met_by_mark(&self, sort: KindMask) -> NeedMask {
-        let bits = (0..KindMask::BITS).filter(|bit| sort & 1 << bit != 0);
         let mut met = NeedMask::NONE;
-        bits.filter_map(|bit| self.marks.get(bit as usize)).for_each(|m| met.join(*m));
+        places(sort.into()).filter_map(|bit| self.marks.get(bit)).for_each(|m| met.join(*m));
         met
     }
 }
@@ -141,9 +166,9 @@ fn note(rows: &mut Vec<NeedMask>, places: impl Iterator<Item = usize>, need: Nee
     }
 }
 
-/// The places of the bits that are set.
+/// The places of the bits that are set, the lowest first.
 #[inline]
-pub(super) fn places(mut bits: u64) -> impl Iterator<Item = usize> {
+pub fn places(mut bits: u64) -> impl Iterator<Item = usize> {
     std::iter::from_fn(move || {
         let lowest = (bits != 0).then(|| bits.trailing_zeros() as usize)?;
         bits &= bits - 1;

@@ -47,11 +47,20 @@ pub struct Program {
     /// What a sentence must hold for the pattern to match at all.
     pub needs: NeedMask,
     /// What its first item must be; none when it may begin with anything.
-    pub first: Option<Need>,
+    pub first: Option<First>,
     /// It looks beyond the sentence it begins in.
     pub crosses: bool,
     /// The slots that have to be commensurable with each other.
     pub alike: Vec<Name>,
+}
+
+/// What the first item of a match must be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct First {
+    /// What is needed.
+    pub need: Need,
+    /// Its place in [`NeedMask::firsts`].
+    pub place: u8,
 }
 
 /// One of 64 bits for a word: no false negatives, few false positives.
@@ -104,12 +113,13 @@ pub fn compile(node: &Node, context: &mut Context<'_>) -> Result<Program, Unknow
         });
     }
     look_ahead(&mut ops);
+    let first = beginning(node, context)
+        .map(|need| First { need, place: u8::try_from(context.needs.first_place(need)).unwrap_or(0) });
     let mut needed = Vec::new();
     required(node, context, &mut needed);
     let mut needs = NeedMask::default();
-    needed.into_iter().for_each(|need| needs.join(context.needs.bit(need)));
+    needed.into_iter().for_each(|need| needs.add(context.needs.place(need)));
     let crosses = ops.contains(&Op::Border);
-    let first = beginning(node, context);
     let alike = ops.iter().filter_map(|op| match op {
         Op::Slot(name, kinds) if kinds.like => Some(*name),
         _ => None,

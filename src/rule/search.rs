@@ -28,7 +28,7 @@ pub struct Searches {
 /// Patterns in the order in which they are tried, looked up by what they need.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Index {
-    all: Vec<(NeedMask, Search)>,
+    all: Vec<Search>,
     /// Those looked up by one need beside each other.
     entries: Vec<Entry>,
     /// The needs by which some are looked up.
@@ -42,10 +42,10 @@ pub struct Index {
 /// A pattern to be looked up by its rarest need.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 struct Entry {
+    /// All its needs.
+    needs: NeedMask,
     /// Its place among all patterns.
     pattern: u32,
-    /// The second rarest of its needs, the same when it has only one.
-    second: u16,
 }
 
 impl Searches {
@@ -84,45 +84,40 @@ impl Index {
         let mut users = vec![0_usize; NeedMask::BITS];
         let count = |need: usize| users.get_mut(need).into_iter().for_each(|n| *n += 1);
         all.iter().flat_map(|(needs, _)| needs.places()).for_each(count);
-        let (mut keyed, mut needless) = (Vec::<(usize, u32, u16)>::new(), Vec::new());
+        let (mut keyed, mut needless) = (Vec::<(usize, Entry)>::new(), Vec::new());
         for (pattern, (needs, _)) in (0..).zip(&all) {
-            let mut rarest: Vec<usize> = needs.places().collect();
-            rarest.sort_by_key(|need| users.get(*need));
-            match rarest.as_slice() {
-                [] => needless.push(pattern),
-                [key, others @ ..] => keyed.push((*key, pattern, *others.first().unwrap_or(key) as u16)),
+            match needs.places().min_by_key(|need| users.get(*need)) {
+                None => needless.push(pattern),
+                Some(key) => keyed.push((key, Entry { needs: *needs, pattern })),
             }
         }
-        keyed.sort_unstable();
+        keyed.sort_by_key(|(key, _)| *key);
         let mut keys = NeedMask::NONE;
         keyed.iter().for_each(|(key, ..)| keys.add(*key));
         let before = |need: usize| keyed.partition_point(|(key, ..)| *key < need) as u32;
         let ranges = (0..NeedMask::BITS).map(|need| (before(need), before(need + 1))).collect();
-        let entries = keyed.into_iter().map(|(_, pattern, second)| Entry { pattern, second }).collect();
+        let entries = keyed.into_iter().map(|(_, entry)| entry).collect();
+        let all = all.into_iter().map(|(_, search)| search).collect();
         Index { all, entries, keys, ranges, needless }
     }
 
     /// Gives the patterns that a sentence may hold which meets these needs, in order, to `look`. `room` is space to
     /// work in.
-    pub fn possible(&self, meets: &NeedMask, room: &mut Vec<u64>, mut look: impl FnMut(Search)) {
+    pub fn possible(&self, meets: &NeedMask, room: &mut Vec<u32>, mut look: impl FnMut(Search)) {
         room.clear();
-        room.resize(self.all.len().div_ceil(64), 0);
-        let mut note = |pattern: u32, may: bool| {
-            if let Some(word) = room.get_mut(pattern as usize / 64) {
-                *word |= u64::from(may) << (pattern % 64);
+        room.extend(&self.needless);
+        for (first, word) in (0..).step_by(64).zip(meets.both(self.keys).words()) {
+            for need in places(word) {
+                let (begin, end) = self.ranges.get(first + need).copied().unwrap_or_default();
+                let entries = self.entries.get(begin as usize..end as usize).unwrap_or(&[]);
+                for entry in entries {
+                    if meets.covers(&entry.needs) {
+                        room.push(entry.pattern);
+                    }
+                }
             }
-        };
-        self.needless.iter().for_each(|pattern| note(*pattern, true));
-        meets.both(self.keys).places().for_each(|need| {
-            let (first, end) = self.ranges.get(need).copied().unwrap_or_default();
-            let entries = self.entries.get(first as usize..end as usize).unwrap_or(&[]);
-            entries.iter().for_each(|entry| note(entry.pattern, meets.has(entry.second.into())));
-        });
-        for (first, word) in (0..).step_by(64).zip(room.iter()) {
-            places(*word).for_each(|at| match self.all.get(first + at) {
-                Some((needs, search)) if meets.covers(*needs) => look(*search),
-                _ => {}
-            });
         }
+        room.sort_unstable();
+        room.iter().filter_map(|pattern| self.all.get(*pattern as usize)).for_each(|search| look(*search));
     }
 }

@@ -2,15 +2,15 @@
 
 use crate::packing;
 use serde::{Deserialize, Serialize};
-use std::hash::Hasher;
+use std::{collections::BTreeMap, hash::Hasher};
 
 use rustc_hash::{FxHashMap, FxHasher};
 
 /// What does not tell words apart.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Stems {
-    /// Endings: "-s", "-ed".
-    suffixes: Vec<String>,
+    /// Endings, "-s", "-ed", by their last byte.
+    suffixes: BTreeMap<u8, Vec<String>>,
     /// The stem that stands for each of those that mean the same.
     #[serde(serialize_with = "packing::sorted")]
     same: FxHashMap<u32, u32>,
@@ -23,7 +23,11 @@ impl Stems {
     /// From endings and rows of words that mean the same.
     #[must_use]
     pub fn new<'a>(suffixes: Vec<String>, rows: impl Iterator<Item = &'a Vec<String>>) -> Stems {
-        let mut stems = Stems { suffixes, same: FxHashMap::default() };
+        let mut stems = Stems::default();
+        for suffix in suffixes {
+            let last = suffix.as_bytes().last().copied().unwrap_or(0);
+            stems.suffixes.entry(last).or_default().push(suffix);
+        }
         let mut folded = String::new();
         for row in rows {
             let all: Vec<u32> = row.iter().map(|word| stems.of(word, &mut folded)).collect();
@@ -43,12 +47,12 @@ impl Stems {
         } else {
             folded.extend(word.chars().flat_map(char::to_lowercase));
         }
-        let last = folded.as_bytes().last();
         let without = |suffix: &String| {
-            let may = suffix.as_bytes().last() == last && folded.len() >= suffix.len() + SHORTEST_STEM;
-            if may { folded.strip_suffix(suffix.as_str()) } else { None }
+            let long = folded.len() >= suffix.len() + SHORTEST_STEM;
+            if long { folded.strip_suffix(suffix.as_str()) } else { None }
         };
-        let stem = self.suffixes.iter().find_map(without).unwrap_or(folded);
+        let suffixes = folded.as_bytes().last().and_then(|last| self.suffixes.get(last));
+        let stem = suffixes.into_iter().flatten().find_map(without).unwrap_or(folded);
         let mut hasher = FxHasher::default();
         hasher.write(stem.as_bytes());
         let stem = (hasher.finish() >> 32) as u32;

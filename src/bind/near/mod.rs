@@ -49,7 +49,7 @@ pub(super) fn around(
     reading: &Reading,
     scan: &Scan,
     book: &Rulebook,
-    words: &Words,
+    words: &Words<'_>,
 ) -> Option<Around> {
     let sought = Sought::of(claim, reading, scan, book)?;
     let at = claim.sentence;

@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// Every pair of like levels of which the first is the earlier.
-pub(super) fn pairs(levels: &[Level], scan: &Scan, book: &Rulebook, words: &Words) -> Vec<(Level, Level)> {
+pub(super) fn pairs(levels: &[Level], scan: &Scan, book: &Rulebook, words: &Words<'_>) -> Vec<(Level, Level)> {
     let mut pairs = Vec::new();
     for from in levels {
         for to in levels {
@@ -30,7 +30,7 @@ pub(super) fn pairs(levels: &[Level], scan: &Scan, book: &Rulebook, words: &Word
 }
 
 /// Whether two figures may be of one thing: commensurable, and of one noun as far as they tell.
-fn one_thing(a: &Level, b: &Level, scan: &Scan, book: &Rulebook, words: &Words) -> bool {
+fn one_thing(a: &Level, b: &Level, scan: &Scan, book: &Rulebook, words: &Words<'_>) -> bool {
     let (Some(x), Some(y)) = (figure(a.mark, scan), figure(b.mark, scan)) else { return false };
     let noun = |level: &Level, f: &Figure| -> Option<u32> {
         let head = f.noun.filter(|n| n.plural && f.kind == Kind::Number)?.head;

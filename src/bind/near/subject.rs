@@ -33,7 +33,7 @@ pub(in crate::bind) fn speaks_of(
     facts: &[Fact],
     scan: &Scan,
     book: &Rulebook,
-    words: &Words,
+    words: &Words<'_>,
 ) -> bool {
     let Some(own) = scan.sentences.get(claim.sentence) else { return false };
     let (anchor, after) = claim_tokens(claim, scan, own);
@@ -139,7 +139,7 @@ fn form(anchor: u32, scan: &Scan, book: &Rulebook) -> (Form, bool) {
 }
 
 /// The words of a pair's sentences that are not the claim's own and no part of a figure.
-fn words_of(pair: &Fact, spoken_of: &[u32], scan: &Scan, words: &Words) -> Vec<u32> {
+fn words_of(pair: &Fact, spoken_of: &[u32], scan: &Scan, words: &Words<'_>) -> Vec<u32> {
     let figure = |at: u32| {
         let mark = scan.marks.partition_point(|m| m.last <= at);
         scan.marks.get(mark).is_some_and(|m| (m.first..m.last).contains(&at))
