@@ -124,10 +124,8 @@ fn look(
     let numbered = scan.sentences.iter().enumerate();
     for (at, _) in numbered.filter(|(_, sentence)| sentence.first_mark != sentence.last_mark) {
         items.starts(at, &mut starts);
-        let views = [
-            (items.one(at, &starts), &searches.within),
-            (items.window(at, &starts), &searches.crossing),
-        ];
+        let views =
+            [(items.one(at, &starts), &searches.within), (items.window(at, &starts), &searches.crossing)];
         for (view, patterns) in views {
             let Some(view) = view else { continue };
             patterns.possible(&view.meets, &mut possible, |pattern| {

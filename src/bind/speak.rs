@@ -178,12 +178,7 @@ impl<'r, 'a> Sought<'r, 'a> {
         self.here().filter(move |f| f.found.slots.iter().any(|(_, b)| shares(b, &claim.found, scan)))
     }
 
-    fn elsewhere(
-        &self,
-        scan: &Scan,
-        book: &Rulebook,
-        words: &score::Words<'_>,
-    ) -> Vec<(f64, &'a Fact)> {
+    fn elsewhere(&self, scan: &Scan, book: &Rulebook, words: &score::Words<'_>) -> Vec<(f64, &'a Fact)> {
         // "Doubled to 756 million": whatever pair is found elsewhere has to hold the figure that stands here.
         let own: Vec<u32> = self
             .touching(scan)

@@ -86,7 +86,9 @@ fn judge(
     let Some(check) = context.book.checks.get(claim.check) else { return false };
     let Some(row) = check.claims.get(claim.claim) else { return false };
     let mut slots = claim.found.slots.clone();
-    if row.given.as_ref().is_some_and(|g| satisfied(g, &first(&slots, context)) == Some(false)) {
+    let given = |slots: &Slots| row.given.as_ref().map(|g| satisfied(g, &first(slots, context)));
+    let mut given_of_it = given(&slots);
+    if given_of_it == Some(Some(false)) {
         return false;
     }
     let mut confidence = 1.0;
@@ -111,10 +113,7 @@ fn judge(
             None => unbound = Some(Unbound::NoFigures),
         }
         // What is not given of some way is no way to read the claim.
-        let may = |way: &Slots| {
-            row.given.as_ref().is_none_or(|g| satisfied(g, &first(way, context)) != Some(false))
-        };
-        rivals = ways.filter(may).collect();
+        rivals = ways.filter(|way| given(way) != Some(Some(false))).collect();
     } else if row.about.is_some() && unbound.is_none() {
         match bind::facts_of(claim, reading, context.scan, context.book, words) {
             Ok((fact, sure)) => {
@@ -129,13 +128,17 @@ fn judge(
     {
         unbound = Some(Unbound::OtherThings);
     }
-    if row.given.as_ref().is_some_and(|g| satisfied(g, &first(&slots, context)) == Some(false)) {
+    if slots != claim.found.slots {
+        given_of_it = given(&slots);
+    }
+    if given_of_it == Some(Some(false)) {
         unbound = unbound.or(Some(Unbound::NoFigures));
     }
     let mut verdict = match (unbound, among) {
         (Some(_), _) => Verdict::Unverified,
         (None, Some(verdict)) => verdict,
-        (None, None) => verdict(row, &slots, None, context),
+        (None, None) if given_of_it == Some(None) => Verdict::Unverified,
+        (None, None) => decided(row, &slots, None, context),
     };
     let fails = |v: Verdict| matches!(v, Verdict::Contradicts | Verdict::Loose);
     if fails(verdict) && !rivals.iter().all(|r| fails(self::verdict(row, r, None, context))) {
@@ -275,7 +278,12 @@ fn joined(own: &Slots, fact: &Slots) -> Slots {
 #[must_use]
 pub fn verdict(claim: &Claim, slots: &Slots, instead: Option<&Instead>, context: Context<'_>) -> Verdict {
     let given = claim.given.as_ref().is_none_or(|g| satisfied(g, &first(slots, context)) == Some(true));
-    if !given || ranks(claim, slots, context) {
+    if given { decided(claim, slots, instead, context) } else { Verdict::Unverified }
+}
+
+/// As [`verdict`], of a claim whose conditions hold.
+fn decided(claim: &Claim, slots: &Slots, instead: Option<&Instead>, context: Context<'_>) -> Verdict {
+    if ranks(claim, slots, context) {
         return Verdict::Unverified;
     }
     let mut known = false;

@@ -6,7 +6,7 @@ use ignore::{DirEntry, WalkBuilder};
 use std::{
     ffi::OsStr,
     fs, io,
-    path::{Path, PathBuf},
+    path::{self, Path, PathBuf},
 };
 
 /// Where a draft comes from.
@@ -61,21 +61,33 @@ pub(crate) fn rule_files(paths: &[PathBuf]) -> Result<Vec<(String, String)>, Fai
 }
 
 fn walk(folder: &Path, inputs: &mut Vec<Input>, wanted: impl Fn(&Path) -> bool) {
-    for entry in WalkBuilder::new(folder).require_git(false).sort_by_file_name(OsStr::cmp).build() {
+    let mut found = Vec::new();
+    for entry in WalkBuilder::new(folder).require_git(false).build() {
         match entry {
             Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_dir()) => {}
             Ok(entry) if !wanted(entry.path()) || is_special(&entry) => {}
             Ok(entry) => {
                 let path = entry.into_path();
-                inputs.push(Input::File(path.strip_prefix(".").map(Path::to_path_buf).unwrap_or(path)));
+                let path = path.strip_prefix(".").map(Path::to_path_buf).unwrap_or(path);
+                found.push((order(path.as_os_str()), Input::File(path)));
             }
             Err(error) => {
                 let (path, why) = lost(&error);
                 let path = path.unwrap_or_else(|| folder.display().to_string());
-                inputs.push(Input::Lost(path.strip_prefix("./").unwrap_or(&path).to_string(), why));
+                let path = path.strip_prefix("./").unwrap_or(&path).to_string();
+                found.push((order(path.as_ref()), Input::Lost(path, why)));
             }
         }
     }
+    found.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+    inputs.extend(found.into_iter().map(|(_, input)| input));
+}
+
+/// What puts paths in order by their names, folder by folder: what separates names sorts before all else in them.
+fn order(path: &OsStr) -> Vec<u8> {
+    let mut bytes = path.as_encoded_bytes().to_vec();
+    bytes.iter_mut().filter(|b| path::is_separator(char::from(**b))).for_each(|b| *b = 0);
+    bytes
 }
 
 /// Whether an entry of a folder is neither a file nor a link to one, such as a pipe, from which nothing may ever come.

@@ -19,6 +19,8 @@ pub struct Context<'a> {
     pub text: &'a str,
     /// All its tokens.
     pub tokens: &'a [Token],
+    /// All roles that the word of each token can play: they are asked for more often than all else.
+    roles: Vec<u128>,
     /// The known words.
     pub vocabulary: &'a Vocabulary,
     /// The known units.
@@ -48,7 +50,15 @@ impl<'a> Context<'a> {
         units: &'a Units,
         dateline: Option<jiff::civil::Date>,
     ) -> Self {
-        Context { text, tokens, vocabulary, units, dateline, last: Cell::new(None) }
+        let roles = tokens.iter().map(|token| vocabulary.roles(token.word)).collect();
+        Context { text, tokens, roles, vocabulary, units, dateline, last: Cell::new(None) }
+    }
+
+    /// All roles that the word of a token can play; none behind the last.
+    #[must_use]
+    #[inline]
+    pub fn roles(&self, token: usize) -> u128 {
+        self.roles.get(token).copied().unwrap_or(0)
     }
 }
 
@@ -91,12 +101,12 @@ impl<'a> Input<'a> {
 
     /// All roles that the next word can play.
     pub(super) fn roles(self) -> u128 {
-        self.peek().map_or(0, |t| self.context.vocabulary.roles(t.word))
+        if self.at < self.end { self.context.roles(self.at) } else { 0 }
     }
 
     /// Whether the next word can play one of these roles.
     pub(super) fn is(self, roles: u128) -> bool {
-        self.peek().is_some_and(|t| self.context.vocabulary.is(t.word, roles))
+        self.roles() & roles != 0
     }
 
     /// Whether the next token is there and has no space before it.

@@ -105,16 +105,19 @@ use phrases::Role;
 use range::Found;
 use sense::{
     AGED, AGED_NOUN, AND, APOSTROPHE, ARTICLE, AS, BEFORE, BETWEEN, CALENDAR_MONTH, CALENDAR_NOUN,
-    CALENDAR_YEAR, CLOSE, COMMA, COUPLE, FISCAL, FRACTION, FROM, GROUP, HUNDRED, HYPHEN, MONTH, MULTI,
-    MULTIPLE, NAMED, NEGATIVE, NOT_PLURAL, OF, ONES, OPEN, ORDINAL, PART, PERIOD, PLUS, PREPOSITION,
-    PRONOUN_CUE, RELATIVE, SCALE, SOME, STOP, TENS, TO, UNIT_FIRST, VAGUE, VERB, VULGAR, WEEKDAY,
+    CALENDAR_YEAR, CLOSE, COMMA, COUPLE, FISCAL, FRACTION, FROM, GROUP, HEDGE_FIRST, HUNDRED, HYPHEN,
+    IDIOM_FIRST, MONTH, MULTI, MULTIPLE, NAMED, NEGATIVE, NOT_PLURAL, OF, ONES, OPEN, ORDINAL, PART, PERIOD,
+    PLUS, PREPOSITION, PRONOUN_CUE, RELATIVE, SCALE, SOME, STOP, TENS, TO, UNIT_FIRST, VAGUE, VERB, VULGAR,
+    WEEKDAY,
 };
 
 /// Reads one mark that begins at token `at` of the sentence from `first` to `end`.
 #[must_use]
 pub fn read(context: &Context<'_>, at: usize, first: usize, end: usize) -> Option<Mark> {
     let i = Input { context, at, first, end };
-    if let Ok((rest, role)) = skip::idiom(i) {
+    let here = i.roles();
+    let idiom = here & IDIOM_FIRST != 0 || i.is_digits();
+    if idiom && let Ok((rest, role)) = skip::idiom(i) {
         let what = match when::idiom(role, context.dateline) {
             Some(when) => What::When(when),
             None if role == Role::Pronoun => What::Skipped(Skip::Pronoun),
@@ -122,7 +125,7 @@ pub fn read(context: &Context<'_>, at: usize, first: usize, end: usize) -> Optio
         };
         return Some(plain_mark(i, rest, what));
     }
-    let hedged = range::hedge_before(i);
+    let hedged = if here & HEDGE_FIRST != 0 { range::hedge_before(i) } else { None };
     let core = hedged.map_or(i, |(core, _)| core);
     if !may_begin(core) {
         return None;

@@ -14,7 +14,7 @@ use crate::{
         self, Context,
         figure::Mark,
         lex::lex,
-        sense::DECLARED,
+        sense::{BEGINS, DECLARED},
         token::{Token, TokenKind},
         vocabulary::Vocabulary,
     },
@@ -74,8 +74,9 @@ pub fn scan(text: &str, vocabulary: &Vocabulary, units: &Units, options: &Option
         let (first, end) = (sentence.first as usize, sentence.last as usize);
         let mut at = first;
         while let Some(token) = tokens.get(at).filter(|_| at < end) {
-            let candidate = token.kind == TokenKind::Digits || vocabulary.begins(token.word);
-            if candidate && vocabulary.is(token.word, DECLARED) {
+            let roles = context.roles(at);
+            let candidate = token.kind == TokenKind::Digits || roles & BEGINS != 0;
+            if candidate && roles & DECLARED != 0 {
                 cues.push(at);
                 at += 1;
                 continue;

@@ -41,7 +41,7 @@ pub(super) fn attach(context: &Context<'_>, mark: &mut Mark, end: usize) {
 }
 
 fn is(context: &Context<'_>, at: usize, roles: u128) -> bool {
-    context.tokens.get(at).is_some_and(|t| context.vocabulary.is(t.word, roles))
+    context.roles(at) & roles != 0
 }
 
 /// The noun phrase that begins at token `start`.
@@ -49,12 +49,8 @@ fn phrase(context: &Context<'_>, start: usize, end: usize, singular: bool) -> Op
     let words = context.tokens.get(start..end.min(start + REACH))?;
     let mut head = None;
     for (n, token) in words.iter().enumerate() {
-        let ends =
-            token.kind != TokenKind::Word || context.vocabulary.is(token.word, PREPOSITION | STOP | VERB);
-        let joined = n > 0
-            && token.glued
-            && token.kind == TokenKind::Mark
-            && context.vocabulary.is(token.word, HYPHEN);
+        let ends = token.kind != TokenKind::Word || is(context, start + n, PREPOSITION | STOP | VERB);
+        let joined = n > 0 && token.glued && token.kind == TokenKind::Mark && is(context, start + n, HYPHEN);
         if joined {
             continue;
         }

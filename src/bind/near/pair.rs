@@ -17,7 +17,12 @@ use crate::{
 };
 
 /// Every pair of like levels of which the first is the earlier.
-pub(super) fn pairs(levels: &[Level], scan: &Scan, book: &Rulebook, words: &Words<'_>) -> Vec<(Level, Level)> {
+pub(super) fn pairs(
+    levels: &[Level],
+    scan: &Scan,
+    book: &Rulebook,
+    words: &Words<'_>,
+) -> Vec<(Level, Level)> {
     let mut pairs = Vec::new();
     for from in levels {
         for to in levels {
