@@ -9,7 +9,7 @@ use crate::{
         Rulebook,
         kinds::{self, KindMask},
         lists::{ListMask, Lists, Phrase},
-        needs::{NeedMask, places},
+        needs::{FIRSTS, NeedMask, places},
         program::bloom,
     },
     scan::{Scan, Sentence},
@@ -53,14 +53,14 @@ pub struct View<'a> {
 /// For every need that patterns begin with, [`NeedMask::firsts`], where in a sentence what meets it stands: a bit for
 /// each item, the last for all from there on.
 #[derive(Clone, Debug)]
-pub struct Starts([u64; u128::BITS as usize]);
+pub struct Starts([u64; 64 * FIRSTS]);
 
 /// The items of a draft, a border between each two sentences.
 #[derive(Debug, Default)]
 pub struct Items {
     items: Vec<Item>,
     /// What each meets of [`NeedMask::firsts`].
-    firsts: Vec<u128>,
+    firsts: Vec<[u64; FIRSTS]>,
     sentences: Vec<Part>,
 }
 
@@ -98,7 +98,7 @@ impl Items {
                 continue;
             }
             if let Some(last) = all.items.last().copied() {
-                all.push(border(last), 0);
+                all.push(border(last), [0; FIRSTS]);
             }
             let first = all.items.len();
             let meets = read(scan, sentence, book, &mut all);
@@ -108,7 +108,7 @@ impl Items {
     }
 
     #[inline]
-    fn push(&mut self, item: Item, firsts: u128) {
+    fn push(&mut self, item: Item, firsts: [u64; FIRSTS]) {
         self.items.push(item);
         self.firsts.push(firsts);
     }
@@ -126,10 +126,11 @@ impl Items {
         let Some(part) = self.sentences.get(sentence) else { return };
         let firsts = self.firsts.get(part.first..part.last).unwrap_or(&[]);
         for (at, firsts) in firsts.iter().enumerate() {
-            let (low, high) = (*firsts as u64, (*firsts >> 64) as u64);
-            for need in places(low).chain(places(high).map(|at| at + 64)) {
-                if let Some(row) = starts.0.get_mut(need) {
-                    *row |= 1 << at.min(LAST);
+            for (rows, word) in starts.0.chunks_exact_mut(64).zip(firsts) {
+                for need in places(*word) {
+                    if let Some(row) = rows.get_mut(need) {
+                        *row |= 1 << at.min(LAST);
+                    }
                 }
             }
         }
@@ -161,7 +162,7 @@ const LAST: usize = u64::BITS as usize - 1;
 
 impl Default for Starts {
     fn default() -> Self {
-        Starts([0; u128::BITS as usize])
+        Starts([0; 64 * FIRSTS])
     }
 }
 
@@ -295,7 +296,7 @@ impl Reader<'_> {
     fn words(&mut self, mut at: usize, end: usize, wall: usize) -> usize {
         while let Some(token) = self.tokens.get(at).filter(|_| at < end && self.all.items.len() < self.full) {
             if token.word == WordId::UNKNOWN && token.kind == TokenKind::Word {
-                self.all.push(Item::unknown(Span::new(token.start, token.end)), 0);
+                self.all.push(Item::unknown(Span::new(token.start, token.end)), [0; FIRSTS]);
                 at += 1;
                 continue;
             }

@@ -17,8 +17,8 @@ pub struct NeedMask([u64; WORDS]);
 /// 640 needs: a quarter more than the built-in rules have.
 const WORDS: usize = 10;
 
-/// The lowest places are of what patterns begin with.
-const FIRSTS: usize = u128::BITS as usize;
+/// The lowest words are of what patterns begin with.
+pub const FIRSTS: usize = 4;
 
 /// Something of which a sentence must hold at least one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,12 +52,12 @@ impl NeedMask {
     /// How many needs there may be.
     pub(super) const BITS: usize = 64 * WORDS;
 
-    /// Those of what patterns begin with, by their places.
+    /// Those of what patterns begin with, by their places, 64 to a word.
     #[must_use]
     #[inline]
-    pub fn firsts(&self) -> u128 {
-        let [low, high, ..] = self.0;
-        u128::from(low) | u128::from(high) << 64
+    pub fn firsts(&self) -> [u64; FIRSTS] {
+        let [a, b, c, d, ..] = self.0;
+        [a, b, c, d]
     }
 
     /// The sets of 64 places each.
@@ -115,13 +115,13 @@ impl Needs {
     /// The place of a need's bit, new if need be.
     pub fn place(&mut self, need: Need) -> usize {
         let known = self.all.iter().find(|(known, _)| *known == need).map(|(_, place)| *place);
-        known.unwrap_or_else(|| self.add(need, FIRSTS..NeedMask::BITS))
+        known.unwrap_or_else(|| self.add(need, 64 * FIRSTS..NeedMask::BITS))
     }
 
     /// As [`Needs::place`], for what a pattern begins with: a place in [`NeedMask::firsts`].
     pub fn first_place(&mut self, need: Need) -> usize {
-        let known = self.all.iter().find(|(known, place)| *known == need && *place < FIRSTS);
-        known.map(|(_, place)| *place).unwrap_or_else(|| self.add(need, 0..FIRSTS))
+        let known = self.all.iter().find(|(known, place)| *known == need && *place < 64 * FIRSTS);
+        known.map(|(_, place)| *place).unwrap_or_else(|| self.add(need, 0..64 * FIRSTS))
     }
 
     /// Gives a need one of these places, in turn.

@@ -46,6 +46,8 @@ struct Entry {
     needs: NeedMask,
     /// Its place among all patterns.
     pattern: u32,
+    /// The second rarest of its needs, the same when it has only one: looked at first.
+    second: u16,
 }
 
 impl Searches {
@@ -86,9 +88,14 @@ impl Index {
         all.iter().flat_map(|(needs, _)| needs.places()).for_each(count);
         let (mut keyed, mut needless) = (Vec::<(usize, Entry)>::new(), Vec::new());
         for (pattern, (needs, _)) in (0..).zip(&all) {
-            match needs.places().min_by_key(|need| users.get(*need)) {
-                None => needless.push(pattern),
-                Some(key) => keyed.push((key, Entry { needs: *needs, pattern })),
+            let mut rarest: Vec<usize> = needs.places().collect();
+            rarest.sort_by_key(|need| users.get(*need));
+            match rarest.as_slice() {
+                [] => needless.push(pattern),
+                [key, others @ ..] => {
+                    let second = *others.first().unwrap_or(key) as u16;
+                    keyed.push((*key, Entry { needs: *needs, pattern, second }));
+                }
             }
         }
         keyed.sort_by_key(|(key, _)| *key);
@@ -111,7 +118,7 @@ impl Index {
                 let (begin, end) = self.ranges.get(first + need).copied().unwrap_or_default();
                 let entries = self.entries.get(begin as usize..end as usize).unwrap_or(&[]);
                 for entry in entries {
-                    if meets.covers(&entry.needs) {
+                    if meets.has(entry.second.into()) && meets.covers(&entry.needs) {
                         room.push(entry.pattern);
                     }
                 }
