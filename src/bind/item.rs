@@ -35,6 +35,8 @@ pub struct Item {
     pub punctuation: bool,
     /// Nothing but the border of two sentences.
     pub border: bool,
+    /// A word that no rule knows.
+    pub plain: bool,
 }
 
 /// Items to look for patterns in.
@@ -208,7 +210,7 @@ fn read(scan: &Scan, sentence: &Sentence, book: &Rulebook, all: &mut Items) -> N
 /// What parts two sentences.
 fn border(last: Item) -> Item {
     let end = last.span.end;
-    Item { punctuation: true, border: true, ..Item::unknown(Span::new(end, end)) }
+    Item { punctuation: true, border: true, plain: false, ..Item::unknown(Span::new(end, end)) }
 }
 
 impl Item {
@@ -223,6 +225,7 @@ impl Item {
             close: None,
             punctuation: false,
             border: false,
+            plain: true,
         }
     }
 }
@@ -280,7 +283,7 @@ impl Reader<'_> {
         let kind = if quoted { 0 } else { kinds::of(&mark.what) };
         let meets = self.book.needs.met_by_mark(kind);
         self.meets.join(meets);
-        let item = Item { mark: Some(place), kind, ..Item::unknown(mark.span) };
+        let item = Item { mark: Some(place), kind, plain: false, ..Item::unknown(mark.span) };
         self.all.push(item, meets.firsts());
     }
 
@@ -305,6 +308,7 @@ impl Reader<'_> {
                 word: token.word,
                 lists: listed.lists,
                 punctuation: token.kind == TokenKind::Mark,
+                plain: false,
                 ..Item::unknown(Span::new(token.start, token.end))
             };
             let second = self.tokens.get(at + 1).map_or(0, |token| bloom(token.word));

@@ -169,26 +169,23 @@ impl Run<'_> {
     }
 
     fn slot(&mut self, name: Name, kinds: &Kinds, pos: usize) -> Option<usize> {
-        let close = self.items.get(pos)?.close.map(|close| pos + usize::from(close));
-        for at in std::iter::once(pos).chain(close) {
-            let Some(item) = self.items.get(at) else { continue };
-            if kinds.series {
-                if let Some((span, count, end)) = series::read(self.items, at, self.book) {
-                    self.room.slots.push((name, Bound::Series(span, count)));
-                    return Some(end);
-                }
-            } else if kinds.list {
-                if let Some((marks, end)) = self.list(kinds, at) {
-                    self.room.slots.push((name, Bound::List(marks)));
-                    return Some(end);
-                }
-            } else if self.fills(kinds, item) {
-                let bound = item.mark.map_or(Bound::Words(item.span), Bound::Mark);
-                self.room.slots.push((name, bound));
-                return Some(at + 1);
-            }
-        }
-        None
+        let close = self.items.get(pos)?.close;
+        self.slot_at(name, kinds, pos).or_else(|| self.slot_at(name, kinds, pos + usize::from(close?)))
+    }
+
+    fn slot_at(&mut self, name: Name, kinds: &Kinds, at: usize) -> Option<usize> {
+        let (bound, end) = if kinds.series {
+            let (span, count, end) = series::read(self.items, at, self.book)?;
+            (Bound::Series(span, count), end)
+        } else if kinds.list {
+            let (marks, end) = self.list(kinds, at)?;
+            (Bound::List(marks), end)
+        } else {
+            let item = self.items.get(at).filter(|item| self.fills(kinds, item))?;
+            (item.mark.map_or(Bound::Words(item.span), Bound::Mark), at + 1)
+        };
+        self.room.slots.push((name, bound));
+        Some(end)
     }
 
     /// Whether an item could fill a slot, given what is bound already.
@@ -256,6 +253,9 @@ impl Run<'_> {
             && !strict
         {
             return Some(pos + usize::from(close));
+        }
+        if item.plain && !strict {
+            return Some(pos + 1);
         }
         let special = &self.book.special;
         let ends = item.lists.meet(special.stop) || item.kind & MULTIPLE != 0;

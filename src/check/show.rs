@@ -99,7 +99,10 @@ fn exact(x: f64) -> String {
     };
     match (0..=MOST_PLACES).find(ends) {
         Some(places) if x.is_finite() && x.abs() < 1e15 => {
-            let text = format!("{:.places$}", x.abs());
+            let text = match places {
+                0 => (x.abs().round() as u64).to_string(),
+                _ => format!("{:.places$}", x.abs()),
+            };
             let (units, decimals) = text.split_once('.').map_or((&*text, None), |(u, d)| (u, Some(d)));
             let sign = if x < 0.0 { "-" } else { "" };
             let decimals = decimals.map_or(String::new(), |d| format!(".{d}"));

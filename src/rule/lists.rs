@@ -163,6 +163,14 @@ impl Lists {
         self.words.change_all(|word| word.meets.join(needs.met_by_word(0, word.lists)));
     }
 
+    /// The needs that the single words of a text meet.
+    #[must_use]
+    pub fn met_by(&self, text: &str, vocabulary: &Vocabulary) -> NeedMask {
+        let mut met = NeedMask::NONE;
+        lex(text, vocabulary).iter().for_each(|token| met.join(self.word(token.word).meets));
+        met
+    }
+
     /// What is known of a word.
     #[must_use]
     #[inline]

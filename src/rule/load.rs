@@ -73,9 +73,13 @@ pub(super) fn load(files: &[(&str, &str)]) -> Result<Rulebook, Vec<RuleError>> {
     let stems = Stems::new(suffixes, sources.iter().flat_map(|s| &s.rules.synonyms));
     let slips = sources.iter_mut().find_map(|s| s.rules.slips.take()).unwrap_or_default();
     let working = sources.iter_mut().find_map(|s| s.rules.working.take()).unwrap_or_default();
-    let Loader { units, vocabulary, mut lists, names, needs, errors, .. } = loader;
+    let Loader { units, vocabulary, mut lists, names, mut needs, errors, .. } = loader;
     let patterns = facts.iter().flat_map(|f| &f.patterns).chain(checks.iter().flat_map(programs));
     lists.note_needs(&needs, patterns.flat_map(words_of));
+    // What is rare in the examples is rare in drafts.
+    for example in checks.iter().flat_map(|c| &c.examples).chain(facts.iter().flat_map(|f| &f.examples)) {
+        needs.count(lists.met_by(&example.draft, &vocabulary));
+    }
     if errors.is_empty() {
         Ok(Rulebook {
             units,
@@ -83,9 +87,9 @@ pub(super) fn load(files: &[(&str, &str)]) -> Result<Rulebook, Vec<RuleError>> {
             lists,
             special,
             stems,
+            fact_searches: Searches::of_facts(&facts, &needs),
+            claim_searches: Searches::of_claims(&checks, &needs),
             needs,
-            fact_searches: Searches::of_facts(&facts),
-            claim_searches: Searches::of_claims(&checks),
             facts,
             checks,
             things,

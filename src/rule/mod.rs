@@ -262,7 +262,7 @@ impl Rulebook {
         for check in &mut self.checks {
             check.severity = check.severity.or(Some(Severity::Note));
         }
-        self.claim_searches = Searches::of_claims(&self.checks);
+        self.claim_searches = Searches::of_claims(&self.checks, &self.needs);
     }
 
     /// Sets what the findings of a check are worth; none switches it off.
@@ -275,7 +275,7 @@ impl Rulebook {
             Some(check) => check.severity = severity,
             None => return Err(error::closest(id, self.checks.iter().map(|check| check.id.as_str()))),
         }
-        self.claim_searches = Searches::of_claims(&self.checks);
+        self.claim_searches = Searches::of_claims(&self.checks, &self.needs);
         Ok(())
     }
 

@@ -43,6 +43,8 @@ pub struct Needs {
     #[serde(skip)]
     words: Vec<NeedMask>,
     marks: Vec<NeedMask>,
+    /// How many of some texts meet each.
+    met_in: Vec<u32>,
 }
 
 impl NeedMask {
@@ -145,6 +147,19 @@ impl Needs {
         let words = places(word).filter_map(|at| self.words.get(at));
         lists.chain(words).for_each(|row| met.join(*row));
         met
+    }
+
+    /// Counts which needs a text meets, besides those met by figures: every text has some.
+    pub fn count(&mut self, mut meets: NeedMask) {
+        self.marks.iter().for_each(|marks| meets.join(*marks));
+        self.met_in.resize(NeedMask::BITS, 0);
+        self.met_in.iter_mut().enumerate().for_each(|(at, n)| *n += u32::from(meets.has(at)));
+    }
+
+    /// How common a need is: by how many texts it was met.
+    #[must_use]
+    pub fn met_in(&self, place: usize) -> u32 {
+        self.met_in.get(place).copied().unwrap_or(0)
     }
 
     /// The needs that a mark of this sort meets.

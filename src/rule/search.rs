@@ -2,7 +2,7 @@
 
 use super::{
     Check, FactKind,
-    needs::{NeedMask, places},
+    needs::{NeedMask, Needs, places},
     program::Program,
 };
 use serde::{Deserialize, Serialize};
@@ -53,43 +53,39 @@ struct Entry {
 impl Searches {
     /// The patterns of all facts.
     #[must_use]
-    pub fn of_facts(facts: &[FactKind]) -> Searches {
+    pub fn of_facts(facts: &[FactKind], needs: &Needs) -> Searches {
         let numbered = facts.iter().enumerate();
         let patterns = numbered.flat_map(|(kind, fact)| {
             fact.patterns.iter().enumerate().map(move |(at, p)| (Search::Fact(kind, at), p))
         });
-        Searches::of(patterns)
+        Searches::of(patterns, needs)
     }
 
     /// The patterns of the claims of all checks that are on.
     #[must_use]
-    pub fn of_claims(checks: &[Check]) -> Searches {
+    pub fn of_claims(checks: &[Check], needs: &Needs) -> Searches {
         let on = checks.iter().enumerate().filter(|(_, check)| check.severity.is_some());
         let patterns = on.flat_map(|(id, check)| {
             check.claims.iter().enumerate().map(move |(at, c)| (Search::Claim(id, at), &c.program))
         });
-        Searches::of(patterns)
+        Searches::of(patterns, needs)
     }
 
-    fn of<'a>(patterns: impl Iterator<Item = (Search, &'a Program)>) -> Searches {
+    fn of<'a>(patterns: impl Iterator<Item = (Search, &'a Program)>, needs: &Needs) -> Searches {
         let (crossing, within): (Vec<_>, Vec<_>) = patterns.partition(|(_, p)| p.crosses);
         let index = |some: Vec<(Search, &Program)>| {
-            Index::new(some.into_iter().map(|(search, p)| (p.needs, search)).collect())
+            Index::new(some.into_iter().map(|(search, p)| (p.needs, search)).collect(), needs)
         };
         Searches { within: index(within), crossing: index(crossing) }
     }
 }
 
 impl Index {
-    fn new(all: Vec<(NeedMask, Search)>) -> Index {
-        // What few patterns need is rare in sentences too.
-        let mut users = vec![0_usize; NeedMask::BITS];
-        let count = |need: usize| users.get_mut(need).into_iter().for_each(|n| *n += 1);
-        all.iter().flat_map(|(needs, _)| needs.places()).for_each(count);
+    fn new(all: Vec<(NeedMask, Search)>, common: &Needs) -> Index {
         let (mut keyed, mut needless) = (Vec::<(usize, Entry)>::new(), Vec::new());
         for (pattern, (needs, _)) in (0..).zip(&all) {
             let mut rarest: Vec<usize> = needs.places().collect();
-            rarest.sort_by_key(|need| users.get(*need));
+            rarest.sort_by_key(|need| common.met_in(*need));
             match rarest.as_slice() {
                 [] => needless.push(pattern),
                 [key, others @ ..] => {
