@@ -45,9 +45,9 @@ impl<T: Clone + Default + PartialEq> Rows<T> {
         }
     }
 
-    /// Where a value is kept among the different ones, new if need be.
+    /// Where a value is kept among the different ones, new if need be: most are like one that came not long ago.
     pub(crate) fn place(&mut self, value: T) -> u32 {
-        let at = self.different.iter().position(|known| *known == value).unwrap_or(self.different.len());
+        let at = self.different.iter().rposition(|known| *known == value).unwrap_or(self.different.len());
         if at == self.different.len() {
             self.different.push(value);
         }

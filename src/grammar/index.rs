@@ -61,6 +61,12 @@ impl Index {
         self.short.get(key)
     }
 
+    /// As [`Index::find_packed`], for a word of at most eight bytes.
+    #[inline]
+    pub(super) fn find_short(&self, key: u64) -> WordId {
+        self.short.get_short(key)
+    }
+
     /// The word of this number.
     pub(super) fn spell(&self, id: WordId) -> &str {
         self.spelled.get(id.0 as usize)

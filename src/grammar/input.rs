@@ -5,6 +5,7 @@ use std::cell::Cell;
 use nom::{Err, IResult};
 
 use super::{
+    digits::{self, Digits},
     number::Number,
     sense::Sense,
     token::{Token, TokenKind},
@@ -29,6 +30,8 @@ pub struct Context<'a> {
     pub dateline: Option<jiff::civil::Date>,
     /// The number read last: several productions begin with one.
     pub(super) last: Cell<Option<ReadNumber>>,
+    /// The digits read last, and the token they are: several productions look at them.
+    last_digits: Cell<Option<(usize, Option<Digits>)>>,
 }
 
 /// A number that was read.
@@ -51,7 +54,16 @@ impl<'a> Context<'a> {
         dateline: Option<jiff::civil::Date>,
     ) -> Self {
         let roles = tokens.iter().map(|token| vocabulary.roles(token.word)).collect();
-        Context { text, tokens, roles, vocabulary, units, dateline, last: Cell::new(None) }
+        Context {
+            text,
+            tokens,
+            roles,
+            vocabulary,
+            units,
+            dateline,
+            last: Cell::new(None),
+            last_digits: Cell::new(None),
+        }
     }
 
     /// All roles that the word of a token can play; none behind the last.
@@ -132,6 +144,18 @@ impl<'a> Input<'a> {
     /// The next token's text.
     pub(super) fn text(self) -> &'a str {
         self.peek().map_or("", |t| text_of(self.context, t))
+    }
+
+    /// What the next token, which is digits, says.
+    pub(super) fn says(self) -> Option<Digits> {
+        match self.context.last_digits.get() {
+            Some((at, read)) if at == self.at => read,
+            _ => {
+                let read = digits::read(self.text());
+                self.context.last_digits.set(Some((self.at, read)));
+                read
+            }
+        }
     }
 
     /// The next token, folded by the vocabulary; empty when unknown.

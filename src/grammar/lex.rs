@@ -111,22 +111,21 @@ impl Gap {
     }
 }
 
-/// The sixteen bytes from `start` on, the first the lowest; zeros behind the end of the text.
-fn block_at(bytes: &[u8], start: usize) -> u128 {
+/// The bytes from `start` on, the first the lowest; zeros behind the end of the text.
+fn block_at<const N: usize>(bytes: &[u8], start: usize) -> [u8; N] {
     let rest = bytes.get(start..).unwrap_or(&[]);
-    let mut block = [0; 16];
-    match rest.first_chunk() {
-        Some(whole) => block = *whole,
-        None => block.iter_mut().zip(rest).for_each(|(to, from)| *to = *from),
-    }
-    u128::from_le_bytes(block)
+    rest.first_chunk().copied().unwrap_or_else(|| {
+        let mut block = [0; N];
+        block.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
+        block
+    })
 }
 
-/// How many ASCII letters a block begins with, looking at all its bytes at once: the end of a word is
-/// what a processor guesses wrong most often.
-fn letters(block: u128) -> usize {
-    const fn all(byte: u8) -> u128 {
-        u128::from_ne_bytes([byte; 16])
+/// How many ASCII letters eight bytes begin with, looking at all at once: the end of a word is what a processor
+/// guesses wrong most often.
+fn letters(block: u64) -> usize {
+    const fn all(byte: u8) -> u64 {
+        u64::from_ne_bytes([byte; 8])
     }
     let small = (block | all(0x20)) & all(0x7f);
     // The top bit of each byte tells: added to, "a" and what is above it reach it, and so do those above "z".
@@ -154,15 +153,31 @@ impl Lexer<'_> {
     /// The word that begins here.
     #[inline]
     fn word(&self, start: usize, gap: Gap) -> Token {
-        let block = block_at(self.bytes, start);
+        let block = u64::from_le_bytes(block_at(self.bytes, start));
         let letters = letters(block);
+        if letters == 8 {
+            return self.long_word(start, gap);
+        }
         let plain = letters > 0 && matches!(self.class(start + letters), Class::Space | Class::Mark);
         if !plain {
             return self.mixed_word(start, gap);
         }
-        let (end, word) = (start + letters, self.vocabulary.find_letters(block, letters));
+        let (end, word) = (start + letters, self.vocabulary.find_short(block, letters));
         let capital = block as u8 & 0x20 == 0;
         gap.before(start, end, word, TokenKind::Word, capital)
+    }
+
+    /// A word of eight letters or more.
+    #[inline(never)]
+    fn long_word(&self, start: usize, gap: Gap) -> Token {
+        let block: [u8; 16] = block_at(self.bytes, start);
+        let [low, high] = [0, 8].map(|at| u64::from_le_bytes(block_at(&block, at)));
+        let letters = letters(low) + letters(high);
+        if letters == block.len() || !matches!(self.class(start + letters), Class::Space | Class::Mark) {
+            return self.mixed_word(start, gap);
+        }
+        let word = self.vocabulary.find_letters(u128::from_le_bytes(block), letters);
+        gap.before(start, start + letters, word, TokenKind::Word, low as u8 & 0x20 == 0)
     }
 
     /// A word that is more than a few plain letters.

@@ -8,7 +8,7 @@ use nom::{
 };
 
 use super::{
-    digits::{self as inside, Decimal, Digits},
+    digits::{Decimal, Digits},
     figure::Amount,
     fraction::{and_fraction, digit_fraction, fraction, mixed_part, over, part_of_one, vulgar, vulgar_part},
     input::{Input, Read, ReadNumber, check, digits, glued, no, word},
@@ -220,7 +220,7 @@ pub(super) fn ranked(i: Input<'_>, value: f64) -> bool {
 /// Digits that are one number.
 pub(super) fn decimal(i: Input<'_>) -> Read<'_, Decimal> {
     let (rest, _) = digits(i)?;
-    match inside::read(i.text()) {
+    match i.says() {
         Some(Digits::Number(d)) => Ok((rest, d)),
         _ => no(),
     }

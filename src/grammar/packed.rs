@@ -19,8 +19,12 @@ pub(super) struct Packed {
 const SEEN: usize = 1 << 11;
 
 fn hash(key: u128) -> u64 {
-    let folded = (key as u64) ^ ((key >> 64) as u64).rotate_left(29);
-    folded.wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    hash_short((key as u64) ^ ((key >> 64) as u64).rotate_left(29))
+}
+
+/// The same for a key whose upper half is empty.
+fn hash_short(key: u64) -> u64 {
+    key.wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 impl Packed {
@@ -34,7 +38,17 @@ impl Packed {
     /// The word of this key, unknown when there is none.
     #[inline]
     pub(super) fn get(&self, key: u128) -> WordId {
-        let hash = hash(key);
+        self.find(hash(key), key)
+    }
+
+    /// As [`Packed::get`], for a key of one word of the machine.
+    #[inline]
+    pub(super) fn get_short(&self, key: u64) -> WordId {
+        self.find(hash_short(key), key.into())
+    }
+
+    #[inline]
+    fn find(&self, hash: u64, key: u128) -> WordId {
         let bit = (hash >> 47) as usize;
         if self.seen.get(bit / 64).is_none_or(|word| word >> (bit % 64) & 1 == 0) {
             return WordId::UNKNOWN;

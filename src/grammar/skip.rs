@@ -3,7 +3,7 @@
 use nom::{Parser, branch::alt, combinator::opt, sequence::preceded};
 
 use super::{
-    digits::{Digits, read as read_digits},
+    digits::Digits,
     figure::Skip,
     input::{Input, Read, check, digits, glued, no, text_of, word},
     number::{below_thousand, decimal},
@@ -78,7 +78,7 @@ fn plain_digits(i: Input<'_>) -> bool {
 fn dotted(i: Input<'_>) -> Read<'_, Skip> {
     let (rest, _) = digits(i)?;
     check(i, i.text().len() >= 5)?;
-    match read_digits(i.text()) {
+    match i.says() {
         Some(Digits::Dotted) => Ok((rest, Skip::Name)),
         _ => no(),
     }
@@ -90,7 +90,7 @@ fn score(i: Input<'_>) -> Read<'_, Skip> {
     let (rest, _) = glued(HYPHEN | DASH)(rest)?;
     let (after, second) = digits(rest)?;
     check(after, second.glued)?;
-    let value = |i: Input<'_>| match read_digits(i.text()) {
+    let value = |i: Input<'_>| match i.says() {
         Some(Digits::Number(d)) if d.plain && d.width <= 3 => Some(d.value),
         _ => None,
     };

@@ -8,7 +8,7 @@ use nom::{
 };
 
 use super::{
-    digits::{Digits, read as read_digits},
+    digits::Digits,
     figure::{Amount, Figure, Kind, UnitRef},
     input::{Input, Read, check, digits, glued, no, word},
     number::{Number, Shape, number, ranked, unsigned},
@@ -189,7 +189,7 @@ pub(super) fn ordinal(i: Input<'_>) -> Read<'_, f64> {
 fn digits_ordinal(i: Input<'_>) -> Read<'_, f64> {
     let (rest, _) = digits(i)?;
     check(rest, rest.glued() && rest.is(SUFFIX))?;
-    match read_digits(i.text()) {
+    match i.says() {
         Some(Digits::Number(d)) if ranked(rest, d.value) => Ok((rest.skip(1), d.value)),
         _ => no(),
     }

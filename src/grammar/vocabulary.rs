@@ -117,6 +117,12 @@ impl Vocabulary {
         self.find_packed((block | FOLD) & MASKS.get(len).copied().unwrap_or(u128::MAX))
     }
 
+    /// As [`Vocabulary::find_letters`], for fewer than eight.
+    #[inline]
+    pub(super) fn find_short(&self, block: u64, len: usize) -> WordId {
+        self.index.find_short((block | FOLD as u64) & ((1 << (8 * len)) - 1))
+    }
+
     /// The word itself, folded.
     #[must_use]
     pub fn spell(&self, id: WordId) -> &str {

@@ -4,7 +4,7 @@ use nom::{Parser, branch::alt, combinator::opt, sequence::preceded};
 
 use super::{
     calendar::Day,
-    digits::{Decimal, Digits, read as read_digits},
+    digits::{Decimal, Digits},
     figure::{When, WhenKind},
     input::{Input, Read, check, digits, glued, no, word},
     number::below_thousand,
@@ -61,7 +61,7 @@ pub(super) fn idiom(role: Role, dateline: Option<jiff::civil::Date>) -> Option<W
 
 fn plain(i: Input<'_>, widths: std::ops::RangeInclusive<usize>) -> Read<'_, Decimal> {
     let (rest, _) = digits(i)?;
-    match read_digits(i.text()) {
+    match i.says() {
         Some(Digits::Number(d)) if d.plain && widths.contains(&d.width) => Ok((rest, d)),
         _ => no(),
     }
@@ -172,7 +172,7 @@ fn iso(i: Input<'_>) -> Read<'_, When> {
 /// "12/05/2024", "12.05.2024": which is the month is told only where one number is above twelve.
 fn slashed(i: Input<'_>) -> Read<'_, When> {
     if i.text().len() >= 8
-        && let Some(Digits::Dotted) = read_digits(i.text())
+        && let Some(Digits::Dotted) = i.says()
     {
         let mut parts = i.text().split('.').map(|p| p.parse::<i16>().unwrap_or(0));
         let (a, b, c) = (parts.next(), parts.next(), parts.next());
@@ -409,7 +409,7 @@ pub(super) fn is_year(i: Input<'_>, value: i16) -> bool {
 /// "9:30", "10.30am", "6 pm", "6 p.m.", "0900 GMT".
 fn clock(i: Input<'_>) -> Read<'_, When> {
     let (rest, hour) = plain(i, 1..=4).or_else(|_| {
-        digits(i).and_then(|(rest, _)| match read_digits(i.text()) {
+        digits(i).and_then(|(rest, _)| match i.says() {
             Some(Digits::Number(d)) if d.decimals == 2 && d.width <= 2 => {
                 Ok((rest, Decimal { decimals: 2, ..d }))
             }

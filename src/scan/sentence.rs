@@ -23,12 +23,13 @@ pub(super) fn split(text: &str, tokens: &[Token], vocabulary: &Vocabulary) -> Ve
     let mut sentences = Vec::with_capacity(tokens.len() / 20 + 1);
     let (mut first, mut paragraph, mut line) = (0, 0, 0);
     for (n, token) in tokens.iter().enumerate() {
-        let next = tokens.get(n + 1).copied();
-        let goes_on = |next: Token| next.glued || token.kind != TokenKind::Mark && !next.new_line;
+        let next = tokens.get(n + 1);
+        let goes_on = |next: &Token| next.glued || token.kind != TokenKind::Mark && !next.new_line;
         let full = n + 1 - first >= LONGEST;
         if next.is_some_and(goes_on) && !full {
             continue;
         }
+        let next = next.copied();
         let gap = next.map_or(&[][..], |next| between(text, *token, next));
         let lines = gap.iter().filter(|b| **b == b'\n').count();
         let short = token.end.saturating_sub(line) < SHORT_LINE;

@@ -5,6 +5,7 @@
 use super::Draft;
 use crate::span::Span;
 use memchr::memmem;
+use std::sync::LazyLock;
 
 /// Something that a draft's author says to figcheck.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,7 +83,8 @@ fn near(text: &str) -> &str {
 
 /// The notices in brackets; in the clean text spaces take their place, so that no figure in them is read.
 fn brackets(draft: &mut Draft) -> Vec<Notice> {
-    let starts: Vec<usize> = memmem::find_iter(draft.text.as_bytes(), BRACKET).collect();
+    static SOUGHT: LazyLock<memmem::Finder<'_>> = LazyLock::new(|| memmem::Finder::new(BRACKET));
+    let starts: Vec<usize> = SOUGHT.find_iter(draft.text.as_bytes()).collect();
     // Each with its place in the clean text and the number of its block.
     let mut found: Vec<(String, Span, usize)> = Vec::new();
     let (mut masked, mut at) = (String::new(), 0);

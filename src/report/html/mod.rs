@@ -142,7 +142,7 @@ pub fn file(sections: &[Section], totals: &Totals) -> String {
 #[must_use]
 pub fn is_page(file: &[u8]) -> bool {
     let head = file.get(..HEAD).unwrap_or(file);
-    memchr::memmem::find(head, GENERATOR.as_bytes()).is_some()
+    head.starts_with(b"<") && memchr::memmem::find(head, GENERATOR.as_bytes()).is_some()
 }
 
 /// What every page says of itself near its beginning, up to the version.
