@@ -13,7 +13,7 @@ use crate::{
         Rulebook,
         kinds::{AMOUNT, Kinds, MULTIPLE},
         needs::Need,
-        program::{Name, Op, Program, bloom},
+        program::{Member, Name, Op, Program, bloom},
     },
     scan::Scan,
     span::Span,
@@ -95,7 +95,7 @@ pub fn find(program: &Program, view: &View<'_>, scan: &Scan, book: &Rulebook, ro
 
 fn meets(item: &Item, need: &Need) -> bool {
     let word = if need.words == 0 { 0 } else { bloom(item.word) };
-    need.met(word, item.lists, item.kind)
+    need.met(word, item.lists, item.kind) || need.punctuation && item.punctuation
 }
 
 struct Run<'a> {
@@ -120,6 +120,10 @@ impl Run<'_> {
                 }
                 Op::List(mask) => {
                     pos = self.here(pos, |i| i.lists.meet(*mask))?;
+                    at += 1;
+                }
+                Op::OneOf(words, lists) => {
+                    pos = self.here(pos, |i| i.lists.meet(*lists) || words.contains(&i.word))?;
                     at += 1;
                 }
                 Op::Border => {
@@ -281,15 +285,19 @@ impl Run<'_> {
             .any(|i| i.lists.meet(self.book.special.stop | self.book.special.verb))
     }
 
-    fn set(&mut self, members: &[u16], first: usize) -> Option<usize> {
-        let (mut pos, mut end, mut left) = (first, first, members.to_vec());
+    fn set(&mut self, members: &[Member], first: usize) -> Option<usize> {
+        let (mut pos, mut end) = (first, first);
+        let mut left: Vec<&Member> = members.iter().collect();
         // A figure that no member takes where it stands is stepped over.
         let next = Kinds::default();
         while !left.is_empty() && pos - end <= WIDEST_SET_GAP {
             let kept = self.room.slots.len();
-            let taken = left.iter().position(|&m| {
+            let taken = left.iter().position(|member| {
+                if !self.may_stand(member.first.as_ref(), pos) {
+                    return false;
+                }
                 self.room.slots.truncate(kept);
-                self.step(m as usize, pos).is_some_and(|after| {
+                self.step(member.at.into(), pos).is_some_and(|after| {
                     let moved = after > pos;
                     if moved {
                         end = after;

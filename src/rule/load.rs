@@ -75,7 +75,7 @@ pub(super) fn load(files: &[(&str, &str)]) -> Result<Rulebook, Vec<RuleError>> {
     let working = sources.iter_mut().find_map(|s| s.rules.working.take()).unwrap_or_default();
     let Loader { units, vocabulary, mut lists, names, mut needs, errors, .. } = loader;
     let patterns = facts.iter().flat_map(|f| &f.patterns).chain(checks.iter().flat_map(programs));
-    lists.note_needs(&needs, patterns.flat_map(words_of));
+    lists.note_needs(&needs, patterns.flat_map(words_of).copied());
     // What is rare in the examples is rare in drafts.
     for example in checks.iter().flat_map(|c| &c.examples).chain(facts.iter().flat_map(|f| &f.examples)) {
         needs.count(lists.met_by(&example.draft, &vocabulary));
@@ -112,8 +112,12 @@ fn programs(check: &Check) -> impl Iterator<Item = &Program> {
 }
 
 /// The words that a pattern names itself.
-fn words_of(program: &Program) -> impl Iterator<Item = WordId> {
-    program.ops.iter().filter_map(|op| if let Op::Word(word) = op { Some(*word) } else { None })
+fn words_of(program: &Program) -> impl Iterator<Item = &WordId> {
+    program.ops.iter().flat_map(|op| match op {
+        Op::Word(word) => std::slice::from_ref(word),
+        Op::OneOf(words, _) => words,
+        _ => &[],
+    })
 }
 
 /// The file of hedges.

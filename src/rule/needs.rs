@@ -29,6 +29,8 @@ pub struct Need {
     pub lists: ListMask,
     /// Any mark of these sorts.
     pub marks: KindMask,
+    /// Any mark of punctuation, the border of two sentences among them.
+    pub punctuation: bool,
 }
 
 /// All different needs, and what meets them.

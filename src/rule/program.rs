@@ -22,6 +22,8 @@ pub enum Op {
     Word(WordId),
     /// A word or phrase of one of these lists.
     List(ListMask),
+    /// One of these words, or a word or phrase of one of these lists.
+    OneOf(Vec<WordId>, ListMask),
     /// A figure, date or listed word, remembered under a name.
     Slot(Name, Kinds),
     /// Words in between, at most so many, up to the first that could fill one of the slots to come; and what must
@@ -33,10 +35,19 @@ pub enum Op {
     Jump(u16),
     /// The border of two sentences.
     Border,
-    /// Members in any order, each from its place to an `End`; go on after the last.
-    Set(Vec<u16>, u16),
+    /// Members in any order; go on after the last.
+    Set(Vec<Member>, u16),
     /// Matched.
     End,
+}
+
+/// A member of a set.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Member {
+    /// Where it begins; it ends with an `End`.
+    pub at: u16,
+    /// What must stand there, none when that may be anything.
+    pub first: Option<Need>,
 }
 
 /// A pattern ready to match.
@@ -151,13 +162,19 @@ fn emit(node: &Node, ops: &mut Vec<Op>, context: &mut Context<'_>) -> Result<(),
         }
         Node::Choice(options) => {
             let mut ends = Vec::new();
-            for (i, option) in options.iter().enumerate() {
+            // Single words beside each other are looked for all at once.
+            let single = |n: &Node| matches!(n, Node::Word(_) | Node::List(_));
+            let runs: Vec<&[Node]> = options.chunk_by(|a, b| single(a) && single(b)).collect();
+            for (i, run) in runs.iter().enumerate() {
                 let split = ops.len();
-                if i + 1 < options.len() {
+                if i + 1 < runs.len() {
                     ops.push(Op::End);
                 }
-                emit(option, ops, context)?;
-                if i + 1 < options.len() {
+                match run {
+                    [option] => emit(option, ops, context)?,
+                    run => ops.push(one_of(run, context)?),
+                }
+                if i + 1 < runs.len() {
                     ends.push(ops.len());
                     ops.push(Op::End);
                     let next = place(ops.len());
@@ -174,7 +191,7 @@ fn emit(node: &Node, ops: &mut Vec<Op>, context: &mut Context<'_>) -> Result<(),
             ops.push(Op::End);
             let mut starts = Vec::new();
             for member in members {
-                starts.push(place(ops.len()));
+                starts.push(Member { at: place(ops.len()), first: None });
                 emit(member, ops, context)?;
                 ops.push(Op::End);
             }
@@ -183,6 +200,19 @@ fn emit(node: &Node, ops: &mut Vec<Op>, context: &mut Context<'_>) -> Result<(),
         }
     }
     Ok(())
+}
+
+/// A step for a choice of words and lists.
+fn one_of(options: &[Node], context: &mut Context<'_>) -> Result<Op, Unknown> {
+    let (mut words, mut lists) = (Vec::new(), ListMask::NONE);
+    for option in options {
+        match option {
+            Node::Word(word) => words.push(context.vocabulary.intern(word)),
+            Node::List(name) => lists |= list(name, context.lists)?,
+            _ => {}
+        }
+    }
+    Ok(Op::OneOf(words, lists))
 }
 
 fn patch(ops: &mut [Op], at: usize, op: Op) {
@@ -259,18 +289,30 @@ fn look_ahead(ops: &mut [Op]) {
         let behind = match ops.get(at) {
             Some(Op::Gap(..)) => at + 1,
             Some(Op::Split(first, ..)) => usize::from(*first),
+            Some(Op::Set(members, _)) => {
+                let begins: Vec<Option<Need>> = members.iter().map(|m| begins(ops, m.at.into())).collect();
+                if let Some(Op::Set(members, _)) = ops.get_mut(at) {
+                    members.iter_mut().zip(begins).for_each(|(member, first)| member.first = first);
+                }
+                continue;
+            }
             _ => continue,
         };
         let mut next = Kinds::default();
         reach(ops, behind, &mut vec![false; ops.len()], &mut next);
-        let mut must = Need::default();
-        let must = starts(ops, behind, &mut vec![false; ops.len()], &mut must).then_some(must);
+        let must = begins(ops, behind);
         match ops.get_mut(at) {
             Some(Op::Gap(_, kinds, need)) => (*kinds, *need) = (next, must),
             Some(Op::Split(_, _, need)) => *need = must,
             _ => {}
         }
     }
+}
+
+/// What must stand where a step is run; none when that may be anything.
+fn begins(ops: &[Op], at: usize) -> Option<Need> {
+    let mut need = Need::default();
+    starts(ops, at, &mut vec![false; ops.len()], &mut need).then_some(need)
 }
 
 fn reach(ops: &[Op], at: usize, seen: &mut [bool], next: &mut Kinds) {
@@ -284,7 +326,7 @@ fn reach(ops: &[Op], at: usize, seen: &mut [bool], next: &mut Kinds) {
             next.dimensions.extend(k.dimensions.iter().cloned());
             next.like |= k.like;
         }
-        Some(Op::Word(_) | Op::List(_) | Op::Gap(..)) => reach(ops, at + 1, seen, next),
+        Some(Op::Word(_) | Op::List(_) | Op::OneOf(..) | Op::Gap(..)) => reach(ops, at + 1, seen, next),
         // Before a border a gap stops only at what could be meant instead: a figure like those to come.
         Some(Op::Border) => {
             let mut beyond = Kinds::default();
@@ -301,7 +343,7 @@ fn reach(ops: &[Op], at: usize, seen: &mut [bool], next: &mut Kinds) {
         Some(Op::Jump(a)) => reach(ops, *a as usize, seen, next),
         Some(Op::Set(members, after)) => {
             for m in members {
-                reach(ops, *m as usize, seen, next);
+                reach(ops, m.at.into(), seen, next);
             }
             reach(ops, *after as usize, seen, next);
         }
@@ -318,6 +360,11 @@ fn starts(ops: &[Op], at: usize, seen: &mut [bool], need: &mut Need) -> bool {
     match ops.get(at) {
         Some(Op::Word(word)) => need.words |= bloom(*word),
         Some(Op::List(lists)) => need.lists |= *lists,
+        Some(Op::OneOf(words, lists)) => {
+            words.iter().for_each(|word| need.words |= bloom(*word));
+            need.lists |= *lists;
+        }
+        Some(Op::Border) => need.punctuation = true,
         Some(Op::Slot(_, kinds)) if kinds.dimensions.is_empty() => {
             need.lists |= kinds.lists;
             need.marks |= kinds.marks;
@@ -326,8 +373,8 @@ fn starts(ops: &[Op], at: usize, seen: &mut [bool], need: &mut Need) -> bool {
             return starts(ops, *a as usize, seen, need) && starts(ops, *b as usize, seen, need);
         }
         Some(Op::Jump(to)) => return starts(ops, *to as usize, seen, need),
-        Some(Op::Set(members, _)) => return members.iter().all(|m| starts(ops, *m as usize, seen, need)),
-        Some(Op::Slot(..) | Op::Gap(..) | Op::Border | Op::End) | None => return false,
+        Some(Op::Set(members, _)) => return members.iter().all(|m| starts(ops, m.at.into(), seen, need)),
+        Some(Op::Slot(..) | Op::Gap(..) | Op::End) | None => return false,
     }
     true
 }
@@ -345,7 +392,7 @@ fn required(node: &Node, context: &Context<'_>, needs: &mut Vec<Need>) {
                 return; // any word may begin it
             }
             let marks = if taken.dimensions.is_empty() { taken.marks } else { taken.marks | kinds::AMOUNT };
-            needs.push(Need { words: 0, lists: taken.lists, marks });
+            needs.push(Need { lists: taken.lists, marks, ..Need::default() });
         }
         Node::Choice(options) => {
             let mut any = Need::default();
@@ -369,6 +416,7 @@ fn beginning(node: &Node, context: &Context<'_>) -> Option<Need> {
         words: a.words | b.words,
         lists: a.lists | b.lists,
         marks: a.marks | b.marks,
+        punctuation: a.punctuation | b.punctuation,
     };
     let any = |nodes: &[Node]| {
         nodes.iter().try_fold(Need::default(), |all, n| Some(either(all, beginning(n, context)?)))
