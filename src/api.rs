@@ -116,7 +116,8 @@ impl Checker {
     /// Reads a draft.
     #[must_use]
     pub fn scan(&self, draft: &Draft) -> Scan {
-        let options = Options { dateline: draft.date };
+        let locale = draft.locale.as_ref().and_then(|name| self.book.locale(name).ok());
+        let options = Options { dateline: draft.date, locale };
         scan::scan(&draft.text, &self.book.vocabulary, &self.book.units, &options)
     }
 

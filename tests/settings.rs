@@ -113,6 +113,7 @@ fn mistakes_are_told_with_what_was_meant() {
         ("[severities]\nwrong-shares = \"off\"\n", "did you mean `wrong-share`?"),
         ("[[override]]\npath = [\"a\"]\n", "did you mean `paths`?"),
         ("date = \"2 April 2026\"\n", "figcheck.toml:1:8: `2 April 2026` is no day; write it as YYYY-MM-DD"),
+        ("\nlocale = \"en-UK\"\n", "figcheck.toml:2:10: there is no locale `en-UK`"),
         ("confidence = 7.0\n", "figcheck.toml:1:1: confidence goes from 0 to 1"),
         ("rules = [\"nowhere.toml\"]\n", "nowhere.toml: no such file or directory"),
         ("severity = \n", "figcheck.toml:1:"),
@@ -123,6 +124,31 @@ fn mistakes_are_told_with_what_was_meant() {
         assert!(out(&done).contains(told), "{text}: {}", out(&done));
         assert!(done.stdout.is_empty(), "nothing is checked by half");
     }
+}
+
+/// What a gallon, a ton, a dollar and 03/04/2026 mean is said by the settings, for some drafts otherwise, or in the run.
+#[test]
+fn the_locale_tells_what_words_mean() {
+    let draft = "The leak cost $300 and lost 20 gallons (91 litres) on Saturday 04/04/2026, after the one on \
+        Tuesday 03/04/2026.\n";
+    let settings = "locale = \"en-GB\"\n[[override]]\npaths = [\"us/\"]\nlocale = \"en-US\"\n";
+    let folder = folder("locale", &[("figcheck.toml", settings), ("a.txt", draft), ("us/a.txt", draft)]);
+    let units = |args: &[&str]| {
+        let shown = out(&run(&folder, &[&["figures", "--format", "jsonl"], args].concat()));
+        let read: serde_json::Value = serde_json::from_str(&shown).expect("JSON");
+        let units = read["figures"].as_array().expect("figures").iter().map(|f| f["unit"].clone());
+        units.filter_map(|unit| unit.as_str().map(str::to_string)).collect::<Vec<_>>()
+    };
+    assert_eq!(units(&["a.txt"]), ["US dollar", "imperial gallon", "litre"]);
+    assert_eq!(units(&["us/a.txt"]), ["US dollar", "gallon", "litre"]);
+    assert_eq!(units(&["--locale", "en-au", "a.txt"]), ["Australian dollar", "imperial gallon", "litre"]);
+    let british = out(&run(&folder, &["check", "a.txt"]));
+    assert!(british.contains("[wrong-weekday]") && !british.contains("[wrong-conversion]"), "{british}");
+    let american = out(&run(&folder, &["check", "us/a.txt"]));
+    assert!(american.contains("[wrong-conversion]"), "{american}");
+    let lost = run(&folder, &["check", "--locale", "en-GN", "a.txt"]);
+    assert_eq!(lost.status.code(), Some(2));
+    assert!(out(&lost).contains("there is no locale `en-GN`; did you mean `en-GB`?"), "{}", out(&lost));
 }
 
 #[test]

@@ -29,10 +29,10 @@ const MOST_SECONDS: usize = 20;
 
 /// Tries a claim on every fact that it may speak of. Where they stand near it, the nearest is the likeliest; in the
 /// whole draft, that which shares most words with it, and without one that does it is not judged.
-pub(super) fn told<'a>(
+pub(super) fn told(
     claim: &FoundClaim,
     row: &Claim,
-    reading: &'a bind::Reading,
+    reading: &bind::Reading,
     words: &score::Words<'_>,
     context: Context<'_>,
 ) -> Told {

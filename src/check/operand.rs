@@ -86,8 +86,28 @@ pub fn alternatives<'a>(
             }
         }
     }
+    for (unit, other) in taken.iter().filter_map(|(_, f)| otherwise(f, context)) {
+        let swapped = |(mark, f): &(u32, Figure)| {
+            let mut f = f.clone();
+            f.unit.iter_mut().filter(|own| own.unit == unit).for_each(|own| own.unit = other);
+            (*mark, f)
+        };
+        let more: Vec<_> = ways.iter().map(|way| way.iter().map(swapped).collect()).collect();
+        ways.extend(more);
+    }
     ways.truncate(8);
     ways.into_iter().map(move |way| operands(slots, &way, reading, context))
+}
+
+/// A unit and what its words may mean as well, of the same dimension: a gallon, American or imperial.
+fn otherwise(figure: &Figure, context: Context<'_>) -> Option<(UnitId, UnitId)> {
+    let unit = figure.unit.as_ref()?;
+    let other = unit.other?;
+    let kind = |unit: UnitId| {
+        let unit = context.book.units.get(unit);
+        (unit.offset == 0.0).then_some((unit.exponents, unit.currency))
+    };
+    (kind(unit.unit).is_some() && kind(unit.unit) == kind(other)).then_some((unit.unit, other))
 }
 
 fn ratio(figure: &Figure) -> bool {

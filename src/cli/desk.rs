@@ -78,7 +78,9 @@ impl<'a> Desk<'a> {
                 if (walked || reading.force_exclude) && file.is_some_and(ignores) {
                     continue;
                 }
-                let plan = self.plan(Settings::of(config.as_deref(), file), rules, config.as_deref())?;
+                let mut settings = Settings::of(config.as_deref(), file);
+                settings.locale = reading.locale.clone().or(settings.locale);
+                let plan = self.plan(settings, rules, config.as_deref())?;
                 self.cases.push(Case { input, plan });
             }
         }
@@ -118,6 +120,7 @@ impl<'a> Desk<'a> {
             Some(plan) => Arc::clone(&plan.checker),
             None => Arc::new(with_settings(&settings, rules, config)?),
         };
+        known_locale(&settings, &checker, config)?;
         // Kept to the end of the process: to take the rules down would cost more than to check a draft.
         mem::forget(Arc::clone(&checker));
         let plan = Arc::new(Plan { settings, checker });
@@ -173,6 +176,18 @@ fn with_settings(settings: &Settings, rules: &Rules, config: Option<&Config>) ->
         }
     }
     if errors.is_empty() { Ok(checker) } else { Err(told(errors)) }
+}
+
+/// Refuses a locale that the rules do not know.
+fn known_locale(settings: &Settings, checker: &Checker, config: Option<&Config>) -> Result<(), Failure> {
+    let Some(locale) = &settings.locale else { return Ok(()) };
+    let Err(hint) = checker.book().locale(locale) else { return Ok(()) };
+    let message = format!("there is no locale `{locale}`");
+    let written = config.and_then(|config| Some((config, config.text.find(&format!("\"{locale}\""))?)));
+    Err(match written {
+        Some((config, at)) => told(vec![RuleError::at(&config.name, &config.text, at, message).meant(hint)]),
+        None => hint.map_or(message.clone(), |hint| format!("{message}; did you mean `{hint}`?")).into(),
+    })
 }
 
 fn told(errors: Vec<RuleError>) -> Failure {

@@ -216,6 +216,7 @@ impl<T: Send, W: Fn(&Document<'_>, &Plan) -> T + Sync> Run<'_, W> {
             draft.notes.push("a page that figcheck made; not checked".to_string());
         }
         draft.date = self.date.or(draft.date).or(case.plan.settings.date);
+        draft.locale.clone_from(&case.plan.settings.locale);
         let told = draft.notes.iter().map(|note| format!("{name}: note: {note}")).collect();
         let id = Value::String(name.clone());
         let document = Document::new(&id, name, &draft);
@@ -247,6 +248,7 @@ impl<T: Send, W: Fn(&Document<'_>, &Plan) -> T + Sync> Run<'_, W> {
         };
         let name = line_name(&record.id, file, number);
         record.draft.date = self.date.or(record.draft.date).or(case.plan.settings.date);
+        record.draft.locale.clone_from(&case.plan.settings.locale);
         // Notes on a document go with its findings: an archive may have one for each of a million lines.
         Some(Outcome {
             told: Vec::new(),

@@ -40,6 +40,9 @@ pub(crate) struct Reading {
     /// The day the drafts are dated, which tells what "January" or "last month" means
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub(crate) date: Option<Date>,
+    /// Where the drafts are written, such as en-GB, which tells what a gallon, a dollar and 03/04/2026 mean
+    #[arg(long, value_name = "TAG")]
+    pub(crate) locale: Option<String>,
     /// Use this settings file, whatever figcheck.toml is above the drafts
     #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
     pub(crate) config: Option<PathBuf>,

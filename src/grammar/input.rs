@@ -28,6 +28,8 @@ pub struct Context<'a> {
     pub units: &'a Units,
     /// The day the draft was written.
     pub dateline: Option<jiff::civil::Date>,
+    /// Whether the month comes first in a date in digits where the draft was written, if that is known.
+    pub month_first: Option<bool>,
     /// The number read last: several productions begin with one.
     pub(super) last: Cell<Option<ReadNumber>>,
     /// The digits read last, and the token they are: several productions look at them.
@@ -61,6 +63,7 @@ impl<'a> Context<'a> {
             vocabulary,
             units,
             dateline,
+            month_first: None,
             last: Cell::new(None),
             last_digits: Cell::new(None),
         }

@@ -178,7 +178,7 @@ fn slashed(i: Input<'_>) -> Read<'_, When> {
         let (a, b, c) = (parts.next(), parts.next(), parts.next());
         return match (a, b, c, parts.next()) {
             (Some(a @ 1..=31), Some(b @ 1..=31), Some(y @ 1000..=2200), None) => {
-                Ok((i.skip(1), numeric(a, b, y)))
+                Ok((i.skip(1), numeric(a, b, y, i.context.month_first)))
             }
             _ => no(),
         };
@@ -190,13 +190,13 @@ fn slashed(i: Input<'_>) -> Read<'_, When> {
     let (rest, y) = plain(rest, 2..=4)?;
     check(rest, (1.0..=31.0).contains(&a.value) && (1.0..=31.0).contains(&b.value) && y.width != 3)?;
     let year = if y.width == 4 { y.value as i16 } else { 0 };
-    Ok((rest, numeric(a.value as i16, b.value as i16, year)))
+    Ok((rest, numeric(a.value as i16, b.value as i16, year, i.context.month_first)))
 }
 
-fn numeric(a: i16, b: i16, year: i16) -> When {
-    let (day, month) = match (a > 12, b > 12) {
-        (true, false) => (Some(a as u8), Some(b as u8)),
-        (false, true) => (Some(b as u8), Some(a as u8)),
+fn numeric(a: i16, b: i16, year: i16, month_first: Option<bool>) -> When {
+    let (day, month) = match (a > 12, b > 12, month_first) {
+        (true, false, _) | (false, false, Some(false)) => (Some(a as u8), Some(b as u8)),
+        (false, true, _) | (false, false, Some(true)) => (Some(b as u8), Some(a as u8)),
         _ => (None, None),
     };
     Day { year: (year > 0).then_some(year), month, day, ..Day::default() }.when(WhenKind::Day)

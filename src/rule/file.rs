@@ -48,6 +48,9 @@ pub struct RuleFile {
     /// Rates of exchange.
     #[serde(default)]
     pub rate: Vec<RateRow>,
+    /// What words mean in different countries.
+    #[serde(default)]
+    pub locale: Vec<LocaleRow>,
     /// The table of ordinary slips.
     pub slips: Option<crate::rule::slips::Slips>,
     /// How the working is told.
@@ -174,6 +177,22 @@ pub struct RateRow {
     pub worth: [f64; 2],
     /// The day of the rate, YYYY-MM-DD; without one it holds when no dated one is near.
     pub date: Option<Spanned<String>>,
+    /// Where that is from.
+    pub source: String,
+}
+
+/// What words mean in the papers of a country.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LocaleRow {
+    /// Its language tag: "en-GB".
+    pub name: String,
+    /// The order of a date in digits, "day-month" or "month-day"; none where both are usual.
+    pub dates: Option<Spanned<String>>,
+    /// By the name of a unit the one that its bare word stands for.
+    pub means: BTreeMap<String, Spanned<String>>,
+    /// Words that say whose unit is meant, in small letters and without a full stop at the end.
+    pub unless: Vec<String>,
     /// Where that is from.
     pub source: String,
 }

@@ -1,6 +1,7 @@
 //! From rule files to a [`Rulebook`].
 
 mod amounts;
+mod locales;
 
 use toml::Spanned;
 
@@ -66,6 +67,7 @@ pub(super) fn load(files: &[(&str, &str)]) -> Result<Rulebook, Vec<RuleError>> {
     let mut checks = loader.checks(&sources, &facts);
     let things = loader.things(&sources);
     let rates = loader.rates(&sources);
+    let locales = loader.locales(&sources);
     loader.overrides(&sources, &mut checks);
     let special = Special::of(&loader.lists);
     let endings = sources.iter().filter_map(|s| s.rules.lists.get("suffix")).flatten();
@@ -94,6 +96,7 @@ pub(super) fn load(files: &[(&str, &str)]) -> Result<Rulebook, Vec<RuleError>> {
             checks,
             things,
             rates,
+            locales,
             slips,
             working,
             names,

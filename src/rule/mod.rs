@@ -28,7 +28,7 @@ use crate::{
         error::RuleError, expect::Expect, lists::Lists, needs::Needs, program::Program, search::Searches,
         template::Template,
     },
-    units::{Exponents, Units},
+    units::{Exponents, Locale, Units},
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -61,6 +61,8 @@ pub struct Rulebook {
     pub things: Vec<Thing>,
     /// Rates of exchange.
     pub rates: Vec<ExchangeRate>,
+    /// What words mean in different countries.
+    pub locales: Vec<Locale>,
     /// Ordinary slips.
     pub slips: slips::Slips,
     /// How the working is told.
@@ -255,6 +257,15 @@ impl Rulebook {
         let away = |r: &&ExchangeRate| Some(r.day?.abs_diff(day?));
         let near = all().filter(|r| away(r).is_some_and(|days| days <= MONTH)).min_by_key(|r| away(r));
         near.or_else(|| all().rfind(|r| r.day.is_none())).map(|r| r.worth)
+    }
+
+    /// The locale of this name, a language tag.
+    ///
+    /// # Errors
+    /// There is none; a name that may have been meant.
+    pub fn locale(&self, name: &str) -> Result<&Locale, Option<String>> {
+        let known = self.locales.iter().find(|locale| locale.name.eq_ignore_ascii_case(name));
+        known.ok_or_else(|| error::closest(name, self.locales.iter().map(|locale| locale.name.as_str())))
     }
 
     /// Switches every check on that is off, as a note.

@@ -19,7 +19,7 @@ use crate::{
         vocabulary::Vocabulary,
     },
     span::Span,
-    units::Units,
+    units::{Locale, Units},
 };
 
 /// A draft as read.
@@ -54,18 +54,21 @@ pub struct Sentence {
 
 /// What a reading depends on beside the text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Options {
+pub struct Options<'a> {
     /// The day the draft was written, by which "last July" is resolved; none for the one that the draft tells.
     pub dateline: Option<jiff::civil::Date>,
+    /// What words mean where it was written.
+    pub locale: Option<&'a Locale>,
 }
 
 /// Reads a draft's clean text. Never fails; a text of more than four gigabytes is read up to there.
 #[must_use]
-pub fn scan(text: &str, vocabulary: &Vocabulary, units: &Units, options: &Options) -> Scan {
+pub fn scan(text: &str, vocabulary: &Vocabulary, units: &Units, options: &Options<'_>) -> Scan {
     let text = readable(text);
     let tokens = lex(text, vocabulary);
     let mut sentences = sentence::split(text, &tokens, vocabulary);
     let mut context = Context::new(text, &tokens, vocabulary, units, options.dateline);
+    context.month_first = options.locale.and_then(|locale| locale.month_first);
     context.dateline = context.dateline.or_else(|| dateline::find(&context, &sentences));
     let mut marks = Vec::with_capacity(tokens.len() / 16);
     let mut cues = Vec::new();
@@ -97,6 +100,7 @@ pub fn scan(text: &str, vocabulary: &Vocabulary, units: &Units, options: &Option
     resolve::degrees(&context, &mut marks);
     resolve::letters(&context, &mut marks);
     resolve::elided(&context, &mut marks);
+    options.locale.into_iter().for_each(|locale| resolve::local(&context, locale, &mut marks));
     let dateline = context.dateline.and_then(days);
     Scan { tokens, sentences, marks, dateline }
 }

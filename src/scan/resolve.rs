@@ -7,7 +7,7 @@ use crate::{
         figure::{Elided, Figure, Kind, Mark, What},
         sense::{BEFORE, COMPARED, FROM, OF, STERLING_CUE, TO, WARMTH, WEIGHT_CUE},
     },
-    units::UnitId,
+    units::{Locale, UnitId},
 };
 
 /// Tokens looked at on either side for a word of weight.
@@ -46,6 +46,24 @@ pub(super) fn pounds(context: &Context<'_>, marks: &mut [Mark]) {
             unit.unit = other;
             figure.kind = Kind::Measure;
         }
+    }
+}
+
+/// Reads units by what their bare words mean where the draft was written.
+pub(super) fn local(context: &Context<'_>, locale: &Locale, marks: &mut [Mark]) {
+    for mark in marks {
+        let What::Figure(Figure { unit: Some(unit), .. }) = &mut mark.what else { continue };
+        let (here, per) = (locale.meant(unit.unit), unit.per.and_then(|per| locale.meant(per)));
+        let words = mark.core.of(context.text).split(|c: char| !c.is_alphabetic() && c != '.');
+        let whose = |word: &str| locale.unless.iter().any(|own| own.eq_ignore_ascii_case(word));
+        if (here.is_none() && per.is_none()) || words.map(|w| w.trim_end_matches('.')).any(whose) {
+            continue;
+        }
+        if let Some(here) = here {
+            unit.other = None;
+            unit.unit = here;
+        }
+        unit.per = per.or(unit.per);
     }
 }
 

@@ -44,6 +44,8 @@ pub struct Draft {
     pub text: String,
     /// The day the draft is dated, where the file or the user says so.
     pub date: Option<Date>,
+    /// The language tag of its country's usage, "en-GB", where the user says so: what a gallon and 03/04/2026 mean.
+    pub locale: Option<String>,
     /// Its paragraphs, headlines, cells and so on, in order; none overlap.
     pub blocks: Vec<Block>,
     /// What had to be guessed in reading the file, a sentence each.

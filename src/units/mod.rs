@@ -5,12 +5,14 @@
 
 mod convert;
 mod error;
+mod locale;
 mod si;
 mod table;
 mod words;
 
 pub use convert::Rate;
 pub use error::UnitError;
+pub use locale::Locale;
 
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;

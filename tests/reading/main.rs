@@ -21,7 +21,7 @@ struct Reader {
     /// The words.
     vocabulary: Vocabulary,
     /// The dateline.
-    options: Options,
+    options: Options<'static>,
 }
 
 impl Reader {

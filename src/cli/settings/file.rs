@@ -23,6 +23,8 @@ pub(crate) struct File {
     pub(crate) reasons: Option<bool>,
     /// The day of drafts that do not tell it: "2026-04-02".
     pub(crate) date: Option<String>,
+    /// Where the drafts are written, "en-GB": what a gallon, a ton, a dollar and 03/04/2026 mean there.
+    pub(crate) locale: Option<String>,
     /// The least severity to report.
     pub(crate) severity: Option<Least>,
     /// The least severity that makes the exit status 1.
@@ -43,6 +45,8 @@ pub(crate) struct Override {
     pub(crate) paths: Vec<String>,
     /// The day of drafts that do not tell it: "2026-04-02".
     pub(crate) date: Option<String>,
+    /// Where they are written, "en-US".
+    pub(crate) locale: Option<String>,
     /// The least severity to report.
     pub(crate) severity: Option<Least>,
     /// The least severity that makes the exit status 1.

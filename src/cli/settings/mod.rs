@@ -24,6 +24,8 @@ pub(crate) struct Settings {
     pub(crate) rules: Vec<PathBuf>,
     /// The day of a draft that does not tell it.
     pub(crate) date: Option<Date>,
+    /// Where the draft is written, a language tag.
+    pub(crate) locale: Option<String>,
     /// The least severity to report.
     pub(crate) severity: Severity,
     /// The least severity that makes the exit status 1.
@@ -135,6 +137,7 @@ impl Settings {
         let default = Settings {
             rules: Vec::new(),
             date: None,
+            locale: None,
             severity: Severity::Note,
             fail_on: Severity::Note,
             confidence: 0.0,
@@ -150,12 +153,14 @@ impl Settings {
             severities.extend(part.severities.clone());
         }
         let date = parts.iter().find_map(|part| part.date.as_ref()).or(file.date.as_ref());
+        let locale = parts.iter().find_map(|part| part.locale.as_ref()).or(file.locale.as_ref());
         let severity = parts.iter().find_map(|part| part.severity).or(file.severity);
         let fail_on = parts.iter().find_map(|part| part.fail_on).or(file.fail_on);
         let files = file.rules.iter().chain(&file.rates);
         Settings {
             rules: files.map(|path| config.folder.join(path)).collect(),
             date: date.and_then(|date| date.parse().ok()),
+            locale: locale.cloned(),
             severity: severity.map_or(default.severity, Severity::from),
             fail_on: fail_on.map_or(default.fail_on, Severity::from),
             confidence: parts.iter().find_map(|part| part.confidence).or(file.confidence).unwrap_or(0.0),
@@ -215,6 +220,11 @@ impl Settings {
                 "date",
                 optional(all.date.map(|date| date.to_string())),
                 from(&|p| p.date.is_some(), &|f| f.date.is_some()),
+            ),
+            row(
+                "locale",
+                optional(all.locale.clone()),
+                from(&|p| p.locale.is_some(), &|f| f.locale.is_some()),
             ),
             row(
                 "severity",
