@@ -37,6 +37,8 @@ pub struct PlainFigure {
     pub value_high: Option<f64>,
     /// The unit's full name.
     pub unit: Option<String>,
+    /// What a sum or a measure is for: the "share" of "$3 a share".
+    pub per: Option<String>,
     /// What it measures.
     pub dimension: Option<String>,
     /// The hedge as written: "more than".
@@ -47,6 +49,15 @@ pub struct PlainFigure {
     pub noun: Option<String>,
     /// Why it is no quantity: "a phone number".
     pub skipped: Option<String>,
+}
+
+impl PlainFigure {
+    /// Its unit and what it is for: "US dollar per share"; empty for a bare number.
+    #[must_use]
+    pub fn measured_in(&self) -> String {
+        let unit = self.unit.clone().unwrap_or_default();
+        self.per.as_ref().map_or(unit.clone(), |per| format!("{unit} per {per}"))
+    }
 }
 
 impl Checker {
@@ -157,10 +168,11 @@ impl Checker {
         if let What::Figure(f) = &mark.what {
             plain.noun = f.noun.map(|n| n.span.of(text).to_string());
         }
-        if let Some(figure) = scan::plain::plain(mark, &self.book.units, &self.book.vocabulary) {
+        if let Some(figure) = scan::plain::plain(text, mark, &self.book.units, &self.book.vocabulary) {
             plain.value = figure.value;
             plain.value_high = figure.high;
             plain.unit = figure.unit;
+            plain.per = figure.per;
             plain.dimension = Some(figure.dimension);
             plain.hedge = figure.hedge;
             plain.bounds = figure.bounds;

@@ -9,14 +9,14 @@ use super::{
     number::{Number, Shape, ends, unsigned},
     quantity::{Part, plain, unit_after, unit_joined, unit_of},
     sense::{
-        AND, ARTICLE, BETWEEN, CLOSE, COMMA, DETERMINER, EXTENT, HYPHEN, OF, ONES, QUOTE, SCALE, STOP, TENS,
-        VULGAR,
+        AND, ARTICLE, BETWEEN, CLOSE, COMMA, DETERMINER, EXTENT, GROUP, HYPHEN, OF, ONES, QUOTE, SCALE, STOP,
+        TENS, VERB, VULGAR,
     },
 };
 use crate::units::UnitId;
 
 /// Dimensions in which people add: "20 percent and a quarter in May" are two figures.
-const SUMMABLE: [&str; 6] = ["time", "length", "mass", "volume", "currency", "angle"];
+const SUMMABLE: [&str; 7] = ["time", "length", "mass", "volume", "area", "currency", "angle"];
 
 /// Dimensions in which people have one of a unit: "a kilo of rice".
 const PORTIONS: [&str; 2] = ["mass", "volume"];
@@ -37,8 +37,9 @@ pub(super) fn compound<'a>(start: Input<'a>, i: Input<'a>, first: Part) -> (Inpu
     if let Ok((rest, part)) = unit_and_fraction(i) {
         return (rest, Part { number: sum.number.plus(part), core: rest.at, ..sum });
     }
-    while whole && let Ok((rest, (next, last))) = smaller(at, &sum) {
-        (at, sum, whole) = (rest, next, last.fract() == 0.0);
+    let mut third = false;
+    while whole && let Ok((rest, (next, last))) = smaller(at, &sum, third) {
+        (at, sum, whole, third) = (rest, next, last.fract() == 0.0, true);
     }
     if whole && let Ok((rest, next)) = implied(start, at, &sum) {
         return (rest, next);
@@ -55,7 +56,9 @@ pub(super) fn one_and_more(i: Input<'_>) -> Read<'_, Part> {
         Part { number: Number::words(1.0, 1.0), unit: Some(plain(i, id)), sign_first: false, core: rest.at };
     let of = rest.is(OF) && PORTIONS.contains(&&*i.context.units.get(id).dimension);
     let goods = of && rest.skip(1).is_word() && !rest.skip(1).is(ARTICLE | DETERMINER | STOP);
-    if goods || i.at == i.first && rest.peek().is_none() {
+    // "a baker's dozen"
+    let group = rest.after(GROUP) && rest.at > i.at + 2;
+    if goods || group || i.at == i.first && (rest.peek().is_none() || defined(rest)) {
         return Ok((rest, one));
     }
     check(rest, rest.is(AND) || rest.is(HYPHEN) && rest.skip(1).is(AND))?;
@@ -64,8 +67,15 @@ pub(super) fn one_and_more(i: Input<'_>) -> Read<'_, Part> {
     Ok((end, sum))
 }
 
-/// One smaller unit more, and the number before it.
-fn smaller<'a>(i: Input<'a>, sum: &Part) -> Read<'a, (Part, f64)> {
+/// Whether a verb and a number say what the unit before them is: "A stone is 14 pounds", "a metric ton is equal to
+/// 2,204.62 pounds".
+fn defined(i: Input<'_>) -> bool {
+    let number = |n: usize| i.skip(n).is_digits() || i.skip(n).is(ONES | TENS);
+    i.is(VERB) && (1..4).any(number)
+}
+
+/// One smaller unit more, and the number before it; the `third` unit or a later one.
+fn smaller<'a>(i: Input<'a>, sum: &Part, third: bool) -> Read<'a, (Part, f64)> {
     let Some(big) = &sum.unit else { return no() };
     let big_unit = unit_of(i, big);
     let (rest, _) = opt(tie(i, sum)).parse(i)?;
@@ -86,12 +96,16 @@ fn smaller<'a>(i: Input<'a>, sum: &Part) -> Read<'a, (Part, f64)> {
         }
     };
     let ratio = big_unit.factor / small_unit.factor;
-    let fits = ratio > 1.5 && n.amount.value < ratio;
-    // "5 km, 800 metres" are two; but nobody lists feet and inches, and "5 km, 8 metres and 6 cm" are one.
+    // "2 yards 7 feet 10 inches": what nothing parts is one.
+    let parted = joint.is_some_and(|(c, a)| c.is_some() || a.is_some()) || i.is(HYPHEN);
+    let long = !parted && big_unit.currency.is_none() && &*big_unit.dimension != "time";
+    let fits = ratio > 1.5 && (n.amount.value < ratio || long);
+    // "5 km, 800 metres" are two; but nobody lists feet and inches, and "5 km, 8 metres, 6 cm" are one.
     let next = main == Some(id) && big_unit.currency.is_none();
     let whole = added(i, sum, id, n, rest.at);
-    let listed = || big_unit.currency.is_none() && smaller(rest, &whole).is_ok();
-    check(rest, fits && (!comma || next || &*big_unit.dimension == "time" || listed()))?;
+    let listed = || third || smaller(rest, &whole, true).is_ok();
+    let one = next || &*big_unit.dimension == "time" || big_unit.currency.is_none() && listed();
+    check(rest, fits && (!comma || one))?;
     Ok((rest, (whole, n.amount.value)))
 }
 

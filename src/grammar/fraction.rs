@@ -11,8 +11,8 @@ use super::{
     input::{Input, Read, check, glued, no, word},
     number::{Number, below_thousand, decimal, scale, scales},
     sense::{
-        AND, ARTICLE, DETERMINER, FRACTION, HYPHEN, NEGATIVE, OF, OVER, PERIOD_NAME, SCALE, SCALE_LETTER,
-        SLASH, SPAN_CUE, TENS, VULGAR,
+        AND, ARTICLE, DETERMINER, FRACTION, HUNDRED, HYPHEN, NEGATIVE, OF, ONES, OVER, PERIOD_NAME, SCALE,
+        SCALE_LETTER, SLASH, SPAN_CUE, TENS, VULGAR,
     },
 };
 
@@ -36,13 +36,19 @@ pub(super) fn pure_fraction(i: Input<'_>) -> Read<'_, f64> {
         Some((n, _)) => (rest, Some(n)),
         None => (i, None),
     };
-    let (rest, tens) = match tens(rest) {
-        Ok((after, tens)) if over.is_some() && !i.is(ARTICLE) => (after, tens),
+    let (rest, tens) = match large_divisor(rest) {
+        Ok((after, n)) if over.is_some() && !i.is(ARTICLE) => (after, n),
         _ => (rest, 0.0),
     };
     let under = rest.sense();
-    check(rest, under.is(FRACTION) && (tens == 0.0 || under.rank < 10.0))?;
-    let divisor = tens + under.rank;
+    check(
+        rest,
+        under.is(FRACTION) && (tens == 0.0 || under.rank < 10.0 || tens % 100.0 == 0.0 || tens == 1.0),
+    )?;
+    check(rest, under.rank > 1.0 || tens > 1.0)?;
+    let (over, tens) = if tens == 0.0 { last_tens(i, rest, over) } else { (over, tens) };
+    // "one one-hundredth": so many hundredths, one of which is named.
+    let divisor = if tens == 1.0 { under.rank } else { tens + under.rank };
     let plural = rest.folded().ends_with('s');
     let after = rest.skip(1);
     // "The last three quarters" and "two quarters" are periods; "three quarters" is a share, as a rule.
@@ -59,11 +65,33 @@ pub(super) fn pure_fraction(i: Input<'_>) -> Read<'_, f64> {
     }
 }
 
-/// The "twenty" of "two twenty-fifths".
-fn tens(i: Input<'_>) -> Read<'_, f64> {
-    let (rest, _) = word(TENS)(i)?;
+/// What stands before the last word of a divisor: the "twenty" of "two twenty-fifths", the "one hundred" of
+/// "one one hundred and fifth", and the "one" of "one one-hundredth".
+fn large_divisor(i: Input<'_>) -> Read<'_, f64> {
+    let (rest, _) = word(TENS | ONES)(i)?;
+    let n = i.sense().number;
+    if i.is(TENS) {
+        let (rest, _) = opt(glued(HYPHEN)).parse(rest)?;
+        return Ok((rest, n));
+    }
+    if rest.is(HUNDRED) {
+        let (rest, _) = opt(word(AND)).parse(rest.skip(1))?;
+        return Ok((rest, n * 100.0));
+    }
     let (rest, _) = opt(glued(HYPHEN)).parse(rest)?;
-    Ok((rest, i.sense().number))
+    check(rest, n == 1.0 && rest.sense().rank >= 100.0)?;
+    Ok((rest, 1.0))
+}
+
+/// What is divided and the tens of the divisor: "one hundred thirty-fifths" are a hundred of them, "thirty fifths"
+/// are thirty, and "one hundred and thirty fifths" are 130.
+fn last_tens(i: Input<'_>, at: Input<'_>, over: Option<f64>) -> (Option<f64>, f64) {
+    let end = at.back(1).filter(|b| b.is(HYPHEN)).unwrap_or(at);
+    let tens = end.back(1).filter(|b| b.is(TENS) && b.at > i.at && !b.after(AND));
+    match (over, tens.map(|b| b.sense().number)) {
+        (Some(over), Some(n)) if at.sense().rank < 10.0 && over > n => (Some(over - n), n),
+        _ => (over, 0.0),
+    }
 }
 
 /// The "and a half" of "three and a half", of "two-and-a-half-year" and of "an hour and a half".
@@ -131,7 +159,7 @@ pub(super) fn over(i: Input<'_>) -> Read<'_, Number> {
     check(i, i.at == i.first || i.after(NEGATIVE))?;
     let small = |i| alt((map(decimal, |d| d.value), below_thousand)).parse(i);
     let (rest, (a, _, b)) = (small, word(OVER), small).parse(i)?;
-    check(rest, a > 0.0 && a < 10.0 && b > a && !rest.is(SCALE | SCALE_LETTER))?;
+    check(rest, a > 0.0 && b > 0.0 && !rest.is(SCALE | SCALE_LETTER))?;
     check(rest, rest.peek().is_none())?;
     Ok((rest, Number::fraction(a / b, false)))
 }

@@ -7,7 +7,7 @@ use nom::{Err, IResult};
 use super::{
     digits::{self, Digits},
     number::Number,
-    sense::Sense,
+    sense::{Sense, VULGAR},
     token::{Token, TokenKind},
     vocabulary::Vocabulary,
 };
@@ -182,9 +182,9 @@ impl<'a> Input<'a> {
         self.back(1).is_some_and(|i| i.is(roles))
     }
 
-    /// Whether digits stand glued before this token.
+    /// Whether digits stand glued before this token, or the character of a fraction.
     pub(super) fn after_digit(self) -> bool {
-        self.glued() && self.back(1).is_some_and(Input::is_digits)
+        self.glued() && self.back(1).is_some_and(|b| b.is_digits() || b.is(VULGAR))
     }
 
     /// The bytes from here up to the token before `end`.

@@ -81,6 +81,7 @@ pub mod hedge;
 mod index;
 pub(crate) mod input;
 pub mod lex;
+pub mod meaning;
 mod number;
 mod packed;
 mod phrases;
@@ -107,7 +108,7 @@ use sense::{
     AGED, AGED_NOUN, AND, APOSTROPHE, ARTICLE, AS, BEFORE, BETWEEN, CALENDAR_MONTH, CALENDAR_NOUN,
     CALENDAR_YEAR, CLOSE, COMMA, COUPLE, FISCAL, FRACTION, FROM, GROUP, HEDGE_FIRST, HUNDRED, HYPHEN,
     IDIOM_FIRST, MONTH, MULTI, MULTIPLE, NAMED, NEGATIVE, NOT_PLURAL, OF, ONES, OPEN, ORDINAL, PART, PERIOD,
-    PLUS, PREPOSITION, PRONOUN_CUE, RELATIVE, SCALE, SOME, STOP, TENS, TO, UNIT_FIRST, VAGUE, VERB, VULGAR,
+    PERIOD_CODE, PLUS, PREPOSITION, PRONOUN_CUE, RELATIVE, SCALE, SOME, STOP, TENS, TO, UNIT_FIRST, VAGUE, VERB, VULGAR,
     WEEKDAY,
 };
 
@@ -118,6 +119,10 @@ pub fn read(context: &Context<'_>, at: usize, first: usize, end: usize) -> Optio
     let here = i.roles();
     let idiom = here & IDIOM_FIRST != 0 || i.is_digits();
     if idiom && let Ok((rest, role)) = skip::idiom(i) {
+        // "Midnight Cowboy"
+        if matches!(role, Role::Noon | Role::Midnight) && i.is_capital() && rest.is_capital() {
+            return None;
+        }
         let what = match when::idiom(role, context.dateline) {
             Some(when) => What::When(when),
             None if role == Role::Pronoun => What::Skipped(Skip::Pronoun),
@@ -142,7 +147,7 @@ pub fn read(context: &Context<'_>, at: usize, first: usize, end: usize) -> Optio
         alt((special::ages, special::special, special::ordinal_figure, aged, range::figure(hedge)))
             .parse(core)
             .ok()?;
-    if let Some(skip) = doubtful(core, &found) {
+    if let Some(skip) = doubtful(core, &found, hedge.is_some()) {
         let rest = Input { at: found.core_end, ..i };
         let rest = if hyphened_name(core, rest) { rest.skip(2) } else { rest };
         return skip.map(|skip| plain_mark(core, rest, What::Skipped(skip)));
@@ -172,8 +177,17 @@ pub fn read(context: &Context<'_>, at: usize, first: usize, end: usize) -> Optio
 /// rules ("a", "in", "the") begin none in the draft.
 fn may_begin(i: Input<'_>) -> bool {
     const NUMBERS: u128 = ONES | TENS | HUNDRED | SCALE | GROUP | FRACTION | VAGUE | VULGAR;
-    const ALWAYS: u128 =
-        NUMBERS | ORDINAL | MULTIPLE | MONTH | WEEKDAY | PART | AGED | FISCAL | APOSTROPHE | PLUS;
+    const ALWAYS: u128 = NUMBERS
+        | ORDINAL
+        | MULTIPLE
+        | MONTH
+        | WEEKDAY
+        | PART
+        | AGED
+        | FISCAL
+        | APOSTROPHE
+        | PLUS
+        | PERIOD_CODE;
     let (here, next) = (i.roles(), i.skip(1));
     let after = next.roles();
     let number = next.is_digits() || after & (NUMBERS | ARTICLE | BEFORE | NEGATIVE) != 0;
@@ -183,7 +197,7 @@ fn may_begin(i: Input<'_>) -> bool {
             && (after & (NUMBERS | SOME | COUPLE) != 0
                 || (after & UNIT_FIRST != 0
                     && (i.at == i.first
-                        || i.skip(2).is(AND | OF)
+                        || i.skip(2).is(AND | OF | GROUP)
                         || i.skip(2).is(HYPHEN) && i.skip(3).is(AND)))))
         || (here & SOME != 0 && after & NUMBERS != 0)
         || (here & (FROM | BETWEEN | NEGATIVE) != 0 && number)
@@ -224,7 +238,7 @@ fn aged(i: Input<'_>) -> input::Read<'_, Found> {
 }
 
 /// What looks like a figure and is none: nothing at all, or a mark of its own.
-fn doubtful(core: Input<'_>, found: &Found) -> Option<Option<Skip>> {
+fn doubtful(core: Input<'_>, found: &Found, hedged: bool) -> Option<Option<Skip>> {
     let figure = &found.figure;
     let rest = Input { at: found.core_end, ..core };
     if figure.unit.is_some() || figure.high.is_some() {
@@ -261,7 +275,10 @@ fn doubtful(core: Input<'_>, found: &Found) -> Option<Option<Skip>> {
         Kind::Share if found.shape == Shape::Fraction && !figure.amount.digits && broken(core, rest) => {
             Some(None)
         }
-        Kind::Share if single(core) && found.shape == Shape::Fraction && !core.skip(1).is(HYPHEN) => {
+        // "nearly a third" is a share whatever follows.
+        Kind::Share
+            if single(core) && !hedged && found.shape == Shape::Fraction && !core.skip(1).is(HYPHEN) =>
+        {
             let rank = core.skip(1).sense().rank;
             let noun = rest.is_word() && !rest.is(OF | PREPOSITION | STOP | VERB | AS | TO);
             // "A fourth, also at sea, sank": one more.

@@ -504,6 +504,10 @@ fn in_words(i: Input<'_>) -> Read<'_, Number> {
         }
     }
     check(at, at.at > i.at)?;
+    // "five thousand millionths"
+    if last > 1.0 && at.is(FRACTION) && at.folded().ends_with('s') && at.sense().rank > 4.0 {
+        return Ok((at.skip(1), Number::fraction(total / at.sense().rank, false)));
+    }
     match spoken_decimals(at, total, last) {
         Some(found) => Ok(found),
         None => Ok((at, Number::words(total, last))),

@@ -82,16 +82,22 @@ pub(super) enum Role {
     Today,
     /// "tomorrow".
     Tomorrow,
+    /// "noon".
+    Noon,
+    /// "midnight".
+    Midnight,
 }
 
 impl Role {
-    const ALL: [(&'static str, Role); 6] = [
+    const ALL: [(&'static str, Role); 8] = [
         ("pronoun", Role::Pronoun),
         ("idiom", Role::Idiom),
         ("relative", Role::Relative),
         ("yesterday", Role::Yesterday),
         ("today", Role::Today),
         ("tomorrow", Role::Tomorrow),
+        ("noon", Role::Noon),
+        ("midnight", Role::Midnight),
     ];
 
     /// The role of this name in a rule file.

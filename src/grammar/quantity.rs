@@ -14,12 +14,12 @@ use super::{
     number::{Number, Shape, ends, number, scales, unsigned},
     phrases::Phrases,
     sense::{
-        AGO, AND, APOSTROPHE, ARTICLE, BEFORE, BELOW, BETWEEN_UNIT, CLOSE, EXTENT, HYPHEN, MONTH, NEGATIVE,
-        OF, ONES, OPEN, ORDINAL, PER, PER_NOUN, PERIOD, PLUS, PLUS_MINUS, PREPOSITION, QUOTE, REFERENCE,
-        SCALE, SIGN_FIRST, SLASH, STOP, UNIT_FIRST, VERB, WEEKDAY,
+        ABSOLUTE, AGO, AND, APOSTROPHE, ARTICLE, BEFORE, BELOW, BETWEEN_UNIT, CLOSE, EXTENT, HYPHEN, MONTH,
+        NEGATIVE, OF, ONES, OPEN, ORDINAL, PER, PER_NOUN, PERIOD, PLUS, PLUS_MINUS, POINT, PREPOSITION,
+        QUOTE, REFERENCE, SCALE, SIGN_FIRST, SLASH, STOP, UNIT_FIRST, VERB, WEEKDAY,
     },
     token::TokenKind,
-    vocabulary::{UnitWord, Vocabulary},
+    vocabulary::{UnitWord, Untold, Vocabulary},
 };
 use crate::{
     span::Span,
@@ -63,10 +63,17 @@ fn money(i: Input<'_>) -> Read<'_, Part> {
     check(i, !mark || ((!i.glued() || i.after(OPEN)) && rest.glued()))?;
     let (rest, sign) = unit_before(rest)?;
     let (rest, n) = alt((bracketed, number)).parse(rest)?;
-    let n = if minus.is_some() { n.negated() } else { n };
+    let n = if minus.is_some() != accounted(i, rest) { n.negated() } else { n };
     let n = if sign.times == 1.0 { n } else { n.scaled(sign.times) };
     let found = Part { number: n, unit: Some(plain(i, sign.unit)), sign_first: true, core: rest.at };
     Ok(compound(i, rest, found))
+}
+
+/// Whether brackets around a sum are the accountant's minus: "the result was ($4.2m)". Beside another figure they hold
+/// the same sum in other money.
+fn accounted(i: Input<'_>, rest: Input<'_>) -> bool {
+    let opened = i.glued() && i.after(OPEN) && i.back(2).is_some_and(|b| b.is(VERB) && !b.is(UNIT_FIRST));
+    opened && rest.is(CLOSE) && rest.glued() && ends(rest.skip(1))
 }
 
 /// "(4.2) million": the accountant's minus.
@@ -99,8 +106,10 @@ fn measured(i: Input<'_>) -> Read<'_, Part> {
         }
         Shape::Fraction => {
             let digits = n.amount.digits;
-            alt((|i| unit(i, digits, false), preceded(link, |i| unit(i, false, false)))).parse(rest)
+            alt((|i| unit(i, digits, false), preceded(link, |i| unit(i, false, false)), points)).parse(rest)
         }
+        // "absolute zero"
+        Shape::Words if n.amount.value == 0.0 && i.after(ABSOLUTE) => untold(rest, Untold::Absolute),
         _ if rest.is(OPEN) => delimited(word(OPEN), |i| unit(i, false, false), word(CLOSE)).parse(rest),
         _ => match unit(rest, n.amount.digits, false) {
             Err(_) if rest.is(BETWEEN_UNIT) => unit(rest.skip(1), false, false),
@@ -124,6 +133,21 @@ fn measured(i: Input<'_>) -> Read<'_, Part> {
             Ok((Input { at: found.core, ..rest }, found))
         }
     }
+}
+
+/// The "point" of "a quarter-point cut" and "a half point".
+fn points(i: Input<'_>) -> Read<'_, UnitWord> {
+    let (rest, hyphen) = opt(glued(HYPHEN)).parse(i)?;
+    let (rest, _) = word(POINT)(rest)?;
+    check(rest, hyphen.is_none() || i.skip(1).glued())?;
+    check(rest, !rest.is_digits() && !rest.is(ONES))?;
+    untold(rest, Untold::Point)
+}
+
+/// A unit that goes without saying.
+fn untold(i: Input<'_>, which: Untold) -> Read<'_, UnitWord> {
+    let Some(unit) = i.context.vocabulary.untold(which) else { return no() };
+    Ok((i, UnitWord { unit, times: 1.0, before: false, after: true, symbol: false, weak: false }))
 }
 
 /// Behind "thirty (30)", as contracts have it: the number once more.
@@ -162,7 +186,9 @@ fn below_zero(i: Input<'_>, found: Part) -> Part {
     });
     let below = zero.is(ONES) && zero.sense().number == 0.0;
     if below && cold && found.number.amount.value > 0.0 {
-        return Part { number: found.number.negated(), core: zero.at + 1, ..found };
+        let degree = || i.context.vocabulary.untold(Untold::Cold).map(|unit| plain(i, unit));
+        let unit = found.unit.or_else(degree);
+        return Part { number: found.number.negated(), core: zero.at + 1, unit, ..found };
     }
     found
 }
@@ -246,7 +272,9 @@ fn unit(i: Input<'_>, digits: bool, joined: bool) -> Read<'_, UnitWord> {
     let Some((rest, u)) = spelled(start, &i.context.vocabulary.signs, behind) else { return no() };
     // A currency's sign may stand after ("20€"), where it begins no sum of its own ("3 USD50 cards").
     let begins = rest.is_digits() && (!u.after || u.before && rest.glued() && !start.glued());
-    check(start, !begins)?;
+    // "10 $ 30 cents": the sum behind has a unit of its own.
+    let own = |i: Input<'_>| !i.glued() && unsigned(i).is_ok_and(|(end, _)| currency_after(end));
+    check(start, !begins || !start.glued() && own(rest))?;
     // A quotation mark is feet or inches only where none is open: "8\" wide", but not "in 2026\"".
     let quoted = start.is(QUOTE)
         && (1..=QUOTE_REACH).any(|n| start.back(n).is_some_and(|b| b.is(QUOTE) && !b.after_digit()));

@@ -252,7 +252,11 @@ fn dash_joins(
     // "7-Eleven"
     let name = rest.is_capital() && a.number.amount.digits;
     let negative = b.number.amount.value < 0.0 || name;
-    if !even || negative || !upward(a, b) {
+    // "three-four-three", as teams line up
+    let number = |i: Input<'_>| i.is_digits() || i.is(ONES | TENS);
+    let third = start.glued() && start.after(HYPHEN) && start.back(2).is_some_and(number)
+        || end.glued() && end.is(HYPHEN) && end.skip(1).glued() && number(end.skip(1));
+    if !even || negative || third || !upward(a, b) {
         return false;
     }
     if a.unit.is_some() || b.unit.is_some() {

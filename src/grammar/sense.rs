@@ -261,6 +261,13 @@ pub(crate) const MORNING: u128 = 1 << 113;
 /// "pm", "p" of "p.m.".
 pub(crate) const AFTERNOON: u128 = 1 << 114;
 
+/// "past" in "half past five".
+pub(crate) const CLOCK_PAST: u128 = 1 << 76;
+/// "Q3", "H1": a quarter or a half of a year.
+pub(crate) const PERIOD_CODE: u128 = 1 << 115;
+/// "absolute" in "absolute zero".
+pub(crate) const ABSOLUTE: u128 = 1 << 116;
+
 /// Words that can begin a mark.
 pub(crate) const BEGINS: u128 = ONES
     | TENS
@@ -288,6 +295,7 @@ pub(crate) const BEGINS: u128 = ONES
     | APOSTROPHE
     | PLUS
     | FISCAL
+    | PERIOD_CODE
     | DECLARED;
 
 /// The word lists of the rules that give a word a role, by name.
@@ -386,4 +394,7 @@ pub(crate) const LISTS: &[(&str, u128)] = &[
     ("aged_noun", AGED_NOUN),
     ("multi", MULTI),
     ("race", RACE),
+    ("clock_past", CLOCK_PAST),
+    ("period_code", PERIOD_CODE),
+    ("absolute", ABSOLUTE),
 ];

@@ -105,10 +105,13 @@ fn score(i: Input<'_>) -> Read<'_, Skip> {
     Ok((end, Skip::Score))
 }
 
-/// "3-to-1", "two-for-one", "3:1": odds, not amounts.
+/// "3-to-1", "two-for-one", "3:1", "7/2": odds, not amounts.
 pub(super) fn odds(i: Input<'_>) -> Read<'_, Skip> {
     check(i, i.is_digits() || (i.is(ONES | TENS) && i.skip(1).is(HYPHEN)))?;
-    check(i, !i.is_digits() || (i.skip(1).glued() && i.skip(1).is(HYPHEN | COLON)))?;
+    check(i, !i.is_digits() || (i.skip(1).glued() && i.skip(1).is(HYPHEN | COLON | SLASH)))?;
+    if i.skip(1).is(SLASH) {
+        return slashed_odds(i);
+    }
     let (rest, _) = side(i)?;
     check(rest, rest.is(HYPHEN | COLON) && rest.glued())?;
     let (rest, _) = if rest.is(COLON) {
@@ -125,6 +128,20 @@ pub(super) fn odds(i: Input<'_>) -> Read<'_, Skip> {
     Ok((rest, Skip::Score))
 }
 
+/// "7/2", "100/30": what no fraction is, for the first number is the larger; a pressure of the blood, "120/80", and
+/// an innings, "250/4", are written so, too.
+fn slashed_odds(i: Input<'_>) -> Read<'_, Skip> {
+    let (rest, a) = decimal(i)?;
+    let (rest, _) = glued(SLASH)(rest)?;
+    let (end, b) = decimal(rest)?;
+    let small = |d: super::digits::Decimal| d.plain && d.width <= 3;
+    check(end, rest.glued() && small(a) && small(b) && a.value > b.value)?;
+    let priced = i.back(1).is_some_and(super::quantity::ends_sign);
+    check(end, !(priced || end.glued() && end.is(SLASH | HYPHEN)))?;
+    check(end, super::quantity::unit_after(end, true).is_err())?;
+    Ok((end, Skip::Score))
+}
+
 /// One of the numbers of odds.
 fn side(i: Input<'_>) -> Read<'_, f64> {
     if i.is_digits() { decimal(i).map(|(rest, d)| (rest, d.value)) } else { below_thousand(i) }
@@ -136,7 +153,9 @@ fn attached(i: Input<'_>) -> Read<'_, Skip> {
     let hyphened = i.glued() && i.after(HYPHEN) && i.back(1).is_some_and(Input::glued);
     // "I-95"
     let plain = |b: Input<'_>| b.text().len() == 1 || !b.is(PREPOSITION | STOP);
-    let name = hyphened && i.back(2).is_some_and(|b| b.is_word() && b.is_capital() && plain(b));
+    // "scp-173": an abbreviation, for it has no vowel.
+    let short = |b: Input<'_>| !b.text().bytes().any(|c| b"aeiouyAEIOUY".contains(&c)) && b.text().is_ascii();
+    let name = hyphened && i.back(2).is_some_and(|b| b.is_word() && (b.is_capital() && plain(b) || short(b)));
     let lettered = i.back(1).is_some_and(Input::is_word);
     // "PM2.5"
     let pointed =
@@ -201,6 +220,9 @@ fn named(i: Input<'_>) -> Read<'_, Skip> {
     } else {
         return no();
     };
+    // "No. 10/15"
+    let slashed = rest.is(SLASH) && rest.glued() && rest.skip(1).is_digits() && rest.skip(1).glued();
+    let rest = if slashed { rest.skip(2) } else { rest };
     // "Boeing 747s"
     let rest = if rest.glued() && rest.is(DECADE_S) && skip == Skip::Name { rest.skip(1) } else { rest };
     // "No 10 planes", "order 50 planes": a noun after it is counted.

@@ -11,6 +11,7 @@ use rustc_hash::FxHashMap;
 use super::{
     hedge::Hedge,
     index::{Index, pack},
+    meaning::{self, Meaning},
     phrases::{Phrases, ROOT},
     sense::{self, Sense},
     token::WordId,
@@ -40,8 +41,13 @@ pub struct Vocabulary {
     /// "k", "bn" as written, and their factors.
     #[serde(serialize_with = "packing::sorted")]
     pub(super) scale_letters: FxHashMap<u32, (f64, LetterUse)>,
-    /// The unit of an age that names none.
-    pub(super) age_unit: Option<UnitId>,
+    /// Units that words mean without naming them, by [`Untold`].
+    pub(super) untold: [Option<UnitId>; UNTOLD.len()],
+    /// What units' words mean by the words around them, in the order of the units read.
+    pub(super) meanings: Vec<Meaning>,
+    /// Their rows, until the units are known.
+    #[serde(skip)]
+    pub(super) meaning_rows: Vec<meaning::Row>,
     /// The table of hedges.
     pub(super) hedges: Vec<Hedge>,
     /// Hedges before the figure, by folded words; the value is a place in the table.
@@ -53,6 +59,27 @@ pub struct Vocabulary {
     /// Idioms with a number in them, calendar phrases and such; the value is a [`super::phrases::Role`].
     pub(super) idioms: Phrases,
 }
+
+/// A unit that goes without saying.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Untold {
+    /// The years of "aged 63".
+    Age,
+    /// The percentage points of "a quarter-point cut".
+    Point,
+    /// The degrees of "20 below zero".
+    Cold,
+    /// The kelvins of "absolute zero".
+    Absolute,
+}
+
+/// The lists of the rules that name them, one unit each.
+pub(super) const UNTOLD: [(Untold, &str); 4] = [
+    (Untold::Age, "calendar_year"),
+    (Untold::Point, "point_unit"),
+    (Untold::Cold, "cold_unit"),
+    (Untold::Absolute, "absolute_unit"),
+];
 
 /// One spelling of a unit.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
@@ -179,9 +206,14 @@ impl Vocabulary {
         self.currency_prefixes.contains(letters)
     }
 
+    /// A unit that goes without saying.
+    pub(super) fn untold(&self, which: Untold) -> Option<UnitId> {
+        self.untold.get(which as usize).copied().flatten()
+    }
+
     /// The unit of ages: years.
     pub(super) fn age_unit(&self) -> Option<UnitId> {
-        self.age_unit
+        self.untold(Untold::Age)
     }
 
     /// Changes what a word means.

@@ -1,6 +1,11 @@
 //! Dates, periods of the calendar and clock times.
 
-use nom::{Parser, branch::alt, combinator::opt, sequence::preceded};
+use nom::{
+    Parser,
+    branch::alt,
+    combinator::{map, opt},
+    sequence::preceded,
+};
 
 use super::{
     calendar::Day,
@@ -12,10 +17,11 @@ use super::{
     quantity::unit_after,
     range::hedged,
     sense::{
-        AFTERNOON, AND, APOSTROPHE, CALENDAR_MONTH, CALENDAR_NOUN, CALENDAR_YEAR, CENTURY, CLOCK, CLOCK_HALF,
-        CLOCK_M, COLON, COMMA, DASH, DECADE_S, DETERMINER, DOUBTFUL_MONTH, ERA, FISCAL, FROM, GROUP, HUNDRED,
-        HYPHEN, LAST, MONTH, MORNING, NEXT, NOT_PLURAL, OF, ONES, ORDINAL, OWNER, PART, PERIOD, PERIOD_NAME,
-        PLURAL, PREPOSITION, RELATIVE, SCALE, SLASH, STOP, SUFFIX, TENS, TO, VERB, WEEKDAY, YEAR_CUE,
+        AFTERNOON, AND, APOSTROPHE, ARTICLE, CALENDAR_MONTH, CALENDAR_NOUN, CALENDAR_YEAR, CENTURY, CLOCK,
+        CLOCK_HALF, CLOCK_M, CLOCK_PAST, COLON, COMMA, DASH, DECADE_S, DETERMINER, DOUBTFUL_MONTH, ERA,
+        FISCAL, FRACTION, FROM, GROUP, HUNDRED, HYPHEN, LAST, MONTH, MORNING, NEXT, NOT_PLURAL, OF, ONES,
+        ORDINAL, OWNER, PART, PERIOD, PERIOD_CODE, PERIOD_NAME, PLURAL, PREPOSITION, RELATIVE, SCALE, SLASH,
+        STOP, SUFFIX, TENS, TO, VERB, WEEKDAY, YEAR_CUE,
     },
     special::ordinal,
 };
@@ -41,14 +47,23 @@ pub(super) fn when(i: Input<'_>) -> Read<'_, When> {
     if sense.is(WEEKDAY) && i.is_capital() {
         return weekday(i);
     }
+    if sense.is(PERIOD_CODE) {
+        return coded_period(i);
+    }
+    if sense.is(ARTICLE | FRACTION) && !sense.is(ORDINAL) {
+        return spoken_clock(i);
+    }
     check(i, sense.is(PART | RELATIVE | ORDINAL | ONES | TENS | FISCAL | APOSTROPHE))?;
-    alt((part_of, relative, nth_period, fiscal, short_decade)).parse(i)
+    alt((part_of, relative, nth_period, fiscal, short_decade, spoken_clock)).parse(i)
 }
 
 /// An idiom of the calendar.
 pub(super) fn idiom(role: Role, dateline: Option<jiff::civil::Date>) -> Option<When> {
+    let at = |minute| Some(When { minute: Some(minute), ..Day::default().when(WhenKind::Clock) });
     let days = match role {
         Role::Relative => return Some(Day::default().when(WhenKind::Relative)),
+        Role::Noon => return at(12 * 60),
+        Role::Midnight => return at(0),
         Role::Yesterday => -1,
         Role::Today => 0,
         Role::Tomorrow => 1,
@@ -277,11 +292,48 @@ fn nth_period(i: Input<'_>) -> Read<'_, When> {
     let (rest, _) = opt(word(FISCAL)).parse(rest)?;
     let (rest, _) = word(PERIOD_NAME)(rest)?;
     check(rest, n <= 4.0 && (!half || n <= 2.0))?;
+    named_period(rest, n as u8, half)
+}
+
+/// The `n`th quarter or half, and the year behind it, if one is told.
+fn named_period(i: Input<'_>, n: u8, half: bool) -> Read<'_, When> {
     let mut year = opt(preceded(opt(alt((word(OF), word(COMMA)))), preceded(opt(word(FISCAL)), bare_year)));
-    let (rest, year) = year.parse(rest)?;
-    let first = if half { (n as u8 - 1) * 6 + 1 } else { (n as u8).max(1) * 3 - 2 };
+    let (rest, year) = year.parse(i)?;
+    let first = if half { n.max(1) * 6 - 5 } else { n.max(1) * 3 - 2 };
     let found = Day { year, month: Some(first), months: if half { 6 } else { 3 }, ..Day::default() };
     Ok((rest, found.when(WhenKind::Quarter)))
+}
+
+/// "Q3 2024", "H1", "Q4 of fiscal 2023".
+fn coded_period(i: Input<'_>) -> Read<'_, When> {
+    let (rest, _) = word(PERIOD_CODE)(i)?;
+    check(i, i.is_capital() && !rest.is(COLON) && !(rest.glued() && rest.is_word()))?;
+    let (half, n) =
+        (i.text().starts_with('H'), i.text().bytes().last().map_or(1, |b| b.saturating_sub(b'0')));
+    named_period(rest, n, half)
+}
+
+/// "half past five", "a quarter to nine", "twenty past 10".
+fn spoken_clock(i: Input<'_>) -> Read<'_, When> {
+    let (rest, _) = opt(word(ARTICLE)).parse(i)?;
+    let fraction = rest.is(FRACTION) && !rest.is(ORDINAL);
+    let (rest, minutes) =
+        if fraction { (rest.skip(1), 60.0 / rest.sense().rank) } else { below_thousand(i)? };
+    // "Ten to six" may be a range.
+    let to = rest.is(TO) && fraction && minutes == 15.0;
+    check(rest, (rest.is(CLOCK_PAST) || to) && minutes < 31.0 && minutes.fract() == 0.0)?;
+    let start = rest.skip(1);
+    let (rest, hour) = alt((map(|i| plain(i, 1..=2), |d| d.value), below_thousand)).parse(start)?;
+    let (rest, cue) = opt(clock_word).parse(rest)?;
+    let free = !rest.is_word() || rest.is(PREPOSITION | STOP | VERB);
+    let part = rest.is(SCALE | HUNDRED | FRACTION | HYPHEN | SLASH) || unit_after(rest, true).is_ok();
+    check(rest, (1.0..13.0).contains(&hour) && (cue.is_some() || free && !part))?;
+    let spoken = if to { hour * 60.0 - minutes } else { hour * 60.0 + minutes } as u16;
+    let minute = match () {
+        () if start.skip(1).is(AFTERNOON) => spoken % 720 + 720,
+        () => spoken,
+    };
+    Ok((rest, When { minute: Some(minute), ..Day::default().when(WhenKind::Clock) }))
 }
 
 /// "fiscal 1989".

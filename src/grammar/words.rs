@@ -7,6 +7,7 @@ use serde::Deserialize;
 use super::{
     hedge::{self, Hedge},
     lex::lex,
+    meaning,
     phrases::Role,
     sense::{self, Sense},
     token::{Token, TokenKind, WordId},
@@ -37,6 +38,7 @@ pub const BUILT_IN: &[(&str, &str)] = &[
     ("words/calendar.toml", include_str!("../../rules/words/calendar.toml")),
     ("words/grammar.toml", include_str!("../../rules/words/grammar.toml")),
     ("words/idioms.toml", include_str!("../../rules/words/idioms.toml")),
+    ("words/senses.toml", include_str!("../../rules/words/senses.toml")),
 ];
 
 /// The hedges that come with figcheck.
@@ -65,6 +67,7 @@ struct File {
     weekday: BTreeMap<String, u8>,
     list: BTreeMap<String, Vec<String>>,
     idiom: Vec<Idiom>,
+    sense: Vec<meaning::Row>,
 }
 
 #[derive(Deserialize)]
@@ -102,6 +105,7 @@ impl Vocabulary {
         for (name, list) in &words.list {
             self.add_list(name, list);
         }
+        self.meaning_rows.extend_from_slice(&words.sense);
         for idiom in &words.idiom {
             let role =
                 Role::named(&idiom.role).ok_or_else(|| fail(format!("unknown role `{}`", idiom.role)))?;
@@ -217,8 +221,8 @@ impl Vocabulary {
 
     /// Adds all spellings of all units.
     pub fn add_units(&mut self, units: &Units) {
-        self.age_unit =
-            self.list("calendar_year").first().map(|w| self.spell(*w)).and_then(|n| units.by_name(n));
+        self.untold = super::vocabulary::UNTOLD
+            .map(|(_, list)| self.list(list).first().and_then(|w| units.by_name(self.spell(*w))));
         // Of two units of one spelling the everyday one is meant: 40C is a temperature, no charge.
         let everyday: Vec<Box<str>> = self.list("everyday").iter().map(|w| self.spell(*w).into()).collect();
         let rank = |s: &Spelling<'_>| {
@@ -240,6 +244,7 @@ impl Vocabulary {
             let place = if code && !everyday { Place::Either } else { spelling.place };
             self.add_spelling(&Spelling { place, ..spelling });
         }
+        self.add_meanings(units);
     }
 
     fn add_spelling(&mut self, spelling: &Spelling<'_>) {

@@ -142,7 +142,11 @@ fn value(figure: &PlainFigure) -> String {
     match figure.value {
         Some(_) => format!(
             "{} {:?} {:?} {:?} {:?}",
-            figure.kind, figure.value, figure.value_high, figure.unit, figure.hedge
+            figure.kind,
+            figure.value,
+            figure.value_high,
+            figure.measured_in(),
+            figure.hedge
         ),
         None => format!("{} {}", figure.kind, plain(&figure.text).to_lowercase()),
     }

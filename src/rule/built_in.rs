@@ -38,6 +38,7 @@ const CODE: &[&[u8]] = &[
     include_bytes!("../grammar/hedge.rs"),
     include_bytes!("../grammar/index.rs"),
     include_bytes!("../grammar/lex.rs"),
+    include_bytes!("../grammar/meaning.rs"),
     include_bytes!("../grammar/packed.rs"),
     include_bytes!("../grammar/phrases.rs"),
     include_bytes!("../grammar/sense.rs"),

@@ -2,6 +2,7 @@
 
 mod dateline;
 mod declared;
+mod meaning;
 mod noun;
 pub mod plain;
 mod resolve;
@@ -97,6 +98,7 @@ pub fn scan(text: &str, vocabulary: &Vocabulary, units: &Units, options: &Option
     }
     declared::signs(&context, &sentences, &cues, &mut marks);
     resolve::pounds(&context, &mut marks);
+    meaning::meanings(&context, &sentences, &mut marks);
     resolve::degrees(&context, &mut marks);
     resolve::letters(&context, &mut marks);
     resolve::elided(&context, &mut marks);

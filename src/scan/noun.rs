@@ -3,7 +3,7 @@
 use crate::grammar::{
     Context,
     figure::{Kind, Mark, Noun, What},
-    sense::{DETERMINER, HYPHEN, NOT_PLURAL, OF, PLURAL, PREPOSITION, STOP, VERB},
+    sense::{DETERMINER, HYPHEN, NOT_PLURAL, OF, PLURAL, PREPOSITION, STOP, STRONG, VERB},
     token::{Token, TokenKind, WordId},
     vocabulary::Vocabulary,
 };
@@ -35,7 +35,8 @@ pub(super) fn attach(context: &Context<'_>, mark: &mut Mark, end: usize) {
             start += 1;
         }
     } else if is(context, start, HYPHEN) || is(context, start, OF) {
-        start += 1;
+        // "a 1.4 million-strong union": a union.
+        start += if is(context, start + 1, STRONG) { 2 } else { 1 };
     }
     figure.noun = phrase(context, start, end, figure.amount.value == 1.0 && !of_noun);
 }

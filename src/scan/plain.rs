@@ -17,8 +17,10 @@ pub struct PlainFigure {
     pub value: Option<f64>,
     /// The upper end of a range.
     pub high: Option<f64>,
-    /// Full name of the unit, singular: "kilometre", "US dollar per barrel".
+    /// Full name of the unit, singular: "kilometre", "US dollar", "watt per minute".
     pub unit: Option<String>,
+    /// What a sum or a measure is for: the barrel of "$70 a barrel", the share of "$3 a share".
+    pub per: Option<String>,
     /// What the unit measures: "length", "currency", "age", "count".
     pub dimension: String,
     /// The hedge's name.
@@ -29,7 +31,7 @@ pub struct PlainFigure {
 
 /// The figure of a mark as plain data; none for ordinals, dates and what was skipped.
 #[must_use]
-pub fn plain(mark: &Mark, units: &Units, vocabulary: &Vocabulary) -> Option<PlainFigure> {
+pub fn plain(text: &str, mark: &Mark, units: &Units, vocabulary: &Vocabulary) -> Option<PlainFigure> {
     let What::Figure(figure) = &mark.what else { return None };
     if figure.kind == Kind::Ordinal {
         return None;
@@ -43,22 +45,28 @@ pub fn plain(mark: &Mark, units: &Units, vocabulary: &Vocabulary) -> Option<Plai
         (None, Some(h)) if h.high.is_none() => Some((Some(value), None)),
         _ => None,
     };
+    let (unit, per) = unit_names(text, figure, units).unzip();
     Some(PlainFigure {
         value: (figure.kind != Kind::Vague).then_some(value),
         high,
-        unit: unit_name(figure, units),
+        unit,
+        per: per.flatten(),
         dimension: dimension(figure, units),
         hedge: hedge.map(|h| h.name.to_string()),
         bounds,
     })
 }
 
-fn unit_name(figure: &Figure, units: &Units) -> Option<String> {
-    let unit = figure.unit.as_ref()?;
-    let name = &units.get(unit.unit).name;
-    Some(match unit.per {
-        Some(per) => format!("{name} per {}", units.get(per).name),
-        None => name.to_string(),
+/// The names of a figure's unit and of what it is for. A measure for a unit is one of a unit of its own; a sum of
+/// money stays one of money.
+fn unit_names(text: &str, figure: &Figure, units: &Units) -> Option<(String, Option<String>)> {
+    let of = figure.unit.as_ref()?;
+    let unit = units.get(of.unit);
+    let (name, noun) = (unit.name.to_string(), of.per_noun.map(|span| span.of(text).to_owned()));
+    Some(match of.per.map(|per| &units.get(per).name) {
+        Some(per) if unit.currency.is_none() => (format!("{name} per {per}"), noun),
+        Some(per) => (name, Some(per.to_string())),
+        None => (name, noun),
     })
 }
 

@@ -2,6 +2,7 @@
 
 mod dateline;
 mod grammar;
+mod meanings;
 mod newsroom;
 mod properties;
 mod quantities;
@@ -52,11 +53,12 @@ impl Reader {
 fn figures(reader: &Reader, text: &str) -> Vec<String> {
     let scan = reader.scan(text);
     let show = |mark| {
-        let plain = plain(mark, &reader.units, &reader.vocabulary)?;
+        let plain = plain(text, mark, &reader.units, &reader.vocabulary)?;
         let value = plain.value?;
         let high = plain.high.map(|h| format!("..{h}")).unwrap_or_default();
         let unit = plain.unit.map(|u| format!(" {u}")).unwrap_or_default();
-        Some(format!("{} = {value}{high}{unit}", mark.span.of(text)))
+        let per = plain.per.map(|p| format!(" per {p}")).unwrap_or_default();
+        Some(format!("{} = {value}{high}{unit}{per}", mark.span.of(text)))
     };
     scan.marks.iter().filter_map(show).collect()
 }

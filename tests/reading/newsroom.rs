@@ -169,7 +169,7 @@ fn what_old_wires_print() {
     table(&[
         (
             "It lost 400 mln U.S. dlr, or one ct a share.",
-            &["400 mln U.S. dlr = 400000000 US dollar", "one ct = 1 cent"],
+            &["400 mln U.S. dlr = 400000000 US dollar", "one ct = 1 cent per share"],
         ),
         ("It cost three billion marks.", &["three billion marks = 3000000000 Deutsche mark"]),
         ("She got eight marks, past the one million mark.", &["eight = 8", "one million = 1000000"]),

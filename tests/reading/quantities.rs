@@ -46,6 +46,36 @@ fn smaller_scales() {
 }
 
 #[test]
+fn points_and_zeros() {
+    table(&[
+        (
+            "A quarter-point cut, a half point lead.",
+            &["A quarter-point = 0.25 percentage point", "a half point = 0.5 percentage point"],
+        ),
+        ("Nothing is colder than absolute zero.", &["zero = 0 kelvin"]),
+        ("The year's result was ($4.2m).", &["$4.2m = -4200000 US dollar"]),
+        ("A meal cost 300 rand ($16).", &["300 rand = 300 South African rand", "$16 = 16 US dollar"]),
+        ("They wanted 10 $ 30 cents.", &["10 $ 30 cents = 10.3 US dollar"]),
+    ]);
+}
+
+#[test]
+fn chains_of_units() {
+    table(&[
+        ("A rope of 2 yards 7 feet 10 inches.", &["2 yards 7 feet 10 inches = 166 inch"]),
+        ("A walk of 10 km, 8 metres, 6 cm.", &["10 km, 8 metres, 6 cm = 1000806 centimetre"]),
+        ("Runs of 5 km, 800 metres.", &["5 km = 5 kilometre", "800 metres = 800 metre"]),
+        ("A field of an acre and a half.", &["an acre and a half = 1.5 acre"]),
+        (
+            "It flew at Mach 3 in a magnitude 7.1 quake.",
+            &["Mach 3 = 3 Mach", "magnitude 7.1 = 7.1 magnitude (earthquake)"],
+        ),
+        ("A back line of three-four-three.", &["three = 3", "four = 4", "three = 3"]),
+        ("It is sold at $3 a share.", &["$3 = 3 US dollar per share"]),
+    ]);
+}
+
+#[test]
 fn fractions() {
     table(&[
         ("Two twenty-fifths of it is salt.", &["Two twenty-fifths = 0.08"]),
@@ -55,6 +85,20 @@ fn fractions() {
         ("A three-quarter-mile track.", &["three-quarter-mile = 0.75 mile"]),
         ("A bolt of 2/1000 kilograms.", &["2/1000 kilograms = 0.002 kilogram"]),
         ("It shrank for two quarters.", &["two = 2"]),
+        ("One one-hundredth of a second.", &["One one-hundredth of a second = 0.01 second"]),
+        ("One hundred forty-fifths of it.", &["One hundred forty-fifths = 2.2222222222222223"]),
+        ("One hundred and forty fifths of it.", &["One hundred and forty fifths = 28"]),
+        (
+            "Three twenty-firsts of it, five thousand millionths.",
+            &["Three twenty-firsts = 0.14285714285714285", "five thousand millionths = 0.005"],
+        ),
+        (
+            "It lost nearly a third, and about a tenth, mostly wheat.",
+            &["nearly a third = 0.3333333333333333", "about a tenth = 0.1"],
+        ),
+        ("A third, lost as well, sank.", &[]),
+        ("A baker's dozen of rolls.", &["A baker's dozen = 1 baker's dozen"]),
+        ("A stone is 14 pounds, a mile is a long way.", &["A stone = 1 stone", "14 pounds = 14 pound"]),
         ("Some three quarters agreed.", &["Some three quarters = 0.75"]),
     ]);
 }
@@ -107,7 +151,7 @@ fn spellings() {
 #[test]
 fn temperatures() {
     table(&[
-        ("It was 20 below zero.", &["20 below zero = -20"]),
+        ("It was 20 below zero.", &["20 below zero = -20 degree"]),
         ("It fell to 5 degrees below zero.", &["5 degrees below zero = -5 degree"]),
         ("Heat it to 40 deg celsius.", &["40 deg celsius = 40 degree Celsius"]),
         ("Water boils at 100° Celsius.", &["100° Celsius = 100 degree Celsius"]),

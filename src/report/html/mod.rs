@@ -247,7 +247,7 @@ fn sheet(document: &Document<'_>, figures: &[PlainFigure]) -> String {
             "<tr><td><input type=\"checkbox\" aria-label=\"checked: {words}\"></td><td class=\"n\">{}</td><td>{words}</td><td class=\"n\">{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
             document.place(figure.span).line,
             escaped(&worksheet::value(figure)),
-            escaped(figure.unit.as_deref().unwrap_or("")),
+            escaped(&figure.measured_in()),
             escaped(figure.noun.as_deref().unwrap_or("")),
             escaped(&figure.kind),
         );

@@ -62,7 +62,7 @@ fn record(document: &Document<'_>, row: &Row) -> [String; 17] {
         number(figure.value_high),
         number(at_least),
         number(at_most),
-        words(&figure.unit),
+        figure.measured_in(),
         words(&figure.dimension),
         words(&figure.hedge),
         words(&figure.noun),

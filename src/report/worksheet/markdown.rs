@@ -27,7 +27,7 @@ pub fn list(document: &Document<'_>, rows: &[Row]) -> String {
 /// "3:167 **1,400 tonnes**: 1,400 tonne (measure), of coal; holds wrong-multiple (to)".
 fn item(document: &Document<'_>, row: &Row) -> String {
     let figure = &row.figure;
-    let mut told = [value(figure), figure.unit.clone().unwrap_or_default()];
+    let mut told = [value(figure), figure.measured_in()];
     told.iter_mut().for_each(|words| *words = escaped(words));
     let normalised = told.join(" ").trim().to_string();
     let normalised =

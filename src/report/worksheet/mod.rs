@@ -77,7 +77,7 @@ fn cells(document: &Document<'_>, row: &Row) -> [String; 7] {
         place(document, figure),
         cut(&figure.text, WIDEST).into_owned(),
         value(figure),
-        cut(figure.unit.as_deref().unwrap_or(""), WIDEST).into_owned(),
+        cut(&figure.measured_in(), WIDEST).into_owned(),
         cut(figure.noun.as_deref().unwrap_or(""), WIDEST).into_owned(),
         kind,
         part_of(&row.uses),
