@@ -1,6 +1,6 @@
 //! What adds to a quantity behind its unit: smaller units, said or left out, and fractions.
 
-use nom::{Parser, combinator::opt};
+use nom::{Parser, branch::alt, combinator::opt};
 
 use super::{
     figure::{Amount, UnitRef},
@@ -10,7 +10,7 @@ use super::{
     quantity::{Part, plain, unit_after, unit_joined, unit_of},
     sense::{
         AND, ARTICLE, BETWEEN, CLOSE, COMMA, DETERMINER, EXTENT, GROUP, HYPHEN, OF, ONES, QUOTE, SCALE, STOP,
-        TENS, VERB, VULGAR,
+        TENS, UNIT_FIRST, VERB, VULGAR,
     },
 };
 use crate::units::UnitId;
@@ -81,7 +81,9 @@ fn smaller<'a>(i: Input<'a>, sum: &Part, third: bool) -> Read<'a, (Part, f64)> {
     let (rest, _) = opt(tie(i, sum)).parse(i)?;
     let (rest, joint) = opt((opt(word(COMMA)), opt(word(AND)))).parse(rest)?;
     let (rest, n) = unsigned(rest)?;
-    let (rest, id) = initial(rest, big).or_else(|_| unit_joined(rest, n.amount.digits))?;
+    let mut named =
+        alt((|i| initial(i, big), |i| prime(i, big), |i: Input<'a>| unit_joined(i, n.amount.digits)));
+    let (rest, id) = named.parse(rest)?;
     let comma = joint.is_some_and(|(c, a)| c.is_some() && a.is_none());
     let (small_unit, main) = (i.context.units.get(id), i.context.units.then(big.unit));
     let same = big_unit.dimension == small_unit.dimension && big_unit.currency == small_unit.currency;
@@ -98,14 +100,14 @@ fn smaller<'a>(i: Input<'a>, sum: &Part, third: bool) -> Read<'a, (Part, f64)> {
     let ratio = big_unit.factor / small_unit.factor;
     // "2 yards 7 feet 10 inches": what nothing parts is one.
     let parted = joint.is_some_and(|(c, a)| c.is_some() || a.is_some()) || i.is(HYPHEN);
-    let long = !parted && big_unit.currency.is_none() && &*big_unit.dimension != "time";
-    let fits = ratio > 1.5 && (n.amount.value < ratio || long);
+    let measure = big_unit.currency.is_none() && &*big_unit.dimension != "time";
     // "5 km, 800 metres" are two; but nobody lists feet and inches, and "5 km, 8 metres, 6 cm" are one.
     let next = main == Some(id) && big_unit.currency.is_none();
     let whole = added(i, sum, id, n, rest.at);
     let listed = || third || smaller(rest, &whole, true).is_ok();
-    let one = next || &*big_unit.dimension == "time" || big_unit.currency.is_none() && listed();
-    check(rest, fits && (!comma || one))?;
+    let long = measure && (!parted || next || listed());
+    check(rest, ratio > 1.5 && (n.amount.value < ratio || long))?;
+    check(rest, !comma || next || &*big_unit.dimension == "time" || measure && listed())?;
     Ok((rest, (whole, n.amount.value)))
 }
 
@@ -114,6 +116,15 @@ fn initial<'a>(i: Input<'a>, big: &UnitRef) -> Read<'a, UnitId> {
     check(i, i.is_word() && i.glued() && i.text().len() == 1)?;
     match i.context.units.then(big.unit) {
         Some(id) if i.context.units.get(id).name.starts_with(i.text()) => Ok((i.skip(1), id)),
+        _ => no(),
+    }
+}
+
+/// The "′" of "40°42′": behind degrees it is no foot.
+fn prime<'a>(i: Input<'a>, big: &UnitRef) -> Read<'a, UnitId> {
+    check(i, i.glued() && i.is(QUOTE | UNIT_FIRST) && !i.is_word())?;
+    match i.context.units.then(big.unit) {
+        Some(id) if &*unit_of(i, big).dimension == "angle" => Ok((i.skip(1), id)),
         _ => no(),
     }
 }

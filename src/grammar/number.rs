@@ -338,6 +338,9 @@ fn scale_letter(i: Input<'_>) -> Read<'_, f64> {
     let apart = i.back(2).is_some_and(ends_sign) && !rest.glued();
     check(rest, letter.glued || apart || ends(rest))?;
     check(i, i.back(1).is_some_and(|b| b.is_digits()))?;
+    // "Rule 10b-5"
+    let code = rest.is(HYPHEN) && rest.glued() && rest.skip(1).is_digits() && !rest.skip(2).glued();
+    check(i, !code || in_sum(i))?;
     let vocabulary = i.context.vocabulary;
     let money = in_sum(i);
     match vocabulary.scale_letters.get(&vocabulary.symbol(i.text())) {
@@ -368,7 +371,7 @@ fn in_sum(i: Input<'_>) -> bool {
 /// Whether "a 30m pool", "a 1,500m run" or "the 60m final" stands here: one thing is measured, not many counted.
 fn sized(i: Input<'_>, rest: Input<'_>) -> bool {
     let long = i.back(1).and_then(|b| decimal(b).ok()).is_some_and(|(_, d)| d.value >= 1000.0);
-    if long || rest.is(RACE) {
+    if long || rest.is(RACE) || i.back(2).is_some_and(|b| b.is(TIMES)) {
         return true;
     }
     let many = |i: Input<'_>| i.is(PLURAL | HYPHEN) || (i.text().ends_with('s') && !i.is(NOT_PLURAL));
@@ -381,13 +384,18 @@ fn counts(i: Input<'_>) -> bool {
         return true;
     }
     let noun = i.is_word() && !i.is_capital() && !i.is(PREPOSITION | STOP | VERB | EXTENT | OR | TO);
+    // "a 3m x 4m room"
+    let noun = noun && !i.is(TIMES);
+    // "5m-6m tonnes"
+    let range =
+        || i.skip(1).is_digits() && i.skip(2).is(SCALE_LETTER) && i.skip(2).glued() && counts(i.skip(3));
     // "a 30m-strong union", "a 5m-pound house"
-    noun || (i.is(HYPHEN) && (i.skip(1).is(STRONG) || currency_after(i)))
+    noun || (i.is(HYPHEN) && (i.skip(1).is(STRONG) || currency_after(i) || range()))
 }
 
 /// Nothing more, or a mark that ends a clause.
 pub(super) fn ends(i: Input<'_>) -> bool {
-    i.peek().is_none() || i.is(PERIOD | COMMA | CLOSE)
+    i.peek().is_none() || i.is(PERIOD | COMMA | CLOSE) || i.text() == ";"
 }
 
 /// "3 hundred and 21", "4 thousand 3 hundred", "2 crore 50 lakh": what smaller scales add.
@@ -505,7 +513,7 @@ fn in_words(i: Input<'_>) -> Read<'_, Number> {
     }
     check(at, at.at > i.at)?;
     // "five thousand millionths"
-    if last > 1.0 && at.is(FRACTION) && at.folded().ends_with('s') && at.sense().rank > 4.0 {
+    if total >= 1000.0 && at.is(FRACTION) && at.folded().ends_with('s') && at.sense().rank > 4.0 {
         return Ok((at.skip(1), Number::fraction(total / at.sense().rank, false)));
     }
     match spoken_decimals(at, total, last) {

@@ -14,9 +14,9 @@ use super::{
     number::{Number, Shape, ends, number, scales, unsigned},
     phrases::Phrases,
     sense::{
-        ABSOLUTE, AGO, AND, APOSTROPHE, ARTICLE, BEFORE, BELOW, BETWEEN_UNIT, CLOSE, EXTENT, HYPHEN, MONTH,
-        NEGATIVE, OF, ONES, OPEN, ORDINAL, PER, PER_NOUN, PERIOD, PLUS, PLUS_MINUS, POINT, PREPOSITION,
-        QUOTE, REFERENCE, SCALE, SIGN_FIRST, SLASH, STOP, UNIT_FIRST, VERB, WEEKDAY,
+        ABSOLUTE, AGO, AND, APOSTROPHE, ARTICLE, BEFORE, BELOW, BETWEEN_UNIT, CLOSE, DECADE_S, EXTENT, FROM,
+        HYPHEN, MONTH, NEGATIVE, OF, ONES, OPEN, ORDINAL, PER, PER_NOUN, PERIOD, PLUS, PLUS_MINUS, POINT,
+        PREPOSITION, QUOTE, REFERENCE, SCALE, SIGN_FIRST, SLASH, STOP, TO, UNIT_FIRST, VERB, WEEKDAY,
     },
     token::TokenKind,
     vocabulary::{UnitWord, Untold, Vocabulary},
@@ -69,10 +69,12 @@ fn money(i: Input<'_>) -> Read<'_, Part> {
     Ok(compound(i, rest, found))
 }
 
-/// Whether brackets around a sum are the accountant's minus: "the result was ($4.2m)". Beside another figure they hold
-/// the same sum in other money.
+/// Whether brackets around a sum are the accountant's minus: "the result was ($4.2m)", "earnings of ($0.12)". Beside
+/// another figure they hold the same sum in other money.
 fn accounted(i: Input<'_>, rest: Input<'_>) -> bool {
-    let opened = i.glued() && i.after(OPEN) && i.back(2).is_some_and(|b| b.is(VERB) && !b.is(UNIT_FIRST));
+    let opened = i.glued()
+        && i.after(OPEN)
+        && i.back(2).is_some_and(|b| b.is(VERB | OF | FROM | TO) && !b.is(UNIT_FIRST));
     opened && rest.is(CLOSE) && rest.glued() && ends(rest.skip(1))
 }
 
@@ -106,13 +108,19 @@ fn measured(i: Input<'_>) -> Read<'_, Part> {
         }
         Shape::Fraction => {
             let digits = n.amount.digits;
-            alt((|i| unit(i, digits, false), preceded(link, |i| unit(i, false, false)), points)).parse(rest)
+            let of_article = preceded(link, |i| unit(i, false, false));
+            alt((|i| unit(i, digits, false), of_article, of_one, points)).parse(rest)
         }
         // "absolute zero"
         Shape::Words if n.amount.value == 0.0 && i.after(ABSOLUTE) => untold(rest, Untold::Absolute),
         _ if rest.is(OPEN) => delimited(word(OPEN), |i| unit(i, false, false), word(CLOSE)).parse(rest),
         _ => match unit(rest, n.amount.digits, false) {
-            Err(_) if rest.is(BETWEEN_UNIT) => unit(rest.skip(1), false, false),
+            // "four more years", but not "four more second-half goals"
+            Err(_) if rest.is(BETWEEN_UNIT) => unit(rest.skip(1), false, false).and_then(|(end, u)| {
+                let rank = rest.skip(1).is(ORDINAL);
+                check(end, !(rank && end.is(HYPHEN) && end.glued() && end.skip(1).glued()))?;
+                Ok((end, u))
+            }),
             found => found,
         },
     };
@@ -133,6 +141,14 @@ fn measured(i: Input<'_>) -> Read<'_, Part> {
             Ok((Input { at: found.core, ..rest }, found))
         }
     }
+}
+
+/// The "of 1 percent" of "a quarter of 1 percent".
+fn of_one(i: Input<'_>) -> Read<'_, UnitWord> {
+    let (rest, _) = word(OF)(i)?;
+    let (rest, n) = unsigned(rest)?;
+    check(rest, n.amount.value == 1.0 && n.amount.scale == 1.0)?;
+    unit(rest, n.amount.digits, false)
 }
 
 /// The "point" of "a quarter-point cut" and "a half point".
@@ -283,6 +299,9 @@ fn unit(i: Input<'_>, digits: bool, joined: bool) -> Read<'_, UnitWord> {
     let close = start.glued() || rest.is(EXTENT);
     check(start, !start.is(QUOTE) || (close && !quoted && !long && !possessive))?;
     let everyday = start.is(PREPOSITION | ARTICLE | STOP | VERB | OPEN | CLOSE) && rest.at == start.at + 1;
+    // "the 12-3/4s of 2011": bonds.
+    let bonds = start.is(DECADE_S) && start.glued() && start.back(2).is_some_and(|b| b.is(SLASH));
+    check(start, !bonds)?;
     // "three billion marks" are money, "eight marks" may be a pupil's.
     let sum = currency(i, u) && start.after(SCALE) && start.text().ends_with('s');
     check(start, digits || !u.weak || sum)?;

@@ -135,7 +135,9 @@ fn from(i: Input<'_>) -> Read<'_, Found> {
     let (rest, a) = part(rest)?;
     let (rest, _) = alt((word(TO), glued(HYPHEN), word(DASH))).parse(rest)?;
     let (rest, b) = hedged_part(rest)?;
-    let cue = i.back(1).is_some_and(|b| near_before(b, 5, RANGED));
+    // "prices ranged from", but not "prices fell from"
+    let told = (1..=5).filter_map(|k| i.back(k)).find(|b| b.is(RANGED | CHANGE));
+    let cue = told.is_some_and(|b| b.is(RANGED));
     let alone = i.at == i.first && rest.peek().is_none();
     let shared = a.unit.is_none() && !told_change(i) || alone;
     let years = [&a, &b].iter().all(|p| p.unit.is_none() && p.number.shape == Shape::Digits(4));
@@ -215,8 +217,9 @@ fn second<'a>(start: Input<'a>, i: Input<'a>, a: &Part) -> Read<'a, Part> {
         return part(rest);
     }
     let (rest, joint) = alt((word(HYPHEN | DASH), word(TO), word(OR))).parse(i)?;
-    let (end, b) = hedged_part(rest)?;
     let role = i.context.vocabulary.sense(joint.word);
+    // "finished on 12-under 276"
+    let (end, b) = if role.is(HYPHEN | DASH) { part(rest) } else { hedged_part(rest) }?;
     let fits = if role.is(HYPHEN | DASH) {
         dash_joins(start, i, rest, end, a, &b)
     } else if role.is(OR) {
@@ -445,8 +448,11 @@ fn elided_unit(i: Input<'_>, rest: Input<'_>, mut found: Found) -> Found {
     } else {
         return found;
     };
-    if found.figure.unit.is_some() || found.shape == Shape::Fraction || !found.figure.amount.digits {
+    if found.shape == Shape::Fraction || !found.figure.amount.digits {
         return found;
+    }
+    if found.figure.unit.is_some() {
+        return elided_sum(rest, link, found);
     }
     let Ok((_, b)) = word(link)(rest).and_then(|(after, _)| part(after)) else { return found };
     let (low, high) = (found.figure.amount, b.number.amount);
@@ -463,6 +469,19 @@ fn elided_unit(i: Input<'_>, rest: Input<'_>, mut found: Found) -> Found {
     found.figure.elided = Some(Elided { value: low.value * factor });
     found.figure.kind = kind(i, b.unit.as_ref(), found.shape);
     found.figure.unit = b.unit;
+    found
+}
+
+/// The $26 million of "from $26 to $31 million".
+fn elided_sum(rest: Input<'_>, link: u128, mut found: Found) -> Found {
+    let Ok((_, b)) = word(link)(rest).and_then(|(after, _)| part(after)) else { return found };
+    let (low, high) = (found.figure.amount, b.number.amount);
+    let shown = high.value / high.scale;
+    let alike = low.value < 5.0 * shown && shown < 5.0 * low.value;
+    let sums = b.sign_first && b.unit == found.figure.unit && link != AND;
+    if sums && alike && low.scale == 1.0 && high.scale >= 1e6 && low.value < 1000.0 {
+        found.figure.elided = Some(Elided { value: low.value * high.scale });
+    }
     found
 }
 

@@ -267,6 +267,10 @@ pub(crate) const CLOCK_PAST: u128 = 1 << 76;
 pub(crate) const PERIOD_CODE: u128 = 1 << 115;
 /// "absolute" in "absolute zero".
 pub(crate) const ABSOLUTE: u128 = 1 << 116;
+/// "every" in "two in every five".
+pub(crate) const EVERY: u128 = 1 << 117;
+/// "ET" behind a clock time.
+pub(crate) const ZONE: u128 = 1 << 118;
 
 /// Words that can begin a mark.
 pub(crate) const BEGINS: u128 = ONES
@@ -397,4 +401,6 @@ pub(crate) const LISTS: &[(&str, u128)] = &[
     ("clock_past", CLOCK_PAST),
     ("period_code", PERIOD_CODE),
     ("absolute", ABSOLUTE),
+    ("every", EVERY),
+    ("zone", ZONE),
 ];

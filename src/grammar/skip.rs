@@ -9,9 +9,9 @@ use super::{
     number::{below_thousand, decimal},
     phrases::Role,
     sense::{
-        ADDRESS_JOIN, AND, CLOSE, COLON, DASH, DECADE_S, HYPHEN, IDIOM_FIRST, INDEX, MONTH, NAME_MARK, NAMED,
-        ODDS, ONES, OPEN, PERIOD, PHONE, PLUS, POINT, PREPOSITION, REFERENCE, SCALE, SCALE_LETTER, SCORE,
-        SLASH, STOP, STREET, TENS, TIMES, VERB, WEEKDAY,
+        ADDRESS_JOIN, AND, CHANGE, CLOSE, COLON, COMMA, DASH, DECADE_S, FROM, HYPHEN, IDIOM_FIRST, INDEX,
+        MONTH, NAME_MARK, NAMED, ODDS, ONES, OPEN, PERIOD, PHONE, PLUS, POINT, PREPOSITION, REFERENCE, SCALE,
+        SCALE_LETTER, SCORE, SLASH, STOP, STREET, TENS, TIMES, TO, VERB, WEEKDAY,
     },
     token::TokenKind,
     vocabulary::Vocabulary,
@@ -97,20 +97,41 @@ fn score(i: Input<'_>) -> Read<'_, Skip> {
     let (Some(a), Some(b)) = (value(i), value(rest)) else { return no() };
     // "3-0-1", "2-1/2"
     let (end, third) = opt(preceded(glued(HYPHEN | DASH), digits)).parse(after)?;
-    let near =
-        (1..4).any(|k| i.back(k).is_some_and(|p| p.is(SCORE))) || (0..2).any(|k| end.skip(k).is(SCORE));
+    let near = (1..4).any(|k| i.back(k).is_some_and(|p| p.is(SCORE)))
+        || (0..2).any(|k| end.skip(k).is(SCORE))
+        || beside_score(i, end);
     check(end, !(end.glued() && end.is(SLASH)))?;
     let unit = super::quantity::unit_after(end, true).is_ok();
     check(end, third.is_some() || (!unit && (a >= b || near)))?;
     Ok((end, Skip::Score))
 }
 
-/// "3-to-1", "two-for-one", "3:1", "7/2": odds, not amounts.
+/// Whether another score stands just before or just behind, as those of sets do: "3-6 6-4", "7-6 (2-7)".
+fn beside_score(i: Input<'_>, end: Input<'_>) -> bool {
+    let falls = |a: Input<'_>, b: Input<'_>| match (read_digits(a.text()), read_digits(b.text())) {
+        (Some(Digits::Number(a)), Some(Digits::Number(b))) => a.plain && b.plain && a.value > b.value,
+        _ => false,
+    };
+    let pair = |at: Input<'_>| {
+        at.is_digits() && at.skip(1).is(HYPHEN) && at.skip(2).is_digits() && falls(at, at.skip(2))
+    };
+    let opened = |i: Input<'_>| i.is(OPEN | CLOSE | COMMA);
+    let before = i.back(if i.back(1).is_some_and(opened) { 4 } else { 3 }).is_some_and(pair);
+    before || pair(if opened(end) { end.skip(1) } else { end })
+}
+
+/// "3-to-1", "two-for-one", "3:1", "7/2", "outnumbered three to one": odds, not amounts.
 pub(super) fn odds(i: Input<'_>) -> Read<'_, Skip> {
-    check(i, i.is_digits() || (i.is(ONES | TENS) && i.skip(1).is(HYPHEN)))?;
-    check(i, !i.is_digits() || (i.skip(1).glued() && i.skip(1).is(HYPHEN | COLON | SLASH)))?;
+    check(i, i.is_digits() || (i.is(ONES | TENS) && i.skip(1).is(HYPHEN | TO)))?;
+    check(
+        i,
+        !i.is_digits() || i.skip(1).is(TO) || i.skip(1).glued() && i.skip(1).is(HYPHEN | COLON | SLASH),
+    )?;
     if i.skip(1).is(SLASH) {
         return slashed_odds(i);
+    }
+    if i.skip(1).is(TO) {
+        return to_one(i);
     }
     let (rest, _) = side(i)?;
     check(rest, rest.is(HYPHEN | COLON) && rest.glued())?;
@@ -126,6 +147,16 @@ pub(super) fn odds(i: Input<'_>) -> Read<'_, Skip> {
     // "a two-to-three-year term", "the 5-to-10-mile walk": a range.
     check(rest, !(rest.glued() && rest.is(HYPHEN)) && super::quantity::unit_after(rest, true).is_err())?;
     Ok((rest, Skip::Score))
+}
+
+/// "five to one", where nothing fell to one and nothing is counted.
+fn to_one(i: Input<'_>) -> Read<'_, Skip> {
+    let (rest, a) = side(i)?;
+    let (rest, _) = word(TO)(rest)?;
+    let (end, b) = side(rest)?;
+    let told = (1..6).filter_map(|k| i.back(k)).any(|b| b.is(FROM | CHANGE));
+    check(end, b == 1.0 && a > 1.0 && !told && super::number::ends(end) && !end.skip(1).is_digits())?;
+    Ok((end, Skip::Score))
 }
 
 /// "7/2", "100/30": what no fraction is, for the first number is the larger; a pressure of the blood, "120/80", and
@@ -154,13 +185,18 @@ fn attached(i: Input<'_>) -> Read<'_, Skip> {
     // "I-95"
     let plain = |b: Input<'_>| b.text().len() == 1 || !b.is(PREPOSITION | STOP);
     // "scp-173": an abbreviation, for it has no vowel.
-    let short = |b: Input<'_>| !b.text().bytes().any(|c| b"aeiouyAEIOUY".contains(&c)) && b.text().is_ascii();
+    let vowel = |c| b"aeiouyAEIOUY".contains(&c);
+    let short = |b: Input<'_>| b.text().len() > 1 && !(b.after_digit() || b.text().bytes().any(vowel));
     let name = hyphened && i.back(2).is_some_and(|b| b.is_word() && (b.is_capital() && plain(b) || short(b)));
     let lettered = i.back(1).is_some_and(Input::is_word);
     // "PM2.5"
     let pointed =
         i.after(PERIOD) && i.back(1).is_some_and(Input::glued) && i.back(2).is_some_and(Input::is_word);
-    let inside = i.glued() && (i.after(NAME_MARK) || lettered || pointed);
+    // "J1149.5+6663"
+    let position = i.after(PLUS)
+        && i.back(1).is_some_and(Input::glued)
+        && i.back(2).is_some_and(|b| b.is_digits() && b.glued());
+    let inside = i.glued() && (i.after(NAME_MARK) || lettered || pointed || position);
     // "3x" is a multiple, "3x2" is not.
     let on = rest.skip(1);
     let times = rest.is(TIMES) && !(on.glued() && (on.is_digits() || on.is_word()));

@@ -15,9 +15,9 @@ use super::{
     quantity::{plain, unit_after},
     range::{Found, hedged},
     sense::{
-        AND, APOSTROPHE, ARTICLE, AS, COUPLE, DECADE_S, DETERMINER, FRACTION, GROUP, HEDGE_FIRST, HUNDRED,
-        HYPHEN, IN, MULTIPLE, OF, ONES, ORDINAL, OUT, OWNER, PART, SCALE, SOME, SOMETHING, SUFFIX, TENS,
-        TIMES, VAGUE, VAGUE_OF,
+        AND, APOSTROPHE, ARTICLE, AS, COUPLE, DECADE_S, DETERMINER, EVERY, FRACTION, GROUP, HEDGE_FIRST,
+        HUNDRED, HYPHEN, IN, MULTIPLE, OF, ONES, ORDINAL, OUT, OWNER, PART, SCALE, SOME, SOMETHING, SUFFIX,
+        TENS, TIMES, VAGUE, VAGUE_OF,
     },
 };
 
@@ -56,7 +56,8 @@ fn share_tail(part: Number, i: Input<'_>) -> Special<'_> {
     let of = preceded(word(OF), opt(word(DETERMINER)));
     let mut link = alt((
         map((word(OUT), word(OF), opt(word(DETERMINER))), |_| true),
-        map(preceded(opt(glued(HYPHEN)), (word(IN), opt(glued(HYPHEN)))), |_| false),
+        map(preceded(opt(glued(HYPHEN)), (word(IN), opt(alt((glued(HYPHEN), word(EVERY)))))), |_| false),
+        map((word(OF), word(EVERY)), |_| true),
         // "one of 11 plans" is a count, "four of the 11" a share.
         map(preceded(|i| check(i, part.shape != Shape::One), of), |_| true),
     ));
@@ -68,7 +69,8 @@ fn share_tail(part: Number, i: Input<'_>) -> Special<'_> {
     check(rest, 0.0 < a && a < b && b >= 2.0 && (out_of || !year))?;
     // "two in 10 years", "one in 5 km": no share.
     check(rest, unit_after(rest, whole.amount.digits).is_err())?;
-    check(start, out_of || b <= 1e6)?;
+    // "odds of one in 14 million"
+    check(start, out_of || b <= 1e6 || part.shape == Shape::One)?;
     let of = Some((a, b));
     let amount = exact(a / b, part.amount.digits && whole.amount.digits);
     Ok((rest, (rest.at, Figure { of, ..figure(Kind::Share, amount) }, Shape::Words)))

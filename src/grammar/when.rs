@@ -21,7 +21,7 @@ use super::{
         CLOCK_HALF, CLOCK_M, CLOCK_PAST, COLON, COMMA, DASH, DECADE_S, DETERMINER, DOUBTFUL_MONTH, ERA,
         FISCAL, FRACTION, FROM, GROUP, HUNDRED, HYPHEN, LAST, MONTH, MORNING, NEXT, NOT_PLURAL, OF, ONES,
         ORDINAL, OWNER, PART, PERIOD, PERIOD_CODE, PERIOD_NAME, PLURAL, PREPOSITION, RELATIVE, SCALE, SLASH,
-        STOP, SUFFIX, TENS, TO, VERB, WEEKDAY, YEAR_CUE,
+        STOP, SUFFIX, TENS, TO, VERB, WEEKDAY, YEAR_CUE, ZONE,
     },
     special::ordinal,
 };
@@ -478,7 +478,8 @@ fn clock(i: Input<'_>) -> Read<'_, When> {
     let (rest, _) = opt(minutes).parse(rest)?;
     let cued = rest;
     let (rest, cue) = opt(clock_word).parse(rest)?;
-    let (rest, _) = opt(word(CLOCK)).parse(rest)?;
+    let zone = rest.is(CLOCK) || rest.is(ZONE) && rest.is_capital() && (cue.is_some() || m.is_some());
+    let rest = if zone { rest.skip(1) } else { rest };
     let fits = match (m, cue) {
         (Some(_), _) => hour.value < 25.0 && hour.decimals == 0,
         (None, Some(())) => hour.value < 13.0 || hour.width == 4,

@@ -38,7 +38,9 @@ pub(super) fn meanings(context: &Context<'_>, sentences: &[Sentence], marks: &mu
         }
         let at = sentences.partition_point(|s| s.last <= mark.first);
         let Some(sentence) = sentences.get(at).map(|s| s.first as usize..s.last as usize) else { continue };
-        let meaning = near(context, sentence, mark, all).or_else(|| {
+        let always =
+            all.iter().find(|m| m.near.is_empty() && m.draft.is_empty() && written(context, mark, m));
+        let meaning = always.or_else(|| near(context, sentence, mark, all)).or_else(|| {
             let place = told.iter().find(|(unit, _)| *unit == of).map(|(_, place)| *place);
             let place = place.unwrap_or_else(|| {
                 let place = of_draft(context, all);
@@ -58,7 +60,8 @@ fn written(context: &Context<'_>, mark: &Mark, meaning: &Meaning) -> bool {
     let text = |t: &Token| context.text.get(t.start as usize..t.end as usize).unwrap_or("");
     let same = |t: &Token| {
         let text = text(t);
-        meaning.written.iter().any(|w| **w == *text || w.len() > 2 && w.eq_ignore_ascii_case(text))
+        let small = |w: &str| w.len() > 2 && !w.bytes().any(|b| b.is_ascii_uppercase());
+        meaning.written.iter().any(|w| **w == *text || small(w) && w.eq_ignore_ascii_case(text))
     };
     let core = context.tokens.get(mark.first as usize..mark.last as usize).unwrap_or(&[]);
     meaning.written.is_empty() || core.iter().filter(|t| t.end <= mark.core.end).any(same)

@@ -157,6 +157,8 @@ fn no_quantities() {
         ("A 7/2 favourite.", Skip::Score),
         ("The blood was at 120/80 then.", Skip::Score),
         ("The scp-173 file.", Skip::Name),
+        ("The 10b-5 rule.", Skip::Name),
+        ("They were outnumbered 3 to 1.", Skip::Score),
     ] {
         let scan = reader.scan(text);
         let skips: Vec<&What> = scan.marks.iter().map(|m| &m.what).collect();
@@ -183,6 +185,7 @@ fn dates() {
         ("A quarter to nine, it broke.", WhenKind::Clock, None, None, None),
         ("It broke at noon.", WhenKind::Clock, None, None, None),
         ("Sales in Q3 2024.", WhenKind::Quarter, Some(2024), Some(7), None),
+        ("It began at 10:15 p.m. ET.", WhenKind::Clock, None, None, None),
         ("Sales in H2.", WhenKind::Quarter, None, Some(7), None),
         ("Up from a year earlier.", WhenKind::Relative, None, None, None),
     ] {

@@ -54,8 +54,42 @@ fn points_and_zeros() {
         ),
         ("Nothing is colder than absolute zero.", &["zero = 0 kelvin"]),
         ("The year's result was ($4.2m).", &["$4.2m = -4200000 US dollar"]),
+        ("A loss a share of ($0.12).", &["$0.12 = -0.12 US dollar"]),
+        (
+            "It costs a quarter of 1 percent, or half of one mile.",
+            &["a quarter of 1 percent = 0.25 percent", "half of one mile = 0.5 mile"],
+        ),
         ("A meal cost 300 rand ($16).", &["300 rand = 300 South African rand", "$16 = 16 US dollar"]),
         ("They wanted 10 $ 30 cents.", &["10 $ 30 cents = 10.3 US dollar"]),
+    ]);
+}
+
+#[test]
+fn scales_that_are_letters() {
+    table(&[
+        ("The mine sold 5m-6m tonnes.", &["5m-6m tonnes = 5000000..6000000 tonne"]),
+        ("A 3m x 4m room.", &["3m = 3 metre", "4m = 4 metre"]),
+        (
+            "Rates rose from $26 to $31 million.",
+            &["$26 = 26000000 US dollar", "$31 million = 31000000 US dollar"],
+        ),
+        (
+            "They scored four more second-half goals in four more seconds.",
+            &["four = 4", "four more seconds = 4 second"],
+        ),
+        ("The 12-3/4s of 2011.", &["12-3/4 = 12.75"]),
+        ("A round of 12-under.", &["12 = 12"]),
+    ]);
+}
+
+#[test]
+fn shares_of_every_so_many() {
+    table(&[
+        ("Two in every five left.", &["Two in every five = 0.4"]),
+        ("One of every three stayed.", &["One of every three = 0.3333333333333333"]),
+        ("The odds are one in 14 million.", &["one in 14 million = 0.00000007142857142857142"]),
+        ("They were outnumbered three to one.", &[]),
+        ("Prices fell from three to one.", &["three = 3", "one = 1"]),
     ]);
 }
 
@@ -64,6 +98,8 @@ fn chains_of_units() {
     table(&[
         ("A rope of 2 yards 7 feet 10 inches.", &["2 yards 7 feet 10 inches = 166 inch"]),
         ("A walk of 10 km, 8 metres, 6 cm.", &["10 km, 8 metres, 6 cm = 1000806 centimetre"]),
+        ("Curtains of 2 yards and 7 feet.", &["2 yards and 7 feet = 13 foot"]),
+        ("A house at 40°42′N.", &["40°42′ = 2442 minute of arc"]),
         ("Runs of 5 km, 800 metres.", &["5 km = 5 kilometre", "800 metres = 800 metre"]),
         ("A field of an acre and a half.", &["an acre and a half = 1.5 acre"]),
         (
