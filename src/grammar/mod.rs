@@ -106,9 +106,9 @@ use phrases::Role;
 use range::Found;
 use sense::{
     AGED, AGED_NOUN, AND, APOSTROPHE, ARTICLE, AS, BEFORE, BETWEEN, CALENDAR_MONTH, CALENDAR_NOUN,
-    CALENDAR_YEAR, CLOSE, COMMA, COUPLE, FISCAL, FRACTION, FROM, GROUP, HEDGE_FIRST, HUNDRED, HYPHEN,
-    IDIOM_FIRST, MONTH, MULTI, MULTIPLE, NAMED, NEGATIVE, NOT_PLURAL, OF, ONES, OPEN, ORDINAL, PART, PERIOD,
-    PERIOD_CODE, PLUS, PREPOSITION, PRONOUN_CUE, RELATIVE, SCALE, SOME, STOP, TENS, TO, UNIT_FIRST, VAGUE, VERB, VULGAR,
+    CALENDAR_YEAR, COMMA, COUPLE, FISCAL, FRACTION, FROM, GROUP, HEDGE_FIRST, HUNDRED, HYPHEN, IDIOM_FIRST,
+    MONTH, MULTI, MULTIPLE, NAMED, NEGATIVE, NOT_PLURAL, OF, ONES, OPEN, ORDINAL, PART, PERIOD, PERIOD_CODE,
+    PLUS, PREPOSITION, PRONOUN_CUE, RELATIVE, SCALE, SOME, STOP, TENS, TO, UNIT_FIRST, VAGUE, VERB, VULGAR,
     WEEKDAY,
 };
 
@@ -229,7 +229,7 @@ fn aged(i: Input<'_>) -> input::Read<'_, Found> {
     let figure = &found.figure;
     let small = figure.amount.scale == 1.0 && (1.0..125.0).contains(&figure.amount.value);
     input::check(rest, figure.unit.is_none() && small && figure.kind == Kind::Number)?;
-    let closed = rest.is(COMMA | PERIOD | CLOSE) && rest.glued() && figure.amount.digits;
+    let closed = rest.glued() && number::ends(rest) && figure.amount.digits;
     input::check(rest, cue || (closed && figure.high.is_none() && !rest.skip(1).is_digits()))?;
     let unit =
         i.context.vocabulary.age_unit().map(|unit| UnitRef { unit, per: None, per_noun: None, other: None });

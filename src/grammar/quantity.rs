@@ -14,9 +14,10 @@ use super::{
     number::{Number, Shape, ends, number, scales, unsigned},
     phrases::Phrases,
     sense::{
-        ABSOLUTE, AGO, AND, APOSTROPHE, ARTICLE, BEFORE, BELOW, BETWEEN_UNIT, CLOSE, DECADE_S, EXTENT, FROM,
-        HYPHEN, MONTH, NEGATIVE, OF, ONES, OPEN, ORDINAL, PER, PER_NOUN, PERIOD, PLUS, PLUS_MINUS, POINT,
-        PREPOSITION, QUOTE, REFERENCE, SCALE, SIGN_FIRST, SLASH, STOP, TO, UNIT_FIRST, VERB, WEEKDAY,
+        ABSOLUTE, AGO, AND, APOSTROPHE, ARTICLE, BEFORE, BELOW, BETWEEN_UNIT, CLOCK_HALF, CLOCK_M, CLOSE,
+        DECADE_S, EXTENT, FROM, HYPHEN, MONTH, NEGATIVE, OF, ONES, OPEN, ORDINAL, PER, PER_NOUN, PERIOD,
+        PLUS, PLUS_MINUS, POINT, PREPOSITION, QUOTE, REFERENCE, SCALE, SIGN_FIRST, SLASH, STOP, TO,
+        UNIT_FIRST, VERB, WEEKDAY,
     },
     token::TokenKind,
     vocabulary::{UnitWord, Untold, Vocabulary},
@@ -109,6 +110,8 @@ fn measured(i: Input<'_>) -> Read<'_, Part> {
         Shape::Fraction => {
             let digits = n.amount.digits;
             let of_article = preceded(link, |i| unit(i, false, false));
+            // "down 1/4 point": a price, told in points.
+            let points = |i| if digits { no() } else { points(i) };
             alt((|i| unit(i, digits, false), of_article, of_one, points)).parse(rest)
         }
         // "absolute zero"
@@ -299,6 +302,9 @@ fn unit(i: Input<'_>, digits: bool, joined: bool) -> Read<'_, UnitWord> {
     let close = start.glued() || rest.is(EXTENT);
     check(start, !start.is(QUOTE) || (close && !quoted && !long && !possessive))?;
     let everyday = start.is(PREPOSITION | ARTICLE | STOP | VERB | OPEN | CLOSE) && rest.at == start.at + 1;
+    // "between 2 and 4 p.m."
+    let clock = start.is(CLOCK_HALF) && rest.is(PERIOD) && rest.glued() && rest.skip(1).is(CLOCK_M);
+    check(start, !(clock && rest.skip(1).glued()))?;
     // "the 12-3/4s of 2011": bonds.
     let bonds = start.is(DECADE_S) && start.glued() && start.back(2).is_some_and(|b| b.is(SLASH));
     check(start, !bonds)?;

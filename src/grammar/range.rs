@@ -57,7 +57,9 @@ fn bounded<'a>(i: Input<'a>, rest: Input<'a>, low: &Found, hedge: u16) -> Option
     let (end, b) = part(start).ok()?;
     let (a, z) = (low.figure.amount, b.number.amount);
     let same = b.unit == low.figure.unit || low.figure.unit.is_none();
-    if !same || low.figure.high.is_some() || z.value == a.value || (z.value < a.value) != falling {
+    // "under 90, at least a dozen": two figures of a list.
+    let listed = rest.is(COMMA) && falling;
+    if !same || listed || low.figure.high.is_some() || z.value == a.value || (z.value < a.value) != falling {
         return None;
     }
     let (amount, high) = if falling { (z, a) } else { (a, z) };
@@ -124,6 +126,7 @@ fn between(i: Input<'_>) -> Read<'_, Found> {
     let (rest, b) = hedged_part(second)?;
     // "between 2002 and 2003": two years.
     check(rest, !(when::bare_year_at(start) && when::bare_year_at(second)))?;
+    check(rest, !when::clock_at(second))?;
     let found = range(i, &a, &b, rest.at).ok_or(nom::Err::Error(()))?;
     Ok((rest, found))
 }
@@ -134,6 +137,7 @@ fn from(i: Input<'_>) -> Read<'_, Found> {
     let (rest, _) = word(FROM)(i)?;
     let (rest, a) = part(rest)?;
     let (rest, _) = alt((word(TO), glued(HYPHEN), word(DASH))).parse(rest)?;
+    check(rest, !when::clock_at(rest))?;
     let (rest, b) = hedged_part(rest)?;
     // "prices ranged from", but not "prices fell from"
     let told = (1..=5).filter_map(|k| i.back(k)).find(|b| b.is(RANGED | CHANGE));
@@ -217,6 +221,7 @@ fn second<'a>(start: Input<'a>, i: Input<'a>, a: &Part) -> Read<'a, Part> {
         return part(rest);
     }
     let (rest, joint) = alt((word(HYPHEN | DASH), word(TO), word(OR))).parse(i)?;
+    check(rest, !when::clock_at(rest))?;
     let role = i.context.vocabulary.sense(joint.word);
     // "finished on 12-under 276"
     let (end, b) = if role.is(HYPHEN | DASH) { part(rest) } else { hedged_part(rest) }?;
@@ -437,6 +442,9 @@ fn single<'a>(i: Input<'a>, rest: Input<'a>, a: Part) -> (Input<'a>, Found) {
 /// "from 2.3 to 2.6 mln dlrs", "to 10 from 5 percent", where they are two figures: the first has the
 /// second's unit, and perhaps its scale. "45 and 50 mg": the unit.
 fn elided_unit(i: Input<'_>, rest: Input<'_>, mut found: Found) -> Found {
+    if rest.is(HYPHEN) && rest.glued() && rest.skip(1).is(AND) && found.figure.unit.is_none() {
+        return hyphened(i, rest.skip(2), found);
+    }
     let link = if rest.is(AND) {
         AND
     } else if !rest.is(TO | FROM) {
@@ -469,6 +477,20 @@ fn elided_unit(i: Input<'_>, rest: Input<'_>, mut found: Found) -> Found {
     found.figure.elided = Some(Elided { value: low.value * factor });
     found.figure.kind = kind(i, b.unit.as_ref(), found.shape);
     found.figure.unit = b.unit;
+    found
+}
+
+/// The twelve years of "12- and 13-year-olds": a hyphen leaves the unit to the next number.
+fn hyphened(i: Input<'_>, next: Input<'_>, mut found: Found) -> Found {
+    let Ok((end, b)) = part(next) else { return found };
+    let joined = b.unit.is_some() && !b.sign_first && next.skip(1).is(HYPHEN) && next.skip(1).glued();
+    if joined {
+        found.figure.kind = kind(i, b.unit.as_ref(), found.shape);
+        if found.figure.kind == Kind::Duration && old(end).is_ok() {
+            found.figure.kind = Kind::Age;
+        }
+        found.figure.unit = b.unit;
+    }
     found
 }
 

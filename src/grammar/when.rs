@@ -12,16 +12,16 @@ use super::{
     digits::{Decimal, Digits},
     figure::{When, WhenKind},
     input::{Input, Read, check, digits, glued, no, word},
-    number::below_thousand,
+    number::{self, below_thousand},
     phrases::Role,
     quantity::unit_after,
     range::hedged,
     sense::{
-        AFTERNOON, AND, APOSTROPHE, ARTICLE, CALENDAR_MONTH, CALENDAR_NOUN, CALENDAR_YEAR, CENTURY, CLOCK,
-        CLOCK_HALF, CLOCK_M, CLOCK_PAST, COLON, COMMA, DASH, DECADE_S, DETERMINER, DOUBTFUL_MONTH, ERA,
-        FISCAL, FRACTION, FROM, GROUP, HUNDRED, HYPHEN, LAST, MONTH, MORNING, NEXT, NOT_PLURAL, OF, ONES,
-        ORDINAL, OWNER, PART, PERIOD, PERIOD_CODE, PERIOD_NAME, PLURAL, PREPOSITION, RELATIVE, SCALE, SLASH,
-        STOP, SUFFIX, TENS, TO, VERB, WEEKDAY, YEAR_CUE, ZONE,
+        AFTERNOON, AND, APOSTROPHE, ARTICLE, BETWEEN, CALENDAR_MONTH, CALENDAR_NOUN, CALENDAR_YEAR, CENTURY,
+        CLOCK, CLOCK_HALF, CLOCK_M, CLOCK_PAST, COLON, COMMA, DASH, DECADE_S, DETERMINER, DOUBTFUL_MONTH,
+        ERA, FISCAL, FRACTION, FROM, GROUP, HUNDRED, HYPHEN, LAST, MONTH, MORNING, NEXT, NOT_PLURAL, OF,
+        ONES, ORDINAL, OWNER, PART, PERIOD, PERIOD_CODE, PERIOD_NAME, PLURAL, PREPOSITION, RELATIVE, SCALE,
+        SLASH, STOP, SUFFIX, TENS, TO, VERB, WEEKDAY, YEAR_CUE, ZONE,
     },
     special::ordinal,
 };
@@ -35,7 +35,11 @@ pub(super) fn when(i: Input<'_>) -> Read<'_, When> {
                 .parse(i);
         }
         if rest.is(MONTH | OF | DASH) {
-            return alt((day_month, years, year)).parse(i);
+            return alt((day_month, years, year, clock)).parse(i);
+        }
+        // "from 2 to 4 p.m."
+        if rest.is(TO | AND) && clock_at(rest.skip(1)) {
+            return clock(i);
         }
         let length = i.text().len();
         return if length == 4 || rest.is(ERA) { alt((years, year)).parse(i) } else { slashed(i) };
@@ -139,7 +143,9 @@ fn month_first(i: Input<'_>) -> Read<'_, When> {
             Ok((rest, found.near(i.context.dateline).when(kind)))
         }
         Err(_) => {
-            let cue = i.after(PREPOSITION | OF | PART | LAST | NEXT | RELATIVE);
+            // "in mid-March"
+            let before = if i.glued() && i.after(HYPHEN) { i.back(1) } else { None }.unwrap_or(i);
+            let cue = before.after(PREPOSITION | OF | PART | LAST | NEXT | RELATIVE);
             check(i, !i.is(DOUBTFUL_MONTH) || cue)?;
             check(i, i.text().len() > 2)?;
             let found = Day { month: Some(number), ..Day::default() };
@@ -480,14 +486,45 @@ fn clock(i: Input<'_>) -> Read<'_, When> {
     let (rest, cue) = opt(clock_word).parse(rest)?;
     let zone = rest.is(CLOCK) || rest.is(ZONE) && rest.is_capital() && (cue.is_some() || m.is_some());
     let rest = if zone { rest.skip(1) } else { rest };
+    let twelve = hour.width <= 2 && (1.0..13.0).contains(&hour.value) && (hour.decimals == 0 || m.is_some());
+    let second = if cue.is_none() && twelve { clock_to(i, rest) } else { None };
     let fits = match (m, cue) {
         (Some(_), _) => hour.value < 25.0 && hour.decimals == 0,
         (None, Some(())) => hour.value < 13.0 || hour.width == 4,
-        _ => false,
+        _ => second.is_some(),
     };
     check(rest, fits)?;
     let minute = minute_of_day(hour, m, cued);
+    let minute = second.zip(minute).map(|(second, first)| before(first % 720, second)).or(minute);
     Ok((rest, When { minute, ..Day::default().when(WhenKind::Clock) }))
+}
+
+/// The minute of the day of the second clock time to which one at `i` leads, where its words say "am" or "pm".
+fn clock_to(i: Input<'_>, rest: Input<'_>) -> Option<u16> {
+    let joined = rest.is(HYPHEN | DASH | TO) || rest.is(AND) && i.after(BETWEEN);
+    let second = rest.skip(1);
+    if !joined || !clock_at(second) {
+        return None;
+    }
+    clock(second).ok()?.1.minute
+}
+
+/// The minute of the day of a first clock time of which no half is said: "between 2 and 4 p.m." is in the same half,
+/// "from 11 to 1pm" is not.
+fn before(first: u16, second: u16) -> u16 {
+    let same = first + second / 720 * 720;
+    if same < second { same } else { (same + 720) % 1440 }
+}
+
+/// Whether a clock time with its "am" or "pm" stands here.
+pub(super) fn clock_at(i: Input<'_>) -> bool {
+    let hour = |(_, d): (Input<'_>, Decimal)| d.value < 13.0;
+    if !i.is_digits() || i.text().len() > 5 || !number::decimal(i).is_ok_and(hour) {
+        return false;
+    }
+    let behind = i.skip(1);
+    let behind = if behind.is(COLON) && behind.glued() { behind.skip(2) } else { behind };
+    behind.is(MORNING | AFTERNOON) && clock_word(behind).is_ok()
 }
 
 /// Minutes since midnight of "9:30pm", "10.30am", "0900" and "19:00".

@@ -185,6 +185,7 @@ fn dates() {
         ("A quarter to nine, it broke.", WhenKind::Clock, None, None, None),
         ("It broke at noon.", WhenKind::Clock, None, None, None),
         ("Sales in Q3 2024.", WhenKind::Quarter, Some(2024), Some(7), None),
+        ("In mid-March it froze.", WhenKind::Month, None, Some(3), None),
         ("It began at 10:15 p.m. ET.", WhenKind::Clock, None, None, None),
         ("Sales in H2.", WhenKind::Quarter, None, Some(7), None),
         ("Up from a year earlier.", WhenKind::Relative, None, None, None),
@@ -199,6 +200,27 @@ fn dates() {
             })
             .collect();
         assert_eq!(whens, [(kind, year, month, day)], "{text}: {:?}", scan.marks);
+    }
+}
+
+#[test]
+fn clock_times_that_share_a_half_of_the_day() {
+    let reader = Reader::new();
+    for (text, minutes) in [
+        ("Open between 2 and 4 p.m. only.", [840, 960]),
+        ("Open from 11 to 1pm.", [660, 780]),
+        ("Open 10:30-11am.", [630, 660]),
+        ("Open from 10 to 2 a.m. only.", [1320, 120]),
+        ("Open from 9am to noon.", [540, 720]),
+        ("A ferry at twenty past nine, and a quarter to ten.", [560, 585]),
+    ] {
+        let scan = reader.scan(text);
+        let minute = |mark: &figcheck::grammar::figure::Mark| match &mark.what {
+            What::When(when) => when.minute,
+            _ => None,
+        };
+        let found: Vec<Option<u16>> = scan.marks.iter().map(minute).collect();
+        assert_eq!(found, minutes.map(Some), "{text}");
     }
 }
 

@@ -79,6 +79,12 @@ fn scales_that_are_letters() {
         ),
         ("The 12-3/4s of 2011.", &["12-3/4 = 12.75"]),
         ("A round of 12-under.", &["12 = 12"]),
+        (
+            "Rings for 12- and 13-year-olds, two- and three-year terms.",
+            &["12 = 12 year", "13-year-olds = 13 year", "two = 2 year", "three-year = 3 year"],
+        ),
+        ("Guests were Tom Hill, 54; Ann Reed, 39.", &["54 = 54 year", "39 = 39 year"]),
+        ("A 50-guinea prize, down 1/4 point.", &["50-guinea = 50 guinea", "1/4 = 0.25"]),
     ]);
 }
 
