@@ -180,7 +180,9 @@ fn implied<'a>(start: Input<'a>, i: Input<'a>, sum: &Part) -> Read<'a, Part> {
     let fits = n.amount.value.fract() == 0.0 && n.amount.scale == 1.0 && n.amount.value < ratio;
     let two = if money { two } else { joint.is_none() || n.amount.value >= 10.0 };
     check(rest, fits && n.shape != Shape::Fraction && n.shape != Shape::Digits(0) && two)?;
-    let closed = ends(rest) || rest.is(EXTENT | QUOTE) || (rest.is(CLOSE) && rest.glued());
+    // "he is 6 feet 4 and strong"
+    let tall = &*units.get(small).dimension == "length" && rest.is(AND | STOP | VERB);
+    let closed = ends(rest) || tall || rest.is(EXTENT | QUOTE) || (rest.is(CLOSE) && rest.glued());
     // "a 5-foot-9, 160-pound guard"
     let closed = tied.is_some() || closed && !rest.skip(1).is_digits();
     check(rest, closed && !rest.is(SCALE | HYPHEN))?;

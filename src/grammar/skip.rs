@@ -261,9 +261,13 @@ fn named(i: Input<'_>) -> Read<'_, Skip> {
     let rest = if slashed { rest.skip(2) } else { rest };
     // "Boeing 747s"
     let rest = if rest.glued() && rest.is(DECADE_S) && skip == Skip::Name { rest.skip(1) } else { rest };
-    // "No 10 planes", "order 50 planes": a noun after it is counted.
-    let counted =
-        rest.is_word() && !rest.glued() && !rest.is_capital() && !rest.is(PREPOSITION | STOP | VERB);
+    // "No 10 planes", "order 50 planes": a noun after it is counted; but not in "the No. 2 maker".
+    let dotted = i.after(PERIOD) && before.is_capital() && before.text().len() == 2;
+    let counted = !dotted
+        && rest.is_word()
+        && !rest.glued()
+        && !rest.is_capital()
+        && !rest.is(PREPOSITION | STOP | VERB);
     let scaled = rest.is(super::sense::SCALE) || super::quantity::unit_after(rest, true).is_ok();
     // "Boeing 777F", "Section 39A", "Figure 4c"
     let of_text = rest.is_capital() || before.is(REFERENCE) && proper && !rest.is(SCALE_LETTER);

@@ -44,6 +44,8 @@ fn measures() {
         ),
         ("The hall is 20' by 30'.", &["20' = 20 foot", "30' = 30 foot"]),
         ("It was 13F outside. The fund made its 13F filing.", &["13F = 13 degree Fahrenheit"]),
+        ("He won in 7.25s. It sold the Series B 7.25s.", &["7.25s = 7.25 second"]),
+        ("A pack of 256K DRAM chips.", &[]),
         ("On the Fahrenheit scale that is 212°.", &["212° = 212 degree Fahrenheit"]),
     ]);
 }

@@ -84,6 +84,8 @@ fn scales_that_are_letters() {
             &["12 = 12 year", "13-year-olds = 13 year", "two = 2 year", "three-year = 3 year"],
         ),
         ("Guests were Tom Hill, 54; Ann Reed, 39.", &["54 = 54 year", "39 = 39 year"]),
+        ("He is 6 feet 4 and strong.", &["6 feet 4 = 76 inch"]),
+        ("It is the No. 2 maker of No 2 pencils.", &["2 = 2"]),
         ("A 50-guinea prize, down 1/4 point.", &["50-guinea = 50 guinea", "1/4 = 0.25"]),
     ]);
 }
