@@ -12,13 +12,16 @@
 //! from       = FROM , part , ( TO | '-' ) , part ;          (* not where a change is told *)
 //! run        = part , [ ( '-' | DASH | TO | OR | '-' TO [ '-' ] ) , [ HEDGE ] , part | '/' dealt ]
 //!            | part , ( AND | ',' ) , HEDGE , part          (* one bound, then the other *)
-//!            | number , ( AND | TO | FROM ) , part ;        (* two figures, the first with the other's unit *)
+//!            | number , ( AND | TO | FROM | '-' AND ) , part ; (* two figures, the first with the other's unit *)
 //! dealt      = part ;                                        (* "149.30/40 yen" *)
 //! part       = ( money | measured | one ) , [ rate ] ;
-//! money      = [ NEGATIVE ] , sign , ( number | '(' number ')' scales ) , more ;
+//! money      = [ NEGATIVE ] , sign , ( number | '(' number ')' scales ) , more
+//!            | ( VERB | OF | FROM | TO ) '(' sign number ')' ;  (* the accountant's minus *)
 //! measured   = number , [ '(' number ')' ] , [ margin ] ,
-//!              [ [ '-' | [ OF ] ARTICLE | OF | BETWEEN-UNIT ] , unit | '(' unit ')' ] , [ BELOW , zero ] , more ;
-//! one        = ARTICLE , unit , ( more | OF , noun | ) ;     (* "an hour and a half", "a pint of milk" *)
+//!              [ [ '-' | [ OF ] ARTICLE | OF [ ONE ] | BETWEEN-UNIT ] , unit | '(' unit ')' | [ '-' ] POINT ] ,
+//!              [ BELOW , zero ] , more
+//!            | ABSOLUTE zero ;
+//! one        = ARTICLE , unit , ( more | OF , noun | VERB , number | ) ; (* "an hour and a half", "a pint of milk" *)
 //! more       = and-fraction | { smaller } , [ implied ] ;
 //! smaller    = [ '-' | [ ',' ] , [ AND ] ] , number , unit ; (* a smaller unit of the same kind *)
 //! implied    = [ '-' | AND ] , number ;                      (* of the unit that goes without saying *)
@@ -39,21 +42,24 @@
 //! below-thousand = ( below-hundred | ARTICLE ) , [ ( HUNDRED | GROUP ) , [ [ AND ] , below-hundred ] ] ;
 //! below-hundred  = TENS , [ '-' ] , [ ones ] | ONES ;
 //! fraction   = pure-fraction , [ [ OF ] , ARTICLE ] , [ SCALE ] ;
-//! pure-fraction = [ ( ARTICLE | below-thousand ) , [ '-' ] ] , [ TENS , [ '-' ] ] , FRACTION ;
+//! pure-fraction = [ ( ARTICLE | below-thousand ) , [ '-' ] ] , [ divisor ] , FRACTION | words , FRACTION 's' ;
+//! divisor    = TENS , [ '-' ] | ONES , HUNDRED , [ AND ] | ONE , [ '-' ] ;   (* "one one-hundredth" *)
 //! and-fraction  = [ '-' ] , AND , [ '-' ] , ( n '/' n | pure-fraction ) ;
 //! over       = n , OVER , n ;
 //!
 //! special    = [ HEDGE ] , ( share | MULTIPLE | times | vague ) ;
-//! share      = number , ( IN | OUT OF | OF ) , [ DETERMINER ] , number ;
+//! share      = number , ( IN | OUT OF | OF ) , [ DETERMINER | EVERY ] , number ;
 //! times      = number , ( '-' TIMES | TIMES , AS ) ;
 //! vague      = ( VAGUE , { OF , VAGUE } | few , SCALE | n 's' , OF , VAGUE ) , [ [ OF ] , unit ] ;
 //! few        = [ ARTICLE ] , ( SOME | COUPLE , [ OF ] ) ;
 //! ordinal    = n SUFFIX | { ONES | TENS | HUNDRED | SCALE } , ORDINAL ;
 //!
-//! when       = iso | slashed | clock | day-month | month-first | weekday | part | relative | nth
-//!            | fiscal | decade | years | year ;
+//! when       = iso | slashed | clock | spoken | day-month | month-first | weekday | part | relative | nth
+//!            | coded | fiscal | decade | years | year ;
 //! iso        = year '-' nn '-' nn ;         slashed = nn '/' nn '/' year | nn.nn.year ;
-//! clock      = n ':' nn , [ ':' nn ] , [ CLOCK ] | n , CLOCK ;
+//! clock      = n ':' nn , [ ':' nn ] , [ CLOCK ] , [ ZONE ] | n , CLOCK | n , ( '-' | TO | AND ) clock ;
+//! spoken     = ( [ ARTICLE ] , FRACTION | below-thousand ) , ( PAST | TO ) , n ; (* "half past five" *)
+//! coded      = PERIOD-CODE , [ [ OF ] year ] ;               (* "Q3 2024", "H1" *)
 //! day-month  = day , [ OF | '-' | '/' ] , MONTH , [ [ ',' | '-' ] , year ] ;
 //! month-first = MONTH , [ '.' ] , ( day , [ '-' day ] , [ [ ',' ] , year ] | [ ',' | OF ] , ( year | "'" nn )
 //!              | said | ) ;
@@ -66,7 +72,7 @@
 //! years      = year , ( '-' | '/' | DASH | TO ) , year ;          year = nnnn | n , ERA ;
 //!
 //! skip       = phone | n.n.n | score | attached | address | named | odds ;
-//! odds       = number '-' ODDS '-' number | n ':' n ;
+//! odds       = number '-' ODDS '-' number | n ':' n | n '/' n | number , TO , one ;
 //! score      = n '-' n , [ '-' n ] ;        phone = [ '+' ] , n , { [ '-' ] , n } ;
 //! address    = n , { Name } , STREET ;      named = ( REFERENCE | NAMED | INDEX ) , n ;
 //! attached   = Name '-' n | n letters | NAME-MARK n ;

@@ -108,7 +108,7 @@ fn score(i: Input<'_>) -> Read<'_, Skip> {
 
 /// Whether another score stands just before or just behind, as those of sets do: "3-6 6-4", "7-6 (2-7)".
 fn beside_score(i: Input<'_>, end: Input<'_>) -> bool {
-    let falls = |a: Input<'_>, b: Input<'_>| match (read_digits(a.text()), read_digits(b.text())) {
+    let falls = |a: Input<'_>, b: Input<'_>| match (a.says(), b.says()) {
         (Some(Digits::Number(a)), Some(Digits::Number(b))) => a.plain && b.plain && a.value > b.value,
         _ => false,
     };
