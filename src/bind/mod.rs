@@ -1,5 +1,6 @@
 //! Facts and claims of a draft, and which fact a claim speaks of.
 
+pub mod far;
 pub mod item;
 pub mod like;
 pub mod matcher;

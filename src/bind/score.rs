@@ -100,7 +100,7 @@ impl<'a> Words<'a> {
     }
 
     /// How much a word tells: 1 for one that stands in two sentences only, less for commoner ones.
-    fn weight(&self, stem: u32) -> f64 {
+    pub(super) fn weight(&self, stem: u32) -> f64 {
         match self.frequency().get(&stem).copied().unwrap_or(0) {
             0 | 1 => 0.0,
             n => 1.0 / (1.0 + f64::from(n - 2) * 0.25),

@@ -10,6 +10,7 @@ mod peers;
 pub mod reading;
 pub mod show;
 pub mod slip;
+mod told;
 pub mod value;
 mod working;
 
@@ -144,6 +145,14 @@ fn judge(
     if fails(verdict) && !rivals.iter().all(|r| fails(self::verdict(row, r, None, context))) {
         verdict = Verdict::Unverified;
         unbound = Some(Unbound::SeveralFit);
+    }
+    if let Some(told) = row.told.filter(|_| verdict == Verdict::Unverified && !claim.excused) {
+        let words = words.get_or_init(|| Words::read(context.scan, context.text, context.book));
+        if let Some(far) = told::judge(claim, row, told, reading, words, context) {
+            (verdict, slots) = far;
+            confidence = FAR;
+            unbound = None;
+        }
     }
     // Of a whole with parts that are not told nothing is shown by those that are.
     let sure = |(name, _): &&(u8, Bound)| {
@@ -325,6 +334,9 @@ fn numbered(slots: &Slots, context: Context<'_>) -> bool {
     let tokens = sentence.and_then(|s| scan.tokens.get(s.first as usize..s.last as usize)).unwrap_or(&[]);
     tokens.iter().any(|t| book.lists.of(t.word).meet(book.special.counting))
 }
+
+/// How sure it is that figures far from a claim are meant.
+const FAR: f64 = 0.5;
 
 /// Places in a list are counted to here.
 const LAST_RANK: f64 = 200.0;

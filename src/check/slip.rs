@@ -23,7 +23,7 @@ use crate::{
 /// The slip that explains why a claim fails, if there is an ordinary one.
 #[must_use]
 pub fn explain(claim: &Claim, slots: &Slots, context: Context<'_>) -> Option<Suggestion> {
-    let attempt = Attempt { claim, slots, context };
+    let attempt = Attempt { claim, slots, context, sharp: false };
     attempt
         .mixed()
         .or_else(|| attempt.direction())
@@ -41,10 +41,22 @@ pub fn explain(claim: &Claim, slots: &Slots, context: Context<'_>) -> Option<Sug
         .or_else(|| attempt.each(Attempt::digit))
 }
 
+/// The slip that explains why a claim fails, of those that seldom explain anything by chance: a word of scale, two
+/// digits exchanged, the decimal point. What it puts right has to be right sharply.
+#[must_use]
+pub fn ordinary(claim: &Claim, slots: &Slots, context: Context<'_>) -> Option<Suggestion> {
+    let attempt = Attempt { claim, slots, context, sharp: true };
+    attempt
+        .each(Attempt::magnitude)
+        .or_else(|| attempt.each(Attempt::transposed))
+        .or_else(|| attempt.each(Attempt::decimal))
+        .or_else(|| attempt.other_word())
+}
+
 /// What to say of a claim that holds and undersells, "more than doubled" of 3.5 times, and the words that say more.
 #[must_use]
 pub fn closer(claim: &Claim, slots: &Slots, context: Context<'_>) -> Option<(String, Suggestion)> {
-    let attempt = Attempt { claim, slots, context };
+    let attempt = Attempt { claim, slots, context, sharp: false };
     let (mark, figure) = attempt.ratio().filter(|(mark, _)| attempt.compares(*mark))?;
     let said = reading::interval(figure, Reading::Printed, None, &context.book.vocabulary);
     let (value, right) = (figure.amount.value, attempt.computed()?);
@@ -74,15 +86,35 @@ const UNDERSOLD: f64 = 1.5;
 /// What a hedged multiple would have to come to, as a part of the one claimed, for a slip to explain it.
 const NEAR: (f64, f64) = (0.85, 1.6);
 
+/// A ratio that words are used for is given by the figures as exactly as this …
+const EXACT: f64 = 0.015;
+/// … and is no more than so many times.
+const MOST_TIMES: f64 = 12.0;
+/// A figure so much larger or smaller is another.
+const BLUNT: f64 = 0.04;
+
 struct Attempt<'a> {
     claim: &'a Claim,
     slots: &'a Slots,
     context: Context<'a>,
+    /// What is put right by a slip may be no other number near it.
+    sharp: bool,
 }
 
 impl Attempt<'_> {
     fn holds(&self, slots: &Slots, instead: Option<&Instead>) -> bool {
-        verdict(self.claim, slots, instead, self.context) == Verdict::Holds && self.believable(slots, instead)
+        verdict(self.claim, slots, instead, self.context) == Verdict::Holds
+            && self.believable(slots, instead)
+            && (!self.sharp || instead.is_none_or(|i| self.only(slots, i)))
+    }
+
+    /// Whether the claim would fail with a figure a little larger or smaller than that put in its place.
+    fn only(&self, slots: &Slots, instead: &Instead) -> bool {
+        [1.0 - BLUNT, 1.0 + BLUNT].into_iter().all(|factor| {
+            let mut other = instead.clone();
+            other.figure.amount.value *= factor;
+            verdict(self.claim, slots, Some(&other), self.context) != Verdict::Holds
+        })
     }
 
     /// "More than tripled" holds for a thousand times too, but no slip is explained by that.
@@ -368,6 +400,19 @@ impl Attempt<'_> {
         let near = (right >= 1.0) == (figure.amount.value >= 1.0)
             && (steps(right) - steps(figure.amount.value)).abs() <= 1.0;
         if near { self.multiple() } else { None }
+    }
+
+    /// Another multiple or fraction in words that fits exactly: "doubled" of what is three times as much.
+    fn other_word(&self) -> Option<Suggestion> {
+        let (_, figure) = self.ratio().filter(|(_, f)| !f.amount.digits && f.hedge.is_none())?;
+        let right = self.computed().filter(|r| *r > 0.0)?;
+        if figure.kind == Kind::Multiple && (right > 1.0) != (figure.amount.value > 1.0) {
+            return None;
+        }
+        let times = if right < 1.0 && figure.kind == Kind::Multiple { 1.0 / right } else { right };
+        let whole = |n: f64| (n * times / (n * times).round() - 1.0).abs() < EXACT && n * times < MOST_TIMES;
+        let simple = if times > 1.0 { whole(1.0) } else { (2..=5).any(|n| whole(f64::from(n))) };
+        if simple { self.multiple().or_else(|| self.nearest()) } else { None }
     }
 
     /// The words for the ratio that the figures give, where the claim was in words.

@@ -8,7 +8,7 @@ use toml::Spanned;
 use crate::{
     grammar::{token::WordId, vocabulary::Vocabulary},
     rule::{
-        Check, Claim, DATELINE, FactKind, Gather, Reach, Rulebook, Severity,
+        Check, Claim, DATELINE, FactKind, Gather, Reach, Rulebook, Severity, Told,
         dimension::{self, Sort},
         error::{RuleError, closest},
         expect::{self, Expect},
@@ -383,11 +383,19 @@ impl Loader {
             let read = Gather::read(how.get_ref());
             read.map_err(|(message, hint)| self.fail(source, how.span().start, message, hint)).ok()
         });
+        let anywhere = row.told.as_ref().and_then(|what| {
+            let read = Told::read(what.get_ref());
+            read.map_err(|(message, hint)| self.fail(source, what.span().start, message, hint)).ok()
+        });
         let mut slots =
             self.slots(&program, [about, until].into_iter().flatten().filter_map(|a| facts.get(a)));
         for name in gather.iter().flat_map(|_| [Gather::PARTS, Gather::WHOLE, Gather::MOST]) {
             program::intern_name(name, &mut self.names).ok();
             slots.push((name.to_string(), Kinds::default()));
+        }
+        for name in anywhere.iter().flat_map(|told| told.slots()) {
+            program::intern_name(name, &mut self.names).ok();
+            slots.push(((*name).to_string(), Kinds::default()));
         }
         let mut used = Vec::new();
         expect.slots(&mut |s| used.push((s.to_string(), row.expect.span().start)));
@@ -424,6 +432,7 @@ impl Loader {
             quiet: row.quiet,
             alike: row.alike,
             near: row.near,
+            told: anywhere,
             lead: row.lead || row.headline,
             headline: row.headline,
             slips,

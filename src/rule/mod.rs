@@ -17,9 +17,11 @@ pub mod slips;
 pub mod special;
 pub mod stem;
 pub mod template;
+mod told;
 pub mod working;
 
 pub use gather::Gather;
+pub use told::Told;
 
 use crate::{
     grammar::vocabulary::Vocabulary,
@@ -163,6 +165,8 @@ pub struct Claim {
     pub alike: bool,
     /// Its figures may be any two near it of which one is said to be the earlier.
     pub near: bool,
+    /// What else in the draft it may speak of when nothing near it is meant.
+    pub told: Option<Told>,
     /// It is made in the headline or the lead only.
     pub lead: bool,
     /// It is made in the headline only.

@@ -18,22 +18,22 @@ use crate::{
 
 /// A figure that tells how much there was at some time, and not by how much it changed.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Level {
+pub(in crate::bind) struct Level {
     /// Its mark, a place in [`Scan::marks`].
-    pub(super) mark: u32,
+    pub(in crate::bind) mark: u32,
     /// Its sentence.
-    pub(super) sentence: usize,
+    pub(in crate::bind) sentence: usize,
     /// Its place among the items of its sentence.
-    pub(super) item: usize,
+    pub(in crate::bind) item: usize,
     /// What is said of it.
-    pub(super) said: Said,
+    pub(in crate::bind) said: Said,
     /// The time said of it.
-    pub(super) time: Option<Time>,
+    pub(in crate::bind) time: Option<Time>,
 }
 
 /// What the words around a figure say of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Said {
+pub(in crate::bind) enum Said {
     /// "From", "against".
     From,
     /// "A year earlier", "had been".
@@ -255,7 +255,7 @@ impl Place<'_> {
 }
 
 /// The figure of a mark.
-pub(super) fn figure(mark: u32, scan: &Scan) -> Option<&Figure> {
+pub(in crate::bind) fn figure(mark: u32, scan: &Scan) -> Option<&Figure> {
     match scan.marks.get(mark as usize).map(|m| &m.what) {
         Some(What::Figure(figure)) => Some(figure),
         _ => None,

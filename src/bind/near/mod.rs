@@ -9,6 +9,8 @@ mod pair;
 mod phrase;
 mod subject;
 
+pub(super) use level::{Level, Said, figure};
+pub(super) use pair::{broken, full_changes, of_one_sort, one_thing, precedes};
 pub(super) use phrase::result;
 pub(super) use subject::speaks_of;
 
@@ -16,7 +18,6 @@ use crate::{
     bind::{
         Fact, FoundClaim, Reading,
         item::Item,
-        near::level::{Level, Said},
         score::{self, Words},
     },
     rule::Rulebook,
@@ -167,6 +168,40 @@ fn adjacent(a: &Level, b: &Level, levels: &[Level]) -> bool {
     let place = |l: &Level| (l.sentence, l.item);
     let (low, high) = (place(a).min(place(b)), place(a).max(place(b)));
     !levels.iter().any(|l| low < place(l) && place(l) < high)
+}
+
+/// Whether a claim may be one of figures far off: it is no ratio of two things, and names no figure that another is
+/// compared with. The figure it gives itself as what came of it, where there is one, has to be among them.
+pub(super) fn may_be_told(
+    claim: &FoundClaim,
+    reading: &Reading,
+    scan: &Scan,
+    book: &Rulebook,
+) -> Option<Option<u32>> {
+    let items = reading.items.of(claim.sentence);
+    let based = phrase::base(claim, items, scan, book).is_some();
+    let open = !based
+        && !phrase::for_each(claim, scan)
+        && !phrase::of_amount(claim, items, book)
+        && !phrase::ratio(claim, items, scan, book);
+    let result =
+        || result(claim, items, book).or(phrase::ahead(claim, items, scan, book).map(|(mark, _)| mark));
+    open.then(result)
+}
+
+/// Adds the levels of a sentence that a claim may speak of.
+pub(super) fn levels(
+    claim: &FoundClaim,
+    sentence: usize,
+    reading: &Reading,
+    scan: &Scan,
+    book: &Rulebook,
+    levels: &mut Vec<Level>,
+) {
+    let own = phrase::own(claim, book);
+    let told: Vec<u32> = Vec::new();
+    let known = level::Known { own: &own, base: None, told: &told };
+    level::read(sentence, &known, &reading.items, scan, book, levels);
 }
 
 /// The figures within two sentences of a claim that may be an end of a change, and what is said of each.

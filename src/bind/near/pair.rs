@@ -34,8 +34,35 @@ pub(super) fn pairs(
     pairs
 }
 
+/// The changes among facts that tell from what and to what, and not by how much.
+pub(in crate::bind) fn full_changes(kind: usize, facts: &[Fact], book: &Rulebook) -> Vec<(u32, u32)> {
+    let named = |fact: &Fact, wanted: &str| {
+        let is = |name: &Name| book.names.get(usize::from(*name)).is_some_and(|n| n == wanted);
+        fact.found.slots.iter().find(|(name, _)| is(name)).and_then(|(_, b)| mark(b))
+    };
+    let ends = |fact: &Fact| Some((named(fact, "from")?, named(fact, "to")?));
+    let measured = |fact: &Fact| named(fact, "by").is_some() || named(fact, "or").is_some();
+    let facts = facts.iter().filter(|f| !measured(f));
+    facts.filter(|f| f.kind == kind).filter_map(ends).collect()
+}
+
+/// Whether two figures are of one sort and size, whatever they count.
+pub(in crate::bind) fn of_one_sort(a: &Level, b: &Level, scan: &Scan, book: &Rulebook) -> bool {
+    let (Some(x), Some(y)) = (figure(a.mark, scan), figure(b.mark, scan)) else { return false };
+    let size = (x.amount.value / y.amount.value).abs();
+    x.unit.is_some() == y.unit.is_some()
+        && (1.0 / LENT..LENT).contains(&size)
+        && alike(a.mark, b.mark, scan, &book.units)
+}
+
 /// Whether two figures may be of one thing: commensurable, and of one noun as far as they tell.
-fn one_thing(a: &Level, b: &Level, scan: &Scan, book: &Rulebook, words: &Words<'_>) -> bool {
+pub(in crate::bind) fn one_thing(
+    a: &Level,
+    b: &Level,
+    scan: &Scan,
+    book: &Rulebook,
+    words: &Words<'_>,
+) -> bool {
     let (Some(x), Some(y)) = (figure(a.mark, scan), figure(b.mark, scan)) else { return false };
     let noun = |level: &Level, f: &Figure| -> Option<u32> {
         let head = f.noun.filter(|n| n.plural && f.kind == Kind::Number)?.head;
@@ -58,7 +85,7 @@ const FAR: f64 = 100.0;
 const LENT: f64 = 20.0;
 
 /// Whether one of two figures is an end of another change: "rose to 150 from 90".
-pub(super) fn broken(from: u32, to: u32, kind: usize, facts: &[Fact], book: &Rulebook) -> bool {
+pub(in crate::bind) fn broken(from: u32, to: u32, kind: usize, facts: &[Fact], book: &Rulebook) -> bool {
     facts.iter().filter(|f| f.kind == kind && full(f, book)).any(|fact| {
         let bound = |m: u32| fact.found.slots.iter().any(|(_, b)| mark(b) == Some(m));
         bound(from) != bound(to) && fact.rivals.is_empty()
@@ -81,7 +108,7 @@ fn full(fact: &Fact, book: &Rulebook) -> bool {
 }
 
 /// Whether what is said of two levels makes the first the earlier one.
-fn precedes(from: &Level, to: &Level) -> bool {
+pub(in crate::bind) fn precedes(from: &Level, to: &Level) -> bool {
     let in_order = match (from.time, to.time) {
         (Some(a), Some(b)) if a != b => Some(a.before(b)),
         _ => None,

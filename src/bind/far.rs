@@ -1,0 +1,234 @@
+//! Figures told anywhere in a draft of which a claim may speak: "Enrolment climbs 22 per cent" in the headline, "The
+//! district had 4,150 pupils in 2014. … This year it has 5,063" in the sixth paragraph.
+//!
+//! What stands so far off is never surely meant. So all that may be meant is given, with how much its words share with
+//! the claim's, and it takes more than arithmetic that fails to accuse.
+
+use rustc_hash::FxHashSet;
+
+use crate::{
+    bind::{
+        FoundClaim, Reading, is_headline,
+        item::Item,
+        like, mark,
+        near::{self, Level, Said, figure},
+        score::{self, Words},
+    },
+    grammar::figure::Figure,
+    rule::{
+        Rulebook,
+        kinds::{AMOUNT, DURATION, MONTH, PERIOD, RELATIVE, YEAR},
+    },
+    scan::Scan,
+};
+
+/// Figures that may be meant together.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// An earlier and a later one, or the parts of a whole in their order.
+    pub marks: Vec<u32>,
+    /// How much the words around them share with the claim's: 1 for a word that stands nowhere else.
+    pub shared: f64,
+    /// Nothing says that one of them is something else.
+    pub sound: bool,
+}
+
+/// A lead is told in the first so many sentences.
+const ARTICLE: usize = 60;
+/// An earlier and a later figure stand at most so many sentences apart.
+const APART: usize = 2;
+/// With more groups than these the draft is a table.
+const MOST: usize = 200;
+
+/// Every two like figures of which one is said to be the earlier, for a change that the headline tells; changes that
+/// are told in full are among them.
+#[must_use]
+pub fn changes(
+    claim: &FoundClaim,
+    kind: usize,
+    reading: &Reading,
+    scan: &Scan,
+    book: &Rulebook,
+    words: &Words,
+) -> Vec<Group> {
+    let own = claim.found.slots.iter().filter_map(|(_, b)| mark(b)).filter_map(|m| figure(m, scan));
+    if !is_headline(claim.sentence, scan, book) || own.into_iter().any(|f| f.high.is_some()) {
+        return Vec::new();
+    }
+    let Some(result) = near::may_be_told(claim, reading, scan, book) else { return Vec::new() };
+    let mut levels: Vec<Level> = Vec::new();
+    for sentence in behind(claim, scan) {
+        near::levels(claim, sentence, reading, scan, book, &mut levels);
+    }
+    let subject = subject(claim, scan, book, words);
+    let mut groups: Vec<Group> = Vec::new();
+    let bare = |m: u32| figure(m, scan).is_some_and(|f| f.unit.is_none());
+    let mut add = |from: u32, to: u32| {
+        let sorts = bare(from) == bare(to) || sentence(from, scan) == sentence(to, scan);
+        let known = groups.iter().any(|g| g.marks == [from, to]);
+        if sorts && !known && groups.len() < MOST && result.is_none_or(|r| r == to) {
+            let shared = shared(&subject, &[from, to], scan, words);
+            groups.push(Group { marks: vec![from, to], shared, sound: true });
+        }
+    };
+    let facts = score::near(claim.sentence, &reading.facts);
+    for (from, to) in near::full_changes(kind, facts, book) {
+        add(from, to);
+    }
+    for (at, a) in levels.iter().enumerate() {
+        let close = |b: &&Level| b.sentence - a.sentence <= APART;
+        for b in levels.iter().skip(at + 1).take_while(close) {
+            for (from, to) in ordered(a, b, reading, scan, book, words) {
+                if !near::broken(from, to, kind, facts, book) {
+                    add(from, to);
+                }
+            }
+        }
+    }
+    groups
+}
+
+/// Two figures of one thing as earlier and later, in each order that the words allow. A time that opens a sentence is
+/// said of its first figure: "Two years earlier there were 40".
+fn ordered(
+    a: &Level,
+    b: &Level,
+    reading: &Reading,
+    scan: &Scan,
+    book: &Rulebook,
+    words: &Words,
+) -> Vec<(u32, u32)> {
+    let special = &book.special;
+    let opening = reading.items.of(b.sentence).get(..b.item.min(OPENING)).unwrap_or(&[]);
+    let lists = |i: &Item| match i.mark.and_then(|m| scan.marks.get(m as usize)) {
+        Some(mark) => score::of(mark.first, scan, book),
+        None => i.lists,
+    };
+    let told = |wanted| opening.iter().any(|i| lists(i).meet(wanted));
+    let of_kind = |kinds| opening.iter().any(|i| i.kind & kinds != 0);
+    let later = told(special.later | special.present);
+    let earlier = !later && (told(special.dated) || of_kind(RELATIVE));
+    let opens = a.sentence != b.sentence && !of_kind(AMOUNT & !DURATION) && (later || earlier);
+    if opens && near::of_one_sort(a, b, scan, book) {
+        // "It sold 1,200 a week in 2016. Last week it was 780."
+        let either = earlier && a.time.is_some() && !of_kind(YEAR | PERIOD | MONTH);
+        let ways = [(a.mark, b.mark, later || either), (b.mark, a.mark, earlier)];
+        return ways.into_iter().filter(|(.., may)| *may).map(|(from, to, _)| (from, to)).collect();
+    }
+    // Of what is told paragraphs on, a time that is over is enough to be the earlier.
+    let over = |from: &Level, to: &Level| from.said < to.said && from.said <= Said::Before;
+    let one = near::one_thing(a, b, scan, book, words);
+    let ways = [(a, b), (b, a)];
+    let may = |(from, to): &(&Level, &Level)| one && (near::precedes(from, to) || over(from, to));
+    ways.into_iter().filter(may).map(|(from, to)| (from.mark, to.mark)).collect()
+}
+
+/// What opens a sentence has so many words.
+const OPENING: usize = 9;
+
+/// Parts of one whole are at most so many …
+const PARTS: usize = 6;
+/// … and stand in so many sentences, none of them without one.
+const SENTENCES: usize = 3;
+
+/// Every run of figures behind a claim that may be the parts of the total that it tells.
+#[must_use]
+pub fn parts(
+    claim: &FoundClaim,
+    total: u32,
+    reading: &Reading,
+    scan: &Scan,
+    book: &Rulebook,
+    words: &Words,
+) -> Vec<Group> {
+    let Some(own) = figure(total, scan) else { return Vec::new() };
+    if compared(claim.sentence, total, true, reading, book) {
+        return Vec::new();
+    }
+    let per = |f: &Figure| f.unit.as_ref().is_some_and(|u| u.per.is_some() || u.per_noun.is_some());
+    let part = |m: &u32| {
+        let Some(figure) = figure(*m, scan) else { return false };
+        *m != total
+            && figure.kind == own.kind
+            && figure.high.is_none()
+            && figure.amount.value > 0.0
+            && figure.unit.is_some() == own.unit.is_some()
+            && !per(figure)
+            && like::alike(total, *m, scan, &book.units)
+    };
+    let told: Vec<(usize, Vec<u32>)> = behind(claim, scan)
+        .filter_map(|s| scan.sentences.get(s).map(|found| (s, found.first_mark..found.last_mark)))
+        .map(|(s, marks)| (s, marks.filter(part).collect::<Vec<u32>>()))
+        .filter(|(_, marks)| !marks.is_empty())
+        .collect();
+    let subject = subject(claim, scan, book, words);
+    let mut groups = Vec::new();
+    for (at, (first, _)) in told.iter().enumerate() {
+        let mut marks: Vec<u32> = Vec::new();
+        for (n, (sentence, more)) in told.iter().skip(at).take(SENTENCES).enumerate() {
+            marks.extend(more);
+            if *sentence != first + n || marks.len() > PARTS || groups.len() == MOST {
+                break;
+            }
+            if marks.len() > 1 {
+                let sound =
+                    marks.iter().all(|m| !compared(self::sentence(*m, scan), *m, false, reading, book));
+                let shared = shared(&subject, &marks, scan, words);
+                groups.push(Group { marks: marks.clone(), shared, sound });
+            }
+        }
+    }
+    groups
+}
+
+/// Whether a figure is what another is compared with or an amount of change, or, for a `result`, what came of one.
+fn compared(sentence: usize, mark: u32, result: bool, reading: &Reading, book: &Rulebook) -> bool {
+    let special = &book.special;
+    let items = reading.items.of(sentence);
+    let Some(at) = items.iter().position(|i| i.mark == Some(mark)) else { return true };
+    let before = items.get(at.saturating_sub(CUE)..at).unwrap_or(&[]);
+    let mut near = before.iter().rev().take_while(|i| i.kind & AMOUNT == 0 && !i.punctuation);
+    let cues = special.from | special.than | special.changes;
+    let cues = if result { cues | special.reaching | special.standing } else { cues };
+    let mut after = items.get(at + 1..).unwrap_or(&[]).iter().take(CUE).take_while(|i| i.kind & AMOUNT == 0);
+    near.any(|i| i.lists.meet(cues)) || after.any(|i| i.lists.meet(special.from | special.some_of))
+}
+
+/// A word that says of a figure that it is compared stands at most so many items before or behind it.
+const CUE: usize = 5;
+
+/// The sentences in which what a claim of the lead says is told.
+fn behind(claim: &FoundClaim, scan: &Scan) -> std::ops::Range<usize> {
+    claim.sentence..ARTICLE.min(scan.sentences.len())
+}
+
+/// The telling words around a claim that may say what it is of.
+fn subject(claim: &FoundClaim, scan: &Scan, book: &Rulebook, words: &Words) -> FxHashSet<u32> {
+    let Some(own) = scan.sentences.get(claim.sentence) else { return FxHashSet::default() };
+    let (anchor, after) = score::claim_tokens(claim, scan, own);
+    let marks: Vec<u32> = claim.found.slots.iter().filter_map(|(_, b)| mark(b)).collect();
+    let figure = |at: u32| {
+        let of = |m: &u32| scan.marks.get(*m as usize).is_some_and(|m| (m.first..m.last).contains(&at));
+        marks.iter().any(of)
+    };
+    let special = &book.special;
+    let changes = special.up | special.down | special.figure_noun | special.change_noun;
+    let near = |at: u32| at + score::NEAR >= anchor && at < after + score::NEAR;
+    let telling = |at: u32| near(at) && !figure(at) && !score::of(at, scan, book).meet(changes);
+    words.of(claim.sentence).iter().filter(|(_, at)| telling(*at)).map(|(stem, _)| *stem).collect()
+}
+
+/// How much the sentences of figures share with the words of a claim.
+fn shared(subject: &FxHashSet<u32>, marks: &[u32], scan: &Scan, words: &Words) -> f64 {
+    let mut sentences: Vec<usize> = marks.iter().map(|m| sentence(*m, scan)).collect();
+    sentences.dedup();
+    let stems: FxHashSet<u32> = sentences.iter().flat_map(|s| words.of(*s)).map(|(stem, _)| *stem).collect();
+    let mut shared: Vec<u32> = stems.intersection(subject).copied().collect();
+    shared.sort_unstable();
+    shared.into_iter().map(|stem| words.weight(stem)).sum()
+}
+
+/// The sentence of a mark.
+fn sentence(mark: u32, scan: &Scan) -> usize {
+    scan.sentences.partition_point(|s| s.last_mark <= mark)
+}

@@ -1,0 +1,91 @@
+//! A claim of which no figures near it are meant, tried on all that the draft tells of its subject. It is verified
+//! when some fit. It is wrong only when none do and an ordinary slip would explain it: that other figures are meant is
+//! else likelier than that these are wrong.
+
+use crate::{
+    bind::{self, FoundClaim, far, matcher::Bound, score::Words},
+    check::{
+        count, message,
+        operand::{Context, Slots},
+        slip, verdict,
+    },
+    finding::Verdict,
+    rule::{Claim, Told, program::Name},
+};
+
+/// A way to fill the open slots of a claim.
+struct Way {
+    slots: Slots,
+    /// How much the words around its figures share with the claim's.
+    shared: f64,
+    /// Nothing says that its figures are something else.
+    sound: bool,
+}
+
+/// The verdict on a claim, and the slots it was reached with; none when nothing that the draft tells is meant.
+pub(super) fn judge(
+    claim: &FoundClaim,
+    row: &Claim,
+    told: Told,
+    reading: &bind::Reading,
+    words: &Words,
+    context: Context<'_>,
+) -> Option<(Verdict, Slots)> {
+    let mut ways = ways(claim, row, told, reading, words, context);
+    ways.sort_by(|a, b| b.shared.total_cmp(&a.shared));
+    let verdicts: Vec<Verdict> = ways.iter().map(|w| verdict(row, &w.slots, None, context)).collect();
+    // What shares no word is meant only where nothing does.
+    let wordy = ways.first().is_some_and(|w| w.shared >= ENOUGH);
+    let holds = |(way, verdict): (&Way, &Verdict)| {
+        matches!(verdict, Verdict::Holds | Verdict::Loose) && (!wordy || way.shared > 0.0)
+    };
+    if let Some(at) = ways.iter().zip(&verdicts).position(holds) {
+        let way = ways.swap_remove(at);
+        return (way.shared >= ENOUGH).then_some((Verdict::Holds, way.slots));
+    }
+    let least = match told {
+        Told::Change => ENOUGH,
+        Told::Parts => 0.0,
+    };
+    let failing = |(way, verdict): &(Way, Verdict)| {
+        *verdict == Verdict::Contradicts && way.sound && way.shared >= least
+    };
+    let mut failing = ways.into_iter().zip(verdicts).filter(failing);
+    failing
+        .find(|(way, _)| slip::ordinary(row, &way.slots, context).is_some())
+        .map(|(way, verdict)| (verdict, way.slots))
+}
+
+/// Figures that are meant share at least so much with a claim.
+const ENOUGH: f64 = 0.5;
+
+/// All ways to fill the open slots of a claim with what the draft tells.
+fn ways(
+    claim: &FoundClaim,
+    row: &Claim,
+    told: Told,
+    reading: &bind::Reading,
+    words: &Words,
+    context: Context<'_>,
+) -> Vec<Way> {
+    let Context { scan, book, .. } = context;
+    let own = claim.found.slots.iter().find_map(|(_, b)| message::mark(b));
+    let groups = match (told, row.about, own) {
+        (Told::Change, Some(kind), _) => far::changes(claim, kind, reading, scan, book, words),
+        (Told::Parts, _, Some(total)) => far::parts(claim, total, reading, scan, book, words),
+        _ => Vec::new(),
+    };
+    let name = |n: &str| book.names.iter().position(|m| m == n).and_then(|n| Name::try_from(n).ok());
+    let names: Vec<Name> = told.slots().iter().filter_map(|n| name(n)).collect();
+    let bound = |marks: Vec<u32>| match told {
+        Told::Change => marks.into_iter().map(Bound::Mark).collect(),
+        Told::Parts => vec![Bound::List(marks)],
+    };
+    let way = |group: far::Group| {
+        let filled = names.iter().copied().zip(bound(group.marks));
+        let slots: Slots = claim.found.slots.iter().cloned().chain(filled).collect();
+        Way { slots, shared: group.shared, sound: group.sound }
+    };
+    let one = |way: &Way| told != Told::Parts || count::one_thing(&way.slots, true, context);
+    groups.into_iter().map(way).filter(one).collect()
+}

@@ -1,0 +1,40 @@
+//! Figures anywhere in a draft of which a claim may speak when none near it are meant.
+
+use serde::{Deserialize, Serialize};
+
+use super::error::closest;
+
+/// What a claim may speak of that is told anywhere in the draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Told {
+    /// An earlier figure and a later one.
+    Change,
+    /// Figures that stand together, as the parts of a whole.
+    Parts,
+}
+
+impl Told {
+    /// The names in rule files.
+    pub const NAMES: [(&'static str, Told); 2] = [("change", Told::Change), ("parts", Told::Parts)];
+
+    /// The slots that are filled.
+    #[must_use]
+    pub fn slots(self) -> &'static [&'static str] {
+        match self {
+            Told::Change => &["from", "to"],
+            Told::Parts => &["parts"],
+        }
+    }
+
+    /// By its name in rule files.
+    ///
+    /// # Errors
+    /// That there is none of that name, and which may have been meant.
+    pub fn read(name: &str) -> Result<Told, (String, Option<String>)> {
+        let known = Told::NAMES.iter().find(|(n, _)| *n == name).map(|(_, told)| *told);
+        known.ok_or_else(|| {
+            let hint = closest(name, Told::NAMES.iter().map(|(n, _)| *n));
+            (format!("`{name}` is nothing that a draft tells"), hint)
+        })
+    }
+}
