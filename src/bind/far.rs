@@ -17,7 +17,7 @@ use crate::{
     grammar::figure::Figure,
     rule::{
         Rulebook,
-        kinds::{AMOUNT, DURATION, MONTH, PERIOD, RELATIVE, YEAR},
+        kinds::{AMOUNT, DURATION, MONTH, PERIOD, RELATIVE, SHARE, YEAR},
     },
     scan::Scan,
 };
@@ -52,12 +52,18 @@ pub fn changes(
     words: &Words,
 ) -> Vec<Group> {
     let own = claim.found.slots.iter().filter_map(|(_, b)| mark(b)).filter_map(|m| figure(m, scan));
-    if !is_headline(claim.sentence, scan, book) || own.into_iter().any(|f| f.high.is_some()) {
+    if own.into_iter().any(|f| f.high.is_some()) {
         return Vec::new();
     }
     let Some(result) = near::may_be_told(claim, reading, scan, book) else { return Vec::new() };
+    let headline = is_headline(claim.sentence, scan, book);
+    let result = result.or_else(|| if headline { None } else { only(claim, reading, scan, book) });
+    if !headline && (result.is_none() || near::difference(claim, scan)) {
+        return Vec::new();
+    }
     let mut levels: Vec<Level> = Vec::new();
-    for sentence in behind(claim, scan) {
+    let around = claim.sentence.saturating_sub(4)..scan.sentences.len().min(claim.sentence + 5);
+    for sentence in if headline { behind(claim, scan) } else { around } {
         near::levels(claim, sentence, reading, scan, book, &mut levels);
     }
     let subject = subject(claim, scan, book, words);
@@ -88,6 +94,14 @@ pub fn changes(
     groups
 }
 
+/// The only figure of its sentence that a claim can be said of: "produced 21,600 tonnes in the period, down 10 per cent".
+fn only(claim: &FoundClaim, reading: &Reading, scan: &Scan, book: &Rulebook) -> Option<u32> {
+    let mut levels: Vec<Level> = Vec::new();
+    near::levels(claim, claim.sentence, reading, scan, book, &mut levels);
+    let before = levels.iter().take_while(|l| l.item < claim.found.first).count();
+    levels.first().filter(|_| before == 1).map(|level| level.mark)
+}
+
 /// Two figures of one thing as earlier and later, in each order that the words allow. A time that opens a sentence is
 /// said of its first figure: "Two years earlier there were 40".
 fn ordered(
@@ -108,7 +122,7 @@ fn ordered(
     let of_kind = |kinds| opening.iter().any(|i| i.kind & kinds != 0);
     let later = told(special.later | special.present);
     let earlier = !later && (told(special.dated) || of_kind(RELATIVE));
-    let opens = a.sentence != b.sentence && !of_kind(AMOUNT & !DURATION) && (later || earlier);
+    let opens = a.sentence != b.sentence && !of_kind(AMOUNT & !(DURATION | SHARE)) && (later || earlier);
     if opens && near::of_one_sort(a, b, scan, book) {
         // "It sold 1,200 a week in 2016. Last week it was 780."
         let either = earlier && a.time.is_some() && !of_kind(YEAR | PERIOD | MONTH);
@@ -145,17 +159,7 @@ pub fn parts(
     if compared(claim.sentence, total, true, reading, book) {
         return Vec::new();
     }
-    let per = |f: &Figure| f.unit.as_ref().is_some_and(|u| u.per.is_some() || u.per_noun.is_some());
-    let part = |m: &u32| {
-        let Some(figure) = figure(*m, scan) else { return false };
-        *m != total
-            && figure.kind == own.kind
-            && figure.high.is_none()
-            && figure.amount.value > 0.0
-            && figure.unit.is_some() == own.unit.is_some()
-            && !per(figure)
-            && like::alike(total, *m, scan, &book.units)
-    };
+    let part = |m: &u32| *m != total && kin(own, *m, total, scan, book);
     let told: Vec<(usize, Vec<u32>)> = behind(claim, scan)
         .filter_map(|s| scan.sentences.get(s).map(|found| (s, found.first_mark..found.last_mark)))
         .map(|(s, marks)| (s, marks.filter(part).collect::<Vec<u32>>()))
@@ -179,6 +183,49 @@ pub fn parts(
         }
     }
     groups
+}
+
+/// Every figure around a claim that may be the whole of the part that it tells.
+#[must_use]
+pub fn wholes(
+    claim: &FoundClaim,
+    part: u32,
+    reading: &Reading,
+    scan: &Scan,
+    book: &Rulebook,
+    words: &Words,
+) -> Vec<Group> {
+    let Some(own) = figure(part, scan) else { return Vec::new() };
+    let larger = |m: &u32| figure(*m, scan).is_some_and(|f| f.amount.value > own.amount.value / 2.0);
+    let subject = subject(claim, scan, book, words);
+    let around = claim.sentence.saturating_sub(WHOLE)..scan.sentences.len().min(claim.sentence + WHOLE + 1);
+    let bound = |m: &u32| claim.found.slots.iter().any(|(_, b)| mark(b) == Some(*m));
+    around
+        .filter_map(|s| scan.sentences.get(s))
+        .flat_map(|s| s.first_mark..s.last_mark)
+        .filter(|m| !bound(m) && kin(own, *m, part, scan, book) && larger(m))
+        .map(|m| Group {
+            marks: vec![m],
+            shared: shared(&subject, &[m], scan, words),
+            sound: !compared(sentence(m, scan), m, false, reading, book),
+        })
+        .collect()
+}
+
+/// A whole stands so many sentences from its part.
+const WHOLE: usize = 3;
+
+/// Whether a figure is of the sort of another, so that one may be a part of the other.
+fn kin(own: &Figure, other: u32, mark: u32, scan: &Scan, book: &Rulebook) -> bool {
+    let per = |f: &Figure| f.unit.as_ref().is_some_and(|u| u.per.is_some() || u.per_noun.is_some());
+    figure(other, scan).is_some_and(|figure| {
+        figure.kind == own.kind
+            && figure.high.is_none()
+            && figure.amount.value > 0.0
+            && figure.unit.is_some() == own.unit.is_some()
+            && !per(figure)
+            && like::alike(mark, other, scan, &book.units)
+    })
 }
 
 /// Whether a figure is what another is compared with or an amount of change, or, for a `result`, what came of one.

@@ -404,14 +404,19 @@ impl Attempt<'_> {
 
     /// Another multiple or fraction in words that fits exactly: "doubled" of what is three times as much.
     fn other_word(&self) -> Option<Suggestion> {
-        let (_, figure) = self.ratio().filter(|(_, f)| !f.amount.digits && f.hedge.is_none())?;
+        let (_, figure) = self.ratio().filter(|(_, f)| {
+            !f.amount.digits && f.hedge.is_none() && matches!(f.kind, Kind::Multiple | Kind::Share)
+        })?;
         let right = self.computed().filter(|r| *r > 0.0)?;
         if figure.kind == Kind::Multiple && (right > 1.0) != (figure.amount.value > 1.0) {
             return None;
         }
         let times = if right < 1.0 && figure.kind == Kind::Multiple { 1.0 / right } else { right };
         let whole = |n: f64| (n * times / (n * times).round() - 1.0).abs() < EXACT && n * times < MOST_TIMES;
-        let simple = if times > 1.0 { whole(1.0) } else { (2..=5).any(|n| whole(f64::from(n))) };
+        let simple = match figure.kind {
+            Kind::Multiple => times > 1.5 && whole(1.0),
+            _ => right < 1.0 && (2..=5).any(|n| whole(f64::from(n))),
+        };
         if simple { self.multiple().or_else(|| self.nearest()) } else { None }
     }
 

@@ -9,13 +9,16 @@ use super::error::closest;
 pub enum Told {
     /// An earlier figure and a later one.
     Change,
+    /// The whole of a part that the claim tells with its share.
+    Whole,
     /// Figures that stand together, as the parts of a whole.
     Parts,
 }
 
 impl Told {
     /// The names in rule files.
-    pub const NAMES: [(&'static str, Told); 2] = [("change", Told::Change), ("parts", Told::Parts)];
+    pub const NAMES: [(&'static str, Told); 3] =
+        [("change", Told::Change), ("parts", Told::Parts), ("whole", Told::Whole)];
 
     /// The slots that are filled.
     #[must_use]
@@ -23,6 +26,7 @@ impl Told {
         match self {
             Told::Change => &["from", "to"],
             Told::Parts => &["parts"],
+            Told::Whole => &["whole"],
         }
     }
 

@@ -11,7 +11,7 @@ mod subject;
 
 pub(super) use level::{Level, Said, figure};
 pub(super) use pair::{broken, full_changes, of_one_sort, one_thing, precedes};
-pub(super) use phrase::result;
+pub(super) use phrase::{difference, result};
 pub(super) use subject::speaks_of;
 
 use crate::{

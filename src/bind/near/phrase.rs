@@ -104,7 +104,7 @@ pub(super) fn ahead(claim: &FoundClaim, items: &[Item], scan: &Scan, book: &Rule
 
 /// Whether a claim tells an amount by which something changed. It is often of another time than the figures: "rose 19
 /// to 100, against 46".
-pub(super) fn difference(claim: &FoundClaim, scan: &Scan) -> bool {
+pub(in crate::bind) fn difference(claim: &FoundClaim, scan: &Scan) -> bool {
     let mut marks = claim.found.slots.iter().filter_map(|(_, b)| mark(b));
     marks.all(|m| {
         figure(m, scan).is_some_and(|f| !matches!(f.kind, Kind::Percent | Kind::Multiple | Kind::Share))
