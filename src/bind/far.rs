@@ -14,7 +14,7 @@ use crate::{
         near::{self, Level, Said, figure},
         score::{self, Words},
     },
-    grammar::figure::Figure,
+    grammar::figure::{Figure, Kind},
     rule::{
         Rulebook,
         kinds::{AMOUNT, DURATION, MONTH, PERIOD, RELATIVE, SHARE, YEAR},
@@ -61,6 +61,7 @@ pub fn changes(
     if !headline && (result.is_none() || near::difference(claim, scan)) {
         return Vec::new();
     }
+    if std::env::var("FARDBG").is_ok() { eprintln!("result {result:?} headline {headline}"); }
     let mut levels: Vec<Level> = Vec::new();
     let around = claim.sentence.saturating_sub(4)..scan.sentences.len().min(claim.sentence + 5);
     for sentence in if headline { behind(claim, scan) } else { around } {
@@ -69,8 +70,11 @@ pub fn changes(
     let subject = subject(claim, scan, book, words);
     let mut groups: Vec<Group> = Vec::new();
     let bare = |m: u32| figure(m, scan).is_some_and(|f| f.unit.is_none());
+    let scale = |m: u32| figure(m, scan).is_some_and(|f| f.amount.scale > 1.0);
+    let by = claim.found.slots.iter().find_map(|(_, b)| mark(b)).filter(|_| near::difference(claim, scan));
     let mut add = |from: u32, to: u32| {
-        let sorts = bare(from) == bare(to) || sentence(from, scan) == sentence(to, scan);
+        let sorts = (bare(from) == bare(to) || sentence(from, scan) == sentence(to, scan))
+            && by.is_none_or(|by| scale(by) == scale(to) || scale(by) == scale(from));
         let known = groups.iter().any(|g| g.marks == [from, to]);
         if sorts && !known && groups.len() < MOST && result.is_none_or(|r| r == to) {
             let shared = shared(&subject, &[from, to], scan, words);
@@ -140,6 +144,8 @@ fn ordered(
 /// What opens a sentence has so many words.
 const OPENING: usize = 9;
 
+/// A sum of money or a measure that is so many times smaller than a total is no part that is told of it.
+const SMALLEST: f64 = 100.0;
 /// Parts of one whole are at most so many …
 const PARTS: usize = 6;
 /// … and stand in so many sentences, none of them without one.
@@ -159,7 +165,11 @@ pub fn parts(
     if compared(claim.sentence, total, true, reading, book) {
         return Vec::new();
     }
-    let part = |m: &u32| *m != total && kin(own, *m, total, scan, book);
+    let least = own.amount.value / SMALLEST;
+    let counts = |m: u32| figure(m, scan).is_some_and(|f| f.kind == Kind::Number || f.amount.value >= least);
+    // Nor is the total told again.
+    let again = |m: u32| figure(m, scan).is_some_and(|f| f.amount.value == own.amount.value);
+    let part = |m: &u32| *m != total && kin(own, *m, total, scan, book) && counts(*m) && !again(*m);
     let told: Vec<(usize, Vec<u32>)> = behind(claim, scan)
         .filter_map(|s| scan.sentences.get(s).map(|found| (s, found.first_mark..found.last_mark)))
         .map(|(s, marks)| (s, marks.filter(part).collect::<Vec<u32>>()))
@@ -236,7 +246,12 @@ fn compared(sentence: usize, mark: u32, result: bool, reading: &Reading, book: &
     let before = items.get(at.saturating_sub(CUE)..at).unwrap_or(&[]);
     let mut near = before.iter().rev().take_while(|i| i.kind & AMOUNT == 0 && !i.punctuation);
     let cues = special.from | special.than | special.changes;
-    let cues = if result { cues | special.reaching | special.standing } else { cues };
+    // "Rose to 40", but "to spend 40" is no result.
+    let open = |i: &&Item| i.lists.meet(special.adverb | special.article);
+    let last = before.iter().rev().find(|i| !open(i));
+    if result && last.is_some_and(|i| i.lists.meet(special.reaching | special.standing)) {
+        return true;
+    }
     let mut after = items.get(at + 1..).unwrap_or(&[]).iter().take(CUE).take_while(|i| i.kind & AMOUNT == 0);
     near.any(|i| i.lists.meet(cues)) || after.any(|i| i.lists.meet(special.from | special.some_of))
 }

@@ -417,7 +417,8 @@ impl Attempt<'_> {
             Kind::Multiple => times > 1.5 && whole(1.0),
             _ => right < 1.0 && (2..=5).any(|n| whole(f64::from(n))),
         };
-        if simple { self.multiple().or_else(|| self.nearest()) } else { None }
+        let words = || self.says("nearest", "", &format!("{}%", show::number((right * 100.0).round())), None);
+        if simple { self.multiple().or_else(|| Some(words())) } else { None }
     }
 
     /// The words for the ratio that the figures give, where the claim was in words.

@@ -34,14 +34,16 @@ pub(super) fn judge(
     let mut ways = ways(claim, row, told, reading, words, context);
     ways.sort_by(|a, b| b.shared.total_cmp(&a.shared));
     let verdicts: Vec<Verdict> = ways.iter().map(|w| verdict(row, &w.slots, None, context)).collect();
+    if std::env::var("FARDBG").is_ok() { for (w, v) in ways.iter().zip(&verdicts) { eprintln!("{} {v:?} {:.2} {} {:?}", claim.found.span.of(context.text), w.shared, w.sound, w.slots.iter().map(|(_, b)| super::span_of(b, context).map_or("", |s| s.of(context.text))).collect::<Vec<_>>()); } }
     // What shares no word is meant only where nothing does.
     let wordy = ways.first().is_some_and(|w| w.shared >= ENOUGH);
     let holds = |(way, verdict): (&Way, &Verdict)| {
         matches!(verdict, Verdict::Holds | Verdict::Loose) && (!wordy || way.shared > 0.0)
     };
     if let Some(at) = ways.iter().zip(&verdicts).position(holds) {
+        let sure = verdicts.get(at) == Some(&Verdict::Holds);
         let way = ways.swap_remove(at);
-        return (way.shared >= ENOUGH).then_some((Verdict::Holds, way.slots));
+        return (sure && way.sound && way.shared >= ENOUGH).then_some((Verdict::Holds, way.slots));
     }
     let least = match told {
         Told::Change => ENOUGH,
