@@ -195,6 +195,56 @@ pub fn parts(
     groups
 }
 
+/// Every two counts behind a claim of which the words say that one is a part of the other: "810 of them", "126 of the
+/// trust's 840 beds".
+#[must_use]
+pub fn shares(
+    claim: &FoundClaim,
+    reading: &Reading,
+    scan: &Scan,
+    book: &Rulebook,
+    words: &Words,
+) -> Vec<Group> {
+    let special = &book.special;
+    let count = |m: &u32| {
+        figure(*m, scan).is_some_and(|f| f.kind == Kind::Number && f.high.is_none() && f.amount.value > 0.0)
+    };
+    let own = |m: &u32| claim.found.slots.iter().any(|(_, b)| mark(b) == Some(*m));
+    let counts: Vec<(usize, u32)> = behind(claim, scan)
+        .filter_map(|s| scan.sentences.get(s).map(|found| (s, found.first_mark..found.last_mark)))
+        .flat_map(|(s, marks)| marks.map(move |m| (s, m)))
+        .filter(|(_, m)| count(m) && !own(m))
+        .collect();
+    let subject = subject(claim, scan, book, words);
+    let pair = |((s, a), (t, b)): (&(usize, u32), &(usize, u32))| {
+        let items = reading.items.of(*t);
+        let at = items.iter().position(|i| i.mark == Some(*b))?;
+        let begins = items.iter().position(|i| i.mark == Some(*a)).filter(|_| s == t).unwrap_or(0);
+        let between = items.get(begins..at).unwrap_or(&[]);
+        let behind = items.get(at + 1..).unwrap_or(&[]).iter().take(2);
+        let of_them = |i: &Item| i.lists.meet(special.of_them);
+        let linked = between.len() <= LINK
+            && begins > 0
+            && between.iter().any(|i| i.lists.meet(special.whose))
+            && !between.iter().any(|i| i.lists.meet(special.comma | special.and | special.clause));
+        let marks = if behind.into_iter().any(of_them) || between.iter().any(of_them) {
+            vec![*b, *a]
+        } else if linked && s == t {
+            vec![*a, *b]
+        } else {
+            return None;
+        };
+        let value = |m: &u32| figure(*m, scan).map_or(0.0, |f| f.amount.value);
+        let close = t - s <= 1 && marks.first().map(value) < marks.last().map(value).map(|v| v * 3.0);
+        let shared = shared(&subject, &marks, scan, words);
+        close.then_some(Group { marks, shared, sound: true })
+    };
+    counts.iter().zip(counts.iter().skip(1)).filter_map(pair).take(MOST).collect()
+}
+
+/// A part and its whole have at most so many items from the one to the other: "126 of the trust's 840 beds".
+const LINK: usize = 6;
+
 /// Every figure around a claim that may be the whole of the part that it tells.
 #[must_use]
 pub fn wholes(

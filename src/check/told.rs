@@ -46,7 +46,7 @@ pub(super) fn judge(
         return (sure && way.sound && way.shared >= ENOUGH).then_some((Verdict::Holds, way.slots));
     }
     let least = match told {
-        Told::Change => ENOUGH,
+        Told::Change | Told::Share => ENOUGH,
         Told::Parts | Told::Whole => 0.0,
     };
     let failing = |(way, verdict): &(Way, Verdict)| {
@@ -75,13 +75,14 @@ fn ways(
     let groups = match (told, row.about, own) {
         (Told::Change, Some(kind), _) => far::changes(claim, kind, reading, scan, book, words),
         (Told::Parts, _, Some(total)) => far::parts(claim, total, reading, scan, book, words),
+        (Told::Share, ..) => far::shares(claim, reading, scan, book, words),
         (Told::Whole, _, Some(part)) => far::wholes(claim, part, reading, scan, book, words),
         _ => Vec::new(),
     };
     let name = |n: &str| book.names.iter().position(|m| m == n).and_then(|n| Name::try_from(n).ok());
     let names: Vec<Name> = told.slots().iter().filter_map(|n| name(n)).collect();
     let bound = |marks: Vec<u32>| match told {
-        Told::Change | Told::Whole => marks.into_iter().map(Bound::Mark).collect(),
+        Told::Change | Told::Share | Told::Whole => marks.into_iter().map(Bound::Mark).collect(),
         Told::Parts => vec![Bound::List(marks)],
     };
     let way = |group: far::Group| {
@@ -89,6 +90,6 @@ fn ways(
         let slots: Slots = claim.found.slots.iter().cloned().chain(filled).collect();
         Way { slots, shared: group.shared, sound: group.sound }
     };
-    let one = |way: &Way| told == Told::Change || count::one_thing(&way.slots, true, context);
+    let one = |way: &Way| matches!(told, Told::Change | Told::Share) || count::one_thing(&way.slots, true, context);
     groups.into_iter().map(way).filter(one).collect()
 }

@@ -9,6 +9,8 @@ use super::error::closest;
 pub enum Told {
     /// An earlier figure and a later one.
     Change,
+    /// A part and its whole, told together: "2,430 pupils, and 810 of them".
+    Share,
     /// The whole of a part that the claim tells with its share.
     Whole,
     /// Figures that stand together, as the parts of a whole.
@@ -17,8 +19,8 @@ pub enum Told {
 
 impl Told {
     /// The names in rule files.
-    pub const NAMES: [(&'static str, Told); 3] =
-        [("change", Told::Change), ("parts", Told::Parts), ("whole", Told::Whole)];
+    pub const NAMES: [(&'static str, Told); 4] =
+        [("change", Told::Change), ("parts", Told::Parts), ("share", Told::Share), ("whole", Told::Whole)];
 
     /// The slots that are filled.
     #[must_use]
@@ -26,6 +28,7 @@ impl Told {
         match self {
             Told::Change => &["from", "to"],
             Told::Parts => &["parts"],
+            Told::Share => &["part", "whole"],
             Told::Whole => &["whole"],
         }
     }
