@@ -61,7 +61,6 @@ pub fn changes(
     if !headline && (result.is_none() || near::difference(claim, scan)) {
         return Vec::new();
     }
-    if std::env::var("FARDBG").is_ok() { eprintln!("result {result:?} headline {headline}"); }
     let mut levels: Vec<Level> = Vec::new();
     let around = claim.sentence.saturating_sub(4)..scan.sentences.len().min(claim.sentence + 5);
     for sentence in if headline { behind(claim, scan) } else { around } {
@@ -223,10 +222,11 @@ pub fn shares(
         let between = items.get(begins..at).unwrap_or(&[]);
         let behind = items.get(at + 1..).unwrap_or(&[]).iter().take(2);
         let of_them = |i: &Item| i.lists.meet(special.of_them);
+        let parts_them = special.comma | special.and | special.clause | special.from;
         let linked = between.len() <= LINK
             && begins > 0
             && between.iter().any(|i| i.lists.meet(special.whose))
-            && !between.iter().any(|i| i.lists.meet(special.comma | special.and | special.clause));
+            && !between.iter().any(|i| i.lists.meet(parts_them));
         let marks = if behind.into_iter().any(of_them) || between.iter().any(of_them) {
             vec![*b, *a]
         } else if linked && s == t {

@@ -34,7 +34,6 @@ pub(super) fn judge(
     let mut ways = ways(claim, row, told, reading, words, context);
     ways.sort_by(|a, b| b.shared.total_cmp(&a.shared));
     let verdicts: Vec<Verdict> = ways.iter().map(|w| verdict(row, &w.slots, None, context)).collect();
-    if std::env::var("FARDBG").is_ok() { for (w, v) in ways.iter().zip(&verdicts) { eprintln!("{} {v:?} {:.2} {} {:?}", claim.found.span.of(context.text), w.shared, w.sound, w.slots.iter().map(|(_, b)| super::span_of(b, context).map_or("", |s| s.of(context.text))).collect::<Vec<_>>()); } }
     // What shares no word is meant only where nothing does.
     let wordy = ways.first().is_some_and(|w| w.shared >= ENOUGH);
     let holds = |(way, verdict): (&Way, &Verdict)| {
@@ -90,6 +89,7 @@ fn ways(
         let slots: Slots = claim.found.slots.iter().cloned().chain(filled).collect();
         Way { slots, shared: group.shared, sound: group.sound }
     };
-    let one = |way: &Way| matches!(told, Told::Change | Told::Share) || count::one_thing(&way.slots, true, context);
+    let one =
+        |way: &Way| matches!(told, Told::Change | Told::Share) || count::one_thing(&way.slots, true, context);
     groups.into_iter().map(way).filter(one).collect()
 }

@@ -118,7 +118,7 @@ pub struct ClaimRow {
     /// Its figures may be any two near it of which one is said to be the earlier.
     #[serde(default)]
     pub near: bool,
-    /// What else in the draft it may speak of when nothing near it is meant: "change" or "parts".
+    /// What else in the draft it may speak of when nothing near it is meant: "change", "parts", "share" or "whole".
     pub told: Option<Spanned<String>>,
     /// It is made in the headline or the lead only.
     #[serde(default)]
