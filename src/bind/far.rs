@@ -27,8 +27,6 @@ use crate::{
 pub struct Group {
     /// An earlier and a later one, or the parts of a whole in their order.
     pub marks: Vec<u32>,
-    /// How much the words around them share with the claim's: 1 for a word that stands nowhere else.
-    pub shared: f64,
     /// Nothing says that one of them is something else.
     pub sound: bool,
 }
@@ -49,7 +47,7 @@ pub fn changes(
     reading: &Reading,
     scan: &Scan,
     book: &Rulebook,
-    words: &Words,
+    words: &Words<'_>,
 ) -> Vec<Group> {
     let own = claim.found.slots.iter().filter_map(|(_, b)| mark(b)).filter_map(|m| figure(m, scan));
     if own.into_iter().any(|f| f.high.is_some()) {
@@ -66,7 +64,6 @@ pub fn changes(
     for sentence in if headline { behind(claim, scan) } else { around } {
         near::levels(claim, sentence, reading, scan, book, &mut levels);
     }
-    let subject = subject(claim, scan, book, words);
     let mut groups: Vec<Group> = Vec::new();
     let bare = |m: u32| figure(m, scan).is_some_and(|f| f.unit.is_none());
     let scale = |m: u32| figure(m, scan).is_some_and(|f| f.amount.scale > 1.0);
@@ -76,8 +73,7 @@ pub fn changes(
             && by.is_none_or(|by| scale(by) == scale(to) || scale(by) == scale(from));
         let known = groups.iter().any(|g| g.marks == [from, to]);
         if sorts && !known && groups.len() < MOST && result.is_none_or(|r| r == to) {
-            let shared = shared(&subject, &[from, to], scan, words);
-            groups.push(Group { marks: vec![from, to], shared, sound: true });
+            groups.push(Group { marks: vec![from, to], sound: true });
         }
     };
     let facts = score::near(claim.sentence, &reading.facts);
@@ -113,7 +109,7 @@ fn ordered(
     reading: &Reading,
     scan: &Scan,
     book: &Rulebook,
-    words: &Words,
+    words: &Words<'_>,
 ) -> Vec<(u32, u32)> {
     let special = &book.special;
     let opening = reading.items.of(b.sentence).get(..b.item.min(OPENING)).unwrap_or(&[]);
@@ -152,14 +148,7 @@ const SENTENCES: usize = 3;
 
 /// Every run of figures behind a claim that may be the parts of the total that it tells.
 #[must_use]
-pub fn parts(
-    claim: &FoundClaim,
-    total: u32,
-    reading: &Reading,
-    scan: &Scan,
-    book: &Rulebook,
-    words: &Words,
-) -> Vec<Group> {
+pub fn parts(claim: &FoundClaim, total: u32, reading: &Reading, scan: &Scan, book: &Rulebook) -> Vec<Group> {
     let Some(own) = figure(total, scan) else { return Vec::new() };
     if compared(claim.sentence, total, true, reading, book) {
         return Vec::new();
@@ -174,7 +163,6 @@ pub fn parts(
         .map(|(s, marks)| (s, marks.filter(part).collect::<Vec<u32>>()))
         .filter(|(_, marks)| !marks.is_empty())
         .collect();
-    let subject = subject(claim, scan, book, words);
     let mut groups = Vec::new();
     for (at, (first, _)) in told.iter().enumerate() {
         let mut marks: Vec<u32> = Vec::new();
@@ -186,8 +174,7 @@ pub fn parts(
             if marks.len() > 1 {
                 let sound =
                     marks.iter().all(|m| !compared(self::sentence(*m, scan), *m, false, reading, book));
-                let shared = shared(&subject, &marks, scan, words);
-                groups.push(Group { marks: marks.clone(), shared, sound });
+                groups.push(Group { marks: marks.clone(), sound });
             }
         }
     }
@@ -197,13 +184,7 @@ pub fn parts(
 /// Every two counts behind a claim of which the words say that one is a part of the other: "810 of them", "126 of the
 /// trust's 840 beds".
 #[must_use]
-pub fn shares(
-    claim: &FoundClaim,
-    reading: &Reading,
-    scan: &Scan,
-    book: &Rulebook,
-    words: &Words,
-) -> Vec<Group> {
+pub fn shares(claim: &FoundClaim, reading: &Reading, scan: &Scan, book: &Rulebook) -> Vec<Group> {
     let special = &book.special;
     let count = |m: &u32| {
         figure(*m, scan).is_some_and(|f| f.kind == Kind::Number && f.high.is_none() && f.amount.value > 0.0)
@@ -214,7 +195,6 @@ pub fn shares(
         .flat_map(|(s, marks)| marks.map(move |m| (s, m)))
         .filter(|(_, m)| count(m) && !own(m))
         .collect();
-    let subject = subject(claim, scan, book, words);
     let pair = |((s, a), (t, b)): (&(usize, u32), &(usize, u32))| {
         let items = reading.items.of(*t);
         let at = items.iter().position(|i| i.mark == Some(*b))?;
@@ -236,8 +216,7 @@ pub fn shares(
         };
         let value = |m: &u32| figure(*m, scan).map_or(0.0, |f| f.amount.value);
         let close = t - s <= 1 && marks.first().map(value) < marks.last().map(value).map(|v| v * 3.0);
-        let shared = shared(&subject, &marks, scan, words);
-        close.then_some(Group { marks, shared, sound: true })
+        close.then_some(Group { marks, sound: true })
     };
     counts.iter().zip(counts.iter().skip(1)).filter_map(pair).take(MOST).collect()
 }
@@ -247,28 +226,16 @@ const LINK: usize = 6;
 
 /// Every figure around a claim that may be the whole of the part that it tells.
 #[must_use]
-pub fn wholes(
-    claim: &FoundClaim,
-    part: u32,
-    reading: &Reading,
-    scan: &Scan,
-    book: &Rulebook,
-    words: &Words,
-) -> Vec<Group> {
+pub fn wholes(claim: &FoundClaim, part: u32, reading: &Reading, scan: &Scan, book: &Rulebook) -> Vec<Group> {
     let Some(own) = figure(part, scan) else { return Vec::new() };
     let larger = |m: &u32| figure(*m, scan).is_some_and(|f| f.amount.value > own.amount.value / 2.0);
-    let subject = subject(claim, scan, book, words);
     let around = claim.sentence.saturating_sub(WHOLE)..scan.sentences.len().min(claim.sentence + WHOLE + 1);
     let bound = |m: &u32| claim.found.slots.iter().any(|(_, b)| mark(b) == Some(*m));
     around
         .filter_map(|s| scan.sentences.get(s))
         .flat_map(|s| s.first_mark..s.last_mark)
         .filter(|m| !bound(m) && kin(own, *m, part, scan, book) && larger(m))
-        .map(|m| Group {
-            marks: vec![m],
-            shared: shared(&subject, &[m], scan, words),
-            sound: !compared(sentence(m, scan), m, false, reading, book),
-        })
+        .map(|m| Group { marks: vec![m], sound: !compared(sentence(m, scan), m, false, reading, book) })
         .collect()
 }
 
@@ -315,7 +282,8 @@ fn behind(claim: &FoundClaim, scan: &Scan) -> std::ops::Range<usize> {
 }
 
 /// The telling words around a claim that may say what it is of.
-fn subject(claim: &FoundClaim, scan: &Scan, book: &Rulebook, words: &Words) -> FxHashSet<u32> {
+#[must_use]
+pub fn subject(claim: &FoundClaim, scan: &Scan, book: &Rulebook, words: &Words<'_>) -> FxHashSet<u32> {
     let Some(own) = scan.sentences.get(claim.sentence) else { return FxHashSet::default() };
     let (anchor, after) = score::claim_tokens(claim, scan, own);
     let marks: Vec<u32> = claim.found.slots.iter().filter_map(|(_, b)| mark(b)).collect();
@@ -330,8 +298,9 @@ fn subject(claim: &FoundClaim, scan: &Scan, book: &Rulebook, words: &Words) -> F
     words.of(claim.sentence).iter().filter(|(_, at)| telling(*at)).map(|(stem, _)| *stem).collect()
 }
 
-/// How much the sentences of figures share with the words of a claim.
-fn shared(subject: &FxHashSet<u32>, marks: &[u32], scan: &Scan, words: &Words) -> f64 {
+/// How much the sentences of figures share with the words of a claim: 1 for a word that stands nowhere else.
+#[must_use]
+pub fn shared(subject: &FxHashSet<u32>, marks: &[u32], scan: &Scan, words: &Words<'_>) -> f64 {
     let mut sentences: Vec<usize> = marks.iter().map(|m| sentence(*m, scan)).collect();
     sentences.dedup();
     let stems: FxHashSet<u32> = sentences.iter().flat_map(|s| words.of(*s)).map(|(stem, _)| *stem).collect();

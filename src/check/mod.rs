@@ -147,7 +147,6 @@ fn judge(
         unbound = Some(Unbound::SeveralFit);
     }
     if let Some(told) = row.told.filter(|_| verdict == Verdict::Unverified && !claim.excused) {
-        let words = words.get_or_init(|| Words::read(context.scan, context.text, context.book));
         if let Some(far) = told::judge(claim, row, told, reading, words, context) {
             (verdict, slots) = far;
             confidence = FAR;

@@ -16,8 +16,8 @@ use crate::{
 /// A way to fill the open slots of a claim.
 struct Way {
     slots: Slots,
-    /// How much the words around its figures share with the claim's.
-    shared: f64,
+    /// Its figures.
+    marks: Vec<u32>,
     /// Nothing says that its figures are something else.
     sound: bool,
 }
@@ -28,33 +28,43 @@ pub(super) fn judge(
     row: &Claim,
     told: Told,
     reading: &bind::Reading,
-    words: &Words,
+    words: &Words<'_>,
     context: Context<'_>,
 ) -> Option<(Verdict, Slots)> {
-    let mut ways = ways(claim, row, told, reading, words, context);
-    ways.sort_by(|a, b| b.shared.total_cmp(&a.shared));
-    let verdicts: Vec<Verdict> = ways.iter().map(|w| verdict(row, &w.slots, None, context)).collect();
+    let told_of = ways(claim, row, told, reading, words, context);
+    if told_of.is_empty() {
+        return None;
+    }
+    let decided = told_of.into_iter().filter_map(|way| {
+        let verdict = verdict(row, &way.slots, None, context);
+        (verdict != Verdict::Unverified).then_some((way, verdict))
+    });
+    let subject = far::subject(claim, context.scan, context.book, words);
+    let mut decided: Vec<(f64, Way, Verdict)> = decided
+        .map(|(way, verdict)| (far::shared(&subject, &way.marks, context.scan, words), way, verdict))
+        .collect();
+    decided.sort_by(|a, b| b.0.total_cmp(&a.0));
     // What shares no word is meant only where nothing does.
-    let wordy = ways.first().is_some_and(|w| w.shared >= ENOUGH);
-    let holds = |(way, verdict): (&Way, &Verdict)| {
-        matches!(verdict, Verdict::Holds | Verdict::Loose) && (!wordy || way.shared > 0.0)
+    let wordy = decided.first().is_some_and(|(shared, ..)| *shared >= ENOUGH);
+    let holds = |(shared, _, verdict): &(f64, Way, Verdict)| {
+        matches!(verdict, Verdict::Holds | Verdict::Loose) && (!wordy || *shared > 0.0)
     };
-    if let Some(at) = ways.iter().zip(&verdicts).position(holds) {
-        let sure = verdicts.get(at) == Some(&Verdict::Holds);
-        let way = ways.swap_remove(at);
-        return (sure && way.sound && way.shared >= ENOUGH).then_some((Verdict::Holds, way.slots));
+    if let Some(at) = decided.iter().position(holds) {
+        let (shared, way, verdict) = decided.swap_remove(at);
+        let sure = verdict == Verdict::Holds && way.sound && shared >= ENOUGH;
+        return sure.then_some((Verdict::Holds, way.slots));
     }
     let least = match told {
         Told::Change | Told::Share => ENOUGH,
         Told::Parts | Told::Whole => 0.0,
     };
-    let failing = |(way, verdict): &(Way, Verdict)| {
-        *verdict == Verdict::Contradicts && way.sound && way.shared >= least
+    let failing = |(shared, way, verdict): &(f64, Way, Verdict)| {
+        *verdict == Verdict::Contradicts && way.sound && *shared >= least
     };
-    let mut failing = ways.into_iter().zip(verdicts).filter(failing);
+    let mut failing = decided.into_iter().filter(failing);
     failing
-        .find(|(way, _)| slip::ordinary(row, &way.slots, context).is_some())
-        .map(|(way, verdict)| (verdict, way.slots))
+        .find(|(_, way, _)| slip::ordinary(row, &way.slots, context).is_some())
+        .map(|(_, way, verdict)| (verdict, way.slots))
 }
 
 /// Figures that are meant share at least so much with a claim.
@@ -66,16 +76,16 @@ fn ways(
     row: &Claim,
     told: Told,
     reading: &bind::Reading,
-    words: &Words,
+    words: &Words<'_>,
     context: Context<'_>,
 ) -> Vec<Way> {
     let Context { scan, book, .. } = context;
     let own = claim.found.slots.iter().find_map(|(_, b)| message::mark(b));
     let groups = match (told, row.about, own) {
         (Told::Change, Some(kind), _) => far::changes(claim, kind, reading, scan, book, words),
-        (Told::Parts, _, Some(total)) => far::parts(claim, total, reading, scan, book, words),
-        (Told::Share, ..) => far::shares(claim, reading, scan, book, words),
-        (Told::Whole, _, Some(part)) => far::wholes(claim, part, reading, scan, book, words),
+        (Told::Parts, _, Some(total)) => far::parts(claim, total, reading, scan, book),
+        (Told::Share, ..) => far::shares(claim, reading, scan, book),
+        (Told::Whole, _, Some(part)) => far::wholes(claim, part, reading, scan, book),
         _ => Vec::new(),
     };
     let name = |n: &str| book.names.iter().position(|m| m == n).and_then(|n| Name::try_from(n).ok());
@@ -85,9 +95,9 @@ fn ways(
         Told::Parts => vec![Bound::List(marks)],
     };
     let way = |group: far::Group| {
-        let filled = names.iter().copied().zip(bound(group.marks));
+        let filled = names.iter().copied().zip(bound(group.marks.clone()));
         let slots: Slots = claim.found.slots.iter().cloned().chain(filled).collect();
-        Way { slots, shared: group.shared, sound: group.sound }
+        Way { slots, marks: group.marks, sound: group.sound }
     };
     let one =
         |way: &Way| matches!(told, Told::Change | Told::Share) || count::one_thing(&way.slots, true, context);

@@ -34,6 +34,7 @@ const CODE: &[&[u8]] = &[
     include_bytes!("special.rs"),
     include_bytes!("stem.rs"),
     include_bytes!("template.rs"),
+    include_bytes!("told.rs"),
     include_bytes!("working.rs"),
     include_bytes!("../grammar/hedge.rs"),
     include_bytes!("../grammar/index.rs"),
