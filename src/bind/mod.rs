@@ -230,6 +230,10 @@ fn add_claim(
 ) {
     let begin = claims.iter().rposition(|c| c.sentence + WINDOW <= new.sentence).map_or(0, |i| i + 1);
     let Some(rule) = book.checks.get(new.check) else { return };
+    let row = rule.claims.get(new.claim);
+    if row.is_some_and(|row| steps_over(row, &new.found, view, scan, book, room)) {
+        return;
+    }
     let sure = |c: &FoundClaim| rule.claims.get(c.claim).is_some_and(|r| r.given.is_none());
     let same = |c: &FoundClaim| {
         c.check == new.check && sure(c) && c.found.span.touches(new.found.span) && !both_tried(c, &new, book)
@@ -237,11 +241,27 @@ fn add_claim(
     if claims.get(begin..).unwrap_or(&[]).iter().any(same) {
         return;
     }
-    if let Some(row) = rule.claims.get(new.claim) {
+    if let Some(row) = row {
         new.excused = excused(row, view, &new.found, scan, book, room);
         new.at_home = row.at_home.iter().any(|p| !matcher::find(p, view, scan, book, room).is_empty());
     }
     claims.push(new);
+}
+
+/// Whether something stands between the words of a claim that it must not step over.
+fn steps_over(
+    row: &Claim,
+    found: &Match,
+    view: &View<'_>,
+    scan: &Scan,
+    book: &Rulebook,
+    room: &mut Room,
+) -> bool {
+    let own = |m: &Match| m.slots.iter().any(|slot| found.slots.iter().any(|(_, bound)| *bound == slot.1));
+    row.not_over.iter().any(|pattern| {
+        let all = matcher::find(pattern, view, scan, book, room);
+        all.iter().any(|m| found.first < m.first && m.last < found.last && !own(m))
+    })
 }
 
 /// Whether two claims of one check are two ways to read the same words. Claims with conditions of their own may

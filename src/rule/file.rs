@@ -109,6 +109,9 @@ pub struct ClaimRow {
     /// Patterns that keep the claim from being bound to figures of another sentence.
     #[serde(default)]
     pub at_home: Vec<Spanned<String>>,
+    /// Patterns that make it no claim when they stand between its own words.
+    #[serde(default)]
+    pub not_over: Vec<Spanned<String>>,
     /// A claim whose operands are missing is not even listed as unverified.
     #[serde(default)]
     pub quiet: bool,

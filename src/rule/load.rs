@@ -108,10 +108,10 @@ pub(super) fn load(files: &[(&str, &str)]) -> Result<Rulebook, Vec<RuleError>> {
 
 /// The patterns of a check.
 fn programs(check: &Check) -> impl Iterator<Item = &Program> {
-    check
-        .claims
-        .iter()
-        .flat_map(|claim| std::iter::once(&claim.program).chain(&claim.unless).chain(&claim.at_home))
+    check.claims.iter().flat_map(|claim| {
+        let others = claim.unless.iter().chain(&claim.at_home).chain(&claim.not_over);
+        std::iter::once(&claim.program).chain(others)
+    })
 }
 
 /// The words that a pattern names itself.
@@ -337,7 +337,8 @@ impl Loader {
         let mut programs = |rows: &[Spanned<String>]| -> Vec<Program> {
             rows.iter().filter_map(|p| self.program(source, p)).collect()
         };
-        let (unless, at_home) = (programs(&row.unless), programs(&row.at_home));
+        let [unless, at_home, not_over] =
+            [&row.unless, &row.at_home, &row.not_over].map(|rows| programs(rows));
         let mut fact = |name: &Option<Spanned<String>>| {
             let name = name.as_ref()?;
             let found = facts.iter().position(|f| f.name == *name.get_ref());
@@ -429,6 +430,7 @@ impl Loader {
             also,
             unless,
             at_home,
+            not_over,
             quiet: row.quiet,
             alike: row.alike,
             near: row.near,

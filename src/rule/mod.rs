@@ -159,6 +159,8 @@ pub struct Claim {
     pub unless: Vec<Program>,
     /// Patterns that keep the claim from being bound to figures of another sentence.
     pub at_home: Vec<Program>,
+    /// Patterns that make it no claim when they stand between its own words.
+    pub not_over: Vec<Program>,
     /// When its operands are missing it is not even listed as unverified.
     pub quiet: bool,
     /// Its counted numbers have to count one thing.
