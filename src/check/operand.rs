@@ -11,12 +11,12 @@ use crate::{
         reading::{self, Reading},
         value::{Date, Money, Operand, Operands, Quantity, Value, Written},
     },
-    grammar::figure::{Figure, Kind, Skip, What, When},
+    grammar::figure::{Figure, Kind, Skip, UnitRef, What, When},
     interval::Interval,
     rule::{DATELINE, Rulebook, program::Name},
     scan::Scan,
     span::Span,
-    units::UnitId,
+    units::{BASES, UnitId},
 };
 
 /// What the stages before have made of a draft.
@@ -226,9 +226,10 @@ fn operands(slots: &Slots, figures: &[(u32, Figure)], reading: Reading, context:
         let when = mark.and_then(|m| said_of(m, context.scan)).and_then(|m| date_of(m, context));
         let figure = mark.and_then(taken);
         let size = figure.and_then(|f| size(f, context));
-        let unit = figure.and_then(|f| f.unit.as_ref()).map(|u| u.unit);
-        let rate =
-            figure.and_then(|f| f.unit.as_ref()).is_some_and(|u| u.per.is_some() || u.per_noun.is_some());
+        let written_unit = figure.and_then(|f| f.unit.as_ref());
+        let unit = written_unit.map(|u| u.unit);
+        let per = written_unit.and_then(|u| u.per).map_or(0, |per| u32::from(per.0) + 1);
+        let rate = written_unit.is_some_and(|u| u.per.is_some() || u.per_noun.is_some());
         let currency = unit.filter(|_| !rate).and_then(|u| context.book.units.get(u).currency);
         let worth = currency.and_then(|c| context.book.worth(c, context.scan.dateline));
         all.slots.push(Operand {
@@ -237,7 +238,7 @@ fn operands(slots: &Slots, figures: &[(u32, Figure)], reading: Reading, context:
             when,
             size,
             written: figure.map(|f| written(f, context)).unwrap_or_default(),
-            unit: unit.map(|u| u.0),
+            unit: unit.map(|u| per << 16 | u32::from(u.0)),
             worth,
         });
     }
@@ -267,7 +268,7 @@ fn written(figure: &Figure, context: Context<'_>) -> Written {
     };
     Written {
         bounded: bounded(figure, context),
-        rate: figure.unit.as_ref().is_some_and(|u| u.per.is_some() || u.per_noun.is_some()),
+        rate: figure.unit.as_ref().is_some_and(|u| is_rate(u, context)),
         rough: reading::widened(figure, &context.book.vocabulary),
         ambiguous: figure.unit.as_ref().is_some_and(|u| u.other.is_some()),
         whole: figure.of.map(|(_, whole)| whole),
@@ -280,6 +281,13 @@ fn written(figure: &Figure, context: Context<'_>) -> Written {
             .and_then(|u| u.per_noun)
             .map(|span| number(&singular(span.of(context.text)))),
     }
+}
+
+/// Whether a unit is so much for each of something, or for a time, be it in a word of its own ("knots").
+fn is_rate(unit: &UnitRef, context: Context<'_>) -> bool {
+    let exponents = context.book.units.get(unit.unit).exponents;
+    let timed = BASES.iter().zip(exponents).any(|(base, power)| *base == "time" && power == -1);
+    timed || unit.per.is_some() || unit.per_noun.is_some()
 }
 
 /// A number that stands for a word.

@@ -123,8 +123,8 @@ pub struct Operand {
     pub size: Option<Quantity>,
     /// How its figure is written.
     pub written: Written,
-    /// What its unit is known by: a number for each unit.
-    pub unit: Option<u16>,
+    /// What its unit is known by: a number for each unit, with what it is counted by ("an hour").
+    pub unit: Option<u32>,
     /// What one of its currency is worth in US dollars.
     pub worth: Option<Interval>,
 }

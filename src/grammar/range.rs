@@ -267,11 +267,20 @@ fn dash_joins(
     if !even || negative || third || !upward(a, b) {
         return false;
     }
+    // "$24 a month — $288 in a year"
+    if rated(a) && b.unit.is_some() && !rated(b) {
+        return false;
+    }
     if a.unit.is_some() || b.unit.is_some() {
         return true;
     }
     let scored = near_before(start, 4, SCORE) || (0..2).any(|k| end.skip(k).is(SCORE));
     !scored && a.number.shape != Shape::Fraction
+}
+
+/// Whether a quantity is so much for each of something.
+fn rated(part: &Part) -> bool {
+    part.unit.as_ref().is_some_and(|u| u.per.is_some() || u.per_noun.is_some())
 }
 
 /// The place before the hedge of what begins here: that of "about" in "from about 5".
@@ -296,7 +305,6 @@ fn to_joins(start: Input<'_>, a: &Part, b: &Part) -> bool {
         return false;
     }
     // "rose 5 to 105": the change, then where it led. But "rose to 5 to 10", "rose 5 to 10 percent".
-    let rated = |p: &Part| p.unit.as_ref().is_some_and(|u| u.per.is_some() || u.per_noun.is_some());
     if rated(a) && !rated(b) {
         return false;
     }
@@ -309,11 +317,13 @@ fn to_joins(start: Input<'_>, a: &Part, b: &Part) -> bool {
             Some(p) if p.is(OF) && p.after(CHANGE) && a.unit.is_some() => {
                 return a.unit == b.unit && is_percent(start, b) && upward(a, b) && !apart(a, b, 1.5);
             }
-            // "fell by 25 cents to $1.50", "fell by 20 MW to 120 MW"
+            // "fell by 25 cents to $1.50", "fell by 20 MW to 120 MW", "fell by nine to 45"
             Some(p)
                 if p.is(PREPOSITION)
                     && p.after(CHANGE)
-                    && (units_differ(a, b) || a.unit.is_some() && apart(a, b, 3.0)) =>
+                    && (units_differ(a, b)
+                        || a.unit.is_some() && apart(a, b, 3.0)
+                        || bare(a) && bare(b) && apart(a, b, 2.0)) =>
             {
                 return false;
             }
