@@ -40,7 +40,7 @@ pub fn facts_of<'a>(
             let facts = score::near(claim.sentence, &reading.facts);
             let meant = |pair: &Around| {
                 pair.named
-                    || near::speaks_of(claim, &pair.fact, pair.resulting, facts, scan, book, words)
+                    || near::speaks_of(claim, pair, facts, scan, book, words)
                         && sought.one_way(&pair.fact, scan)
             };
             pair.filter(meant).map(|pair| (Cow::Owned(pair.fact), NEAR)).ok_or(Unbound::NoFigures)

@@ -63,6 +63,9 @@ const ERA: KindMask = 1 << 20;
 /// What a slot without a kind takes: amounts that can be compared.
 pub const AMOUNT: KindMask = NUMBER | MONEY | MEASURE | DURATION | PERCENT | POINTS;
 
+/// Dates and times of all sorts but those of the day.
+pub const WHEN: KindMask = DAY | MONTH | YEAR | PERIOD | ERA | RELATIVE | WEEKDAY;
+
 /// Every kind a rule file may name.
 pub const NAMES: [(&str, KindMask); 26] = [
     ("amount", AMOUNT),
@@ -84,7 +87,7 @@ pub const NAMES: [(&str, KindMask); 26] = [
     ("year", YEAR),
     ("period", PERIOD),
     ("era", ERA),
-    ("when", DAY | MONTH | YEAR | PERIOD | ERA | RELATIVE | WEEKDAY),
+    ("when", WHEN),
     ("ago", RELATIVE),
     ("weekday", WEEKDAY),
     ("clock", CLOCK),

@@ -86,6 +86,12 @@ pub struct Special {
     pub since: ListMask,
     /// "That", "it": the sentence before is spoken of.
     pub pronoun: ListMask,
+    /// What is spoken of again behind "of": "6,148 of them".
+    pub them: ListMask,
+    /// "Per", "for every": a figure behind it is what another is counted by.
+    pub of_each: ListMask,
+    /// "Points": so many of a hundred.
+    pub points: ListMask,
     /// "Than": what another is compared with follows.
     pub than: ListMask,
     /// "Would", "could": the figure near by is none that was.
@@ -169,6 +175,9 @@ impl Special {
             many: lists.mask("many"),
             since: lists.mask("since"),
             pronoun: lists.mask("pronoun"),
+            them: lists.mask("them"),
+            of_each: lists.mask("of_each"),
+            points: lists.mask("points"),
             than: lists.mask("than"),
             conditional: lists.mask("conditional"),
             amounting: lists.mask("amounting"),

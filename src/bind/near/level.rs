@@ -10,7 +10,7 @@ use crate::{
     grammar::figure::{Figure, Kind, What},
     rule::{
         Rulebook,
-        kinds::{AMOUNT, MULTIPLE, PERCENT, RELATIVE, SHARE},
+        kinds::{AMOUNT, MULTIPLE, PERCENT, RELATIVE, SHARE, WHEN},
         lists::ListMask,
     },
     scan::Scan,
@@ -25,10 +25,14 @@ pub(in crate::bind) struct Level {
     pub(in crate::bind) sentence: usize,
     /// Its place among the items of its sentence.
     pub(in crate::bind) item: usize,
-    /// What is said of it.
+    /// What is said of it, the claim's own words taken into account.
     pub(in crate::bind) said: Said,
+    /// What its own words say of it.
+    pub(super) told: Said,
     /// The time said of it.
     pub(in crate::bind) time: Option<Time>,
+    /// Some time is said of it, be it only a month.
+    pub(super) dated: bool,
 }
 
 /// What the words around a figure say of it.
@@ -79,7 +83,9 @@ pub(super) fn read(
     for &item in &found {
         let Some(mark) = place.items.get(item).and_then(|i| i.mark) else { continue };
         let (said, time) = (place.said(item, &found), place.time(item, &found));
-        levels.push(Level { mark, sentence, item, said, time });
+        let (first, last) = place.bounds(item);
+        let dated = place.items.get(first..last).unwrap_or(&[]).iter().any(|i| i.kind & WHEN != 0);
+        levels.push(Level { mark, sentence, item, said, told: said, time, dated });
     }
 }
 
@@ -95,16 +101,17 @@ impl Place<'_> {
             || self.told_of(at).is_some_and(|m| !self.known.own.contains(&m));
         let base = self.known.base.is_some() && self.known.base == item.mark;
         let full = item.mark.is_some_and(|m| self.known.told.contains(&m));
-        let told = base || !other && (full || !self.changes(at) && !self.aside(at));
+        let told = base || !other && (full || !self.changes(at) && !self.aside(at)) && !self.of_each(at);
         told && figure.high.is_none() && self.sort(figure, at)
     }
 
     /// Whether a figure is of a sort that can be an end of the claim's change: percentages only of one in points.
     fn sort(&self, figure: &Figure, at: usize) -> bool {
-        let points =
-            self.known.own.iter().filter_map(|m| self::figure(*m, self.scan)).any(|f| f.kind == Kind::Points);
+        let mut own = self.known.own.iter().filter_map(|m| self::figure(*m, self.scan));
+        let points = own.clone().any(|f| f.kind == Kind::Points);
+        let percent = points || own.any(|f| self.in_points(f));
         let sort = match figure.kind {
-            Kind::Percent => points,
+            Kind::Percent => percent,
             Kind::Duration => !points && self.known.base.is_some(),
             kind => !points && matches!(kind, Kind::Number | Kind::Money | Kind::Measure),
         };
@@ -115,6 +122,12 @@ impl Place<'_> {
             figure.amount.value < LARGE && self.lists(at.checked_sub(1)).meet(self.book.special.article);
         let base = self.known.base.is_some_and(|b| self.items.get(at).and_then(|i| i.mark) == Some(b));
         sort && (base || !(spelt || bare && named))
+    }
+
+    /// Whether a figure is so many points, which may be of a percentage.
+    fn in_points(&self, figure: &Figure) -> bool {
+        let noun = figure.noun.and_then(|n| self.scan.tokens.get(n.head as usize));
+        noun.is_some_and(|t| self.book.lists.of(t.word).meet(self.book.special.points))
     }
 
     /// Whether the figure tells by how much something changed: "rose 40", "a gain of 40", "40 more".
@@ -151,7 +164,17 @@ impl Place<'_> {
         let (first, last) = self.bounds(at);
         let mut part = self.items.get(first..last).unwrap_or(&[]).iter();
         let never = special.expected | special.some_of | special.ranging | special.conditional;
-        gloss || range || part.any(|i| i.lists.meet(never) || !compared && i.lists.meet(special.extreme))
+        // "4.1 for every 100,000 people" is a level.
+        let rate = |i: &Item| i.lists.meet(special.of_each);
+        let out = |i: &Item| i.lists.meet(never) && !rate(i) || !compared && i.lists.meet(special.extreme);
+        let each = |p: usize| self.lists(Some(p)).meet(special.of_each) && !self.of_each(p + 1);
+        gloss || range || part.any(out) || (first..last).any(each)
+    }
+
+    /// Whether a figure is what another is counted by: the 100,000 of "four for every 100,000 people".
+    fn of_each(&self, at: usize) -> bool {
+        let amount = self.items.get(at).is_some_and(|i| i.kind & AMOUNT != 0);
+        amount && self.lists(at.checked_sub(1)).meet(self.book.special.of_each)
     }
 
     /// The lists of the item at a place.
@@ -191,6 +214,9 @@ impl Place<'_> {
                 break;
             }
         }
+        if self.until_then(at) {
+            return Said::Before;
+        }
         let (first, last) = self.bounds(at);
         let nearest =
             |cue: usize| levels.iter().filter(|l| (first..last).contains(*l)).min_by_key(|l| l.abs_diff(cue));
@@ -220,6 +246,14 @@ impl Place<'_> {
             }
         });
         told.min().unwrap_or(Said::Nothing)
+    }
+
+    /// Whether a figure stands in an aside of its own that says when it was so: ", 3 billion when Lowe took over,".
+    fn until_then(&self, at: usize) -> bool {
+        let special = &self.book.special;
+        let opens = self.lists(at.checked_sub(1)).meet(special.comma | special.dash | special.open);
+        let next = self.items.get(at + 1..).unwrap_or(&[]).iter().take(2).find(|i| !i.punctuation);
+        opens && next.is_some_and(|i| i.lists.meet(special.before) && i.lists.meet(special.clause))
     }
 
     /// The time said of a level: by a date in its own part of the sentence, or in a short one that opens the

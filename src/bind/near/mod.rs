@@ -20,7 +20,7 @@ use crate::{
         item::Item,
         score::{self, Words},
     },
-    rule::Rulebook,
+    rule::{Rulebook, lists::ListMask},
     scan::Scan,
 };
 
@@ -40,6 +40,10 @@ pub(super) struct Around {
     pub(super) named: bool,
     /// The claim itself tells what came of the change: "rose 6 per cent to $3.8bn".
     pub(super) resulting: bool,
+    /// It stands right behind what came of it: "24,900, 3,500 more".
+    pub(super) behind: bool,
+    /// No other figures of their kind stand near it.
+    pub(super) alone: bool,
 }
 
 /// The change that the figures around a claim tell; none for a claim of what never was.
@@ -64,6 +68,8 @@ pub(super) fn around(
         scope.for_each(|sentence| level::read(sentence, &known, &reading.items, scan, book, &mut levels));
         for level in &mut levels {
             level.said = sought.said(level);
+            // What the claim itself compares with was before, whenever that was.
+            level.time = level.time.filter(|_| Some(level.mark) != sought.base);
         }
         let mut pairs = pair::pairs(&levels, scan, book, words);
         pairs.retain(|(from, to)| {
@@ -74,9 +80,21 @@ pub(super) fn around(
         }
         if !pairs.is_empty() {
             let fact = pair::fact(&pairs, kind, scan, book)?;
-            return Some(Around { fact, named: sought.base.is_some(), resulting: sought.result.is_some() });
+            let (named, resulting) = (sought.base.is_some(), sought.result.is_some());
+            let alone = pairs.len() == 1 && {
+                let mut all = Vec::new();
+                let wide = at.saturating_sub(2)..at + 3;
+                wide.for_each(|sentence| level::read(sentence, &known, &reading.items, scan, book, &mut all));
+                let like = |l: &&Level| {
+                    pairs.first().is_some_and(|(from, _)| {
+                        crate::bind::like::alike(l.mark, from.mark, scan, &book.units)
+                    })
+                };
+                all.iter().filter(like).count() == 2
+            };
+            return Some(Around { fact, named, resulting, behind: sought.behind, alone });
         }
-        if sought.result.is_some() && !sought.apposed && !sought.of_it {
+        if sought.result.is_some() && !sought.apposed && !sought.behind && !sought.of_it {
             return None;
         }
     }
@@ -94,6 +112,8 @@ struct Sought<'a> {
     result: Option<u32>,
     /// It is a noun right behind that figure.
     apposed: bool,
+    /// It stands behind that figure and a comma, noun or not: "24,900, 3,500 more".
+    behind: bool,
     /// "That is 36 per cent more than …" speaks of the sentence before.
     of_that: bool,
     /// "It had shrunk by 555, to 1,682": what it was may be told right before.
@@ -114,15 +134,17 @@ impl<'a> Sought<'a> {
         {
             return None;
         }
-        let ahead = phrase::ahead(claim, items, scan, book);
+        let ahead = phrase::ahead(claim, items, baseless, scan, book);
         let result = result(claim, items, book).or(ahead.map(|(mark, _)| mark));
         let apposed = ahead.is_some_and(|(mark, apposed)| apposed && Some(mark) == result);
+        let behind =
+            ahead.is_some_and(|(mark, _)| Some(mark) == result) && phrase::behind_comma(claim, items, book);
         let pronoun = |i: &Item| i.lists.meet(book.special.pronoun);
         let first = claim.found.first;
         let of_that = items.iter().take(OPENING).any(pronoun);
         let of_it = items.get(first.saturating_sub(REACH)..first).unwrap_or(&[]).iter().any(pronoun);
         let difference = phrase::difference(claim, scan);
-        Some(Sought { claim, items, book, base, result, apposed, of_that, of_it, difference })
+        Some(Sought { claim, items, book, base, result, apposed, behind, of_that, of_it, difference })
     }
 
     /// What is said of a level, the claim's own words taken into account.
@@ -149,11 +171,34 @@ impl<'a> Sought<'a> {
         let Some(result) = self.result else { return true };
         // What came of it is told with the claim: what was before is told there, too, or right before it.
         let here = from.sentence == at
-            && (from.said == Said::Earlier || from.said == Said::From && !self.difference);
+            && (from.said == Said::Earlier
+                || from.said == Said::From && !self.difference
+                || self.behind && self.one_thing(from, to) && marked(from, to)
+                || self.aside_before(from));
         let right_before = from.sentence + 1 == at
-            && (self.apposed || self.of_it && from.said == Said::Earlier)
+            && (self.apposed || self.behind || self.of_it && from.said == Said::Earlier)
             && (from.said <= Said::Before || from.time.is_some());
         result == to.mark && (here && self.one_clause(from, to) && adjacent(from, to, levels) || right_before)
+    }
+
+    /// Whether a level stands in an aside before the claim, between commas, that says when it was so: "the town, 18,400
+    /// at the census of 2011, had grown to …".
+    fn aside_before(&self, level: &Level) -> bool {
+        let special = &self.book.special;
+        let is = |at: Option<usize>| at.and_then(|at| self.items.get(at)).map_or(ListMask::NONE, |i| i.lists);
+        let comma = special.comma | special.dash;
+        let between = self.items.get(level.item + 1..self.claim.found.first).unwrap_or(&[]);
+        is(level.item.checked_sub(1)).meet(comma)
+            && (level.dated || level.said == Said::Before)
+            && between.iter().filter(|i| i.lists.meet(comma)).count() == 1
+            && !between.iter().any(|i| i.lists.meet(special.and))
+    }
+
+    /// Whether nothing between two levels of the claim's sentence begins another subject: an "and" right before the
+    /// second does not ("12,000 in May and 15,000 in June").
+    fn one_thing(&self, from: &Level, to: &Level) -> bool {
+        let and = |at: usize| self.items.get(at).is_some_and(|i| i.lists.meet(self.book.special.and));
+        from.item < to.item && !(from.item..to.item.saturating_sub(1)).any(and)
     }
 
     /// Whether nothing between two levels of the claim's sentence sets one thing against another.
@@ -161,6 +206,11 @@ impl<'a> Sought<'a> {
         let between = self.items.get(a.item.min(b.item)..a.item.max(b.item)).unwrap_or(&[]);
         !between.iter().any(|i| i.lists.meet(self.book.special.contrast))
     }
+}
+
+/// Whether the words say of one of two levels when it was so.
+fn marked(from: &Level, to: &Level) -> bool {
+    from.said <= Said::Before || from.dated || to.told == Said::Later
 }
 
 /// Whether no level stands between two: "1,198, down half, and 2,145, down from 3,342".

@@ -10,7 +10,7 @@ use crate::{
     grammar::figure::{Kind, What},
     rule::{
         Rulebook,
-        kinds::{AMOUNT, DURATION, KindMask, MONTH, PERCENT, PERIOD, RELATIVE, YEAR},
+        kinds::{AMOUNT, DURATION, KindMask, MONTH, MULTIPLE, PERCENT, PERIOD, RELATIVE, YEAR},
         program::Name,
     },
     scan::Scan,
@@ -84,13 +84,29 @@ pub(in crate::bind) fn result(claim: &FoundClaim, items: &[Item], book: &Ruleboo
 
 /// The figure right before a claim, of which it is said: "4.5bn, up 12 per cent"; and whether the claim is a noun,
 /// ", a rise of 12 per cent".
-pub(super) fn ahead(claim: &FoundClaim, items: &[Item], scan: &Scan, book: &Rulebook) -> Option<(u32, bool)> {
+pub(super) fn ahead(
+    claim: &FoundClaim,
+    items: &[Item],
+    baseless: bool,
+    scan: &Scan,
+    book: &Rulebook,
+) -> Option<(u32, bool)> {
     let before = items.get(..claim.found.first)?;
     let special = &book.special;
+    // "was selling at 90p last week, 25 per cent less"
+    let over = baseless && behind_comma(claim, items, book);
+    let time = |i: &Item| over && i.kind & TIME != 0;
     let open = |i: &Item| {
-        i.punctuation || i.lists.meet(special.article | special.adverb) && !i.lists.meet(special.definite)
+        let timed = time(i) || over && i.lists.meet(special.adjunct | special.standing);
+        let little = i.lists.meet(special.article | special.adverb) && !i.lists.meet(special.definite);
+        i.punctuation || timed || little
     };
-    let at = before.iter().rposition(|i| i.mark.is_some())?;
+    let at = before.iter().rposition(|i| i.mark.is_some() && !time(i))?;
+    let cues = before.get(at.saturating_sub(REACH)..at)?.iter().rev().take_while(|i| !i.punctuation);
+    let compared = cues.into_iter().any(|i| i.lists.meet(special.from | special.base));
+    if compared && before.get(at + 1..)?.iter().any(time) {
+        return None; // "against 311 in 2023, 28 per cent fewer"
+    }
     let level = before.get(at)?;
     let noun = level.mark.and_then(|m| figure(m, scan)).and_then(|f| f.noun).map_or(0, |n| n.span.end);
     let between = before.get(at + 1..)?;
@@ -100,6 +116,19 @@ pub(super) fn ahead(claim: &FoundClaim, items: &[Item], scan: &Scan, book: &Rule
         || between.last().is_some_and(|i| i.lists.meet(special.article));
     let mark = level.mark.filter(|_| near && level.kind & AMOUNT != 0 && level.kind & PERCENT == 0)?;
     Some((mark, article))
+}
+
+/// Whether a claim that begins with its figure stands right behind a comma or dash, and nothing that it is compared
+/// with behind it: "24,900, 3,500 more".
+pub(super) fn behind_comma(claim: &FoundClaim, items: &[Item], book: &Rulebook) -> bool {
+    let special = &book.special;
+    let before = items.get(..claim.found.first).unwrap_or(&[]);
+    let little = |i: &&Item| i.lists.meet(special.article | special.or | special.adverb);
+    let counts = items.get(claim.found.first).is_some_and(|i| i.kind & (AMOUNT | MULTIPLE) != 0);
+    let ends = items.get(claim.found.last..).unwrap_or(&[]).iter().find(|i| !i.lists.meet(special.many));
+    counts
+        && ends.is_none_or(|i| i.punctuation || i.lists.meet(special.and))
+        && before.iter().rev().find(|i| !little(i)).is_some_and(|i| i.punctuation)
 }
 
 /// Whether a claim tells an amount by which something changed. It is often of another time than the figures: "rose 19
@@ -117,11 +146,9 @@ pub(super) fn ratio(claim: &FoundClaim, items: &[Item], scan: &Scan, book: &Rule
     let timed = |i: &Item| i.kind & TIME != 0 || i.lists.meet(book.special.earlier);
     let after = items.get(claim.found.last..).unwrap_or(&[]);
     // "Twice as much.", and that is all.
-    let as_much = match after {
-        [many, stop, ..] => many.lists.meet(book.special.many) && stop.punctuation,
-        _ => false,
-    };
     let many = after.first().is_some_and(|i| i.lists.meet(book.special.many));
+    let said = after.iter().find(|i| !i.lists.meet(book.special.many));
+    let as_much = many && said.is_none_or(|i| i.punctuation);
     times(claim, scan, book) && !as_much && !(many && after.iter().take(REACH + 2).any(timed))
 }
 

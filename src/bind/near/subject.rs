@@ -3,7 +3,7 @@
 use crate::{
     bind::{
         Fact, FoundClaim, mark,
-        near::phrase::difference,
+        near::{Around, phrase::difference},
         score::{NEAR, Words, claim_tokens, of, phrase, subject},
     },
     rule::{
@@ -24,18 +24,18 @@ enum Form {
     Verb,
 }
 
-/// Whether a claim can be said of two figures near it; `resulting` when it tells what came of the change itself.
+/// Whether a claim can be said of two figures near it.
 #[must_use]
 pub(in crate::bind) fn speaks_of(
     claim: &FoundClaim,
-    pair: &Fact,
-    resulting: bool,
+    around: &Around,
     facts: &[Fact],
     scan: &Scan,
     book: &Rulebook,
     words: &Words<'_>,
 ) -> bool {
     let Some(own) = scan.sentences.get(claim.sentence) else { return false };
+    let (pair, resulting) = (&around.fact, around.resulting);
     let (anchor, after) = claim_tokens(claim, scan, own);
     let (form, noun) = form(anchor, scan, book);
     let of_what = of(after, scan, book).meet(book.special.whose);
@@ -50,7 +50,8 @@ pub(in crate::bind) fn speaks_of(
         scan.marks.get(mark).is_some_and(|m| (m.first..m.last).contains(&at))
     };
     let held: Vec<u32> = (anchor + 1..after).filter(|at| !noun && !figure(*at)).collect();
-    let object = if words.within(claim.sentence, &held).next().is_some() { held } else { object };
+    let holds = words.within(claim.sentence, &held).next().is_some();
+    let object = if holds && !around.behind { held } else { object };
     let generic = |(_, at): &(u32, u32)| of(*at, scan, book).meet(book.special.figure_noun);
     let telling = |tokens: &[u32]| -> Vec<u32> {
         words.within(claim.sentence, tokens).filter(|w| !generic(w)).map(|(stem, _)| stem).collect()
@@ -66,14 +67,20 @@ pub(in crate::bind) fn speaks_of(
         said.iter().all(|stem| theirs.contains(stem))
     };
     let difference = difference(claim, scan);
+    let all_here = places.iter().all(|p| (own.first..own.last).contains(p));
+    if around.behind && form == Form::Verb {
+        let subject = subject(own.first, anchor, claim.sentence, scan, book, words);
+        let said = telling(&subject);
+        let theirs = words_of(pair, &subject, scan, words);
+        let one_subject = said.is_empty() || said.iter().any(|s| theirs.contains(s));
+        return behind && here && shared(&telling(&object), &object) && (all_here || one_subject);
+    }
     match form {
         _ if resumed(pair, claim, scan, book) => true,
-        Form::Verb if difference && !(here && places.iter().all(|p| (own.first..own.last).contains(p))) => {
-            resulting && here && of_it(anchor, scan, book)
-        }
+        Form::Verb if difference && !all_here => resulting && here && of_it(anchor, scan, book),
         Form::Verb if difference && !resulting => false,
         Form::Definite => behind && shared(&own_object, &object),
-        Form::Apposition if difference && !places.iter().all(|p| (own.first..own.last).contains(p)) => false,
+        Form::Apposition if difference && !all_here => false,
         Form::Apposition => behind && here && shared(&own_object, &object),
         Form::Verb if !own_object.is_empty() => {
             let told_behind = places.iter().any(|p| *p >= after && joined(anchor, *p, scan, book));
@@ -88,8 +95,14 @@ pub(in crate::bind) fn speaks_of(
             let said = telling(&subject);
             let one_clause = here && places.iter().any(|p| joined(anchor, *p, scan, book));
             let volume = said.is_empty() && here && subject.iter().any(|at| generic(&(0, *at)));
+            // "It had been 40 in May and 52 in June, so the number has grown …"
+            let spoken_of = said.is_empty()
+                && behind
+                && around.alone
+                && (of_it(anchor, scan, book) || subject.iter().any(|at| generic(&(0, *at))));
             one_clause
                 || volume
+                || spoken_of
                 || !said.is_empty() && (here || !stated(pair, facts)) && shared(&said, &subject)
         }
     }
