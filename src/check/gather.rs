@@ -13,12 +13,13 @@ use crate::{
     check::{
         count, joined,
         operand::{Context, Slots, figure},
+        portion,
     },
     grammar::{
         figure::{Figure, Kind, Mark, Skip, What},
         sense::{DETERMINER, OF},
     },
-    rule::Gather,
+    rule::{Gather, Reach},
 };
 
 /// A figure told before the claim.
@@ -32,6 +33,8 @@ struct Mate<'a> {
     of: bool,
     /// It is said to be the whole of the figure before it: "nine sailors of the crew of 20".
     linked: bool,
+    /// It is said to be a part of what was told before it: "6,148 of them".
+    of_them: bool,
 }
 
 /// The parts, their whole, and whether it is said to be that.
@@ -51,12 +54,15 @@ pub(super) fn ways(claim: &FoundClaim, how: Gather, context: Context<'_>) -> Vec
     }) else {
         return Vec::new();
     };
-    let mates = mates(at, own, claim, context);
+    let mates = if how == Gather::Share { Vec::new() } else { mates(at, own, how, claim, context) };
     // The figure nearest to the claim stands in its sentence or in the one before.
-    if mates.last().is_none_or(|m| m.sentence + 1 < home(at, context)) {
+    if how != Gather::Share && mates.last().is_none_or(|m| m.sentence + 1 < home(at, context)) {
         return Vec::new();
     }
     let ways = match how {
+        Gather::Share => {
+            portion::ways(at, context).into_iter().map(|(part, all)| (vec![part], Some(all), true)).collect()
+        }
         Gather::Ratios => subsets(&mates, 1).map(|parts| (parts, None, true)).collect(),
         Gather::Sum => subsets(&mates, 2).map(|parts| (parts, None, true)).collect(),
         Gather::Rest => wholes(&mates, own, at, context),
@@ -80,8 +86,10 @@ pub(super) fn ways(claim: &FoundClaim, how: Gather, context: Context<'_>) -> Vec
 }
 
 /// The figures before the one at `own` that may measure or count the same, in order.
-fn mates<'a>(at: u32, own: &Figure, claim: &FoundClaim, context: Context<'a>) -> Vec<Mate<'a>> {
+fn mates<'a>(at: u32, own: &Figure, how: Gather, claim: &FoundClaim, context: Context<'a>) -> Vec<Mate<'a>> {
     let home = home(at, context);
+    let row = context.book.checks.get(claim.check).and_then(|c| c.claims.get(claim.claim));
+    let reach = if row.is_some_and(|r| r.reach == Reach::Sentence) { 0 } else { REACH };
     let mut sought = count::noun(own, context);
     let own_noun = sought.is_some();
     // Something else is counted there, too, of which the claim may be the rest.
@@ -89,13 +97,13 @@ fn mates<'a>(at: u32, own: &Figure, claim: &FoundClaim, context: Context<'a>) ->
     let mut found: Vec<Mate<'a>> = Vec::new();
     for m in (0..at).rev() {
         let (Some(mark), Some(other)) = (context.scan.marks.get(m as usize), figure(m, context)) else {
-            if context.scan.marks.get(m as usize).is_none() || self::home(m, context) + REACH < home {
+            if context.scan.marks.get(m as usize).is_none() || self::home(m, context) + reach < home {
                 break;
             }
             continue;
         };
         let sentence = self::home(m, context);
-        if sentence + REACH < home || found.len() == MOST {
+        if sentence + reach < home || found.len() == MOST {
             break;
         }
         let taken = claim.found.slots.iter().any(|(_, b)| *b == Bound::Mark(m));
@@ -103,14 +111,17 @@ fn mates<'a>(at: u32, own: &Figure, claim: &FoundClaim, context: Context<'a>) ->
             continue;
         }
         let noun = count::noun(other, context);
+        // Pilots and stewards add up to so many people.
         if let (Some(a), Some(b)) = (&sought, &noun)
+            && how != Gather::Sum
             && !count::same(a, b)
         {
             others = true;
             continue;
         }
         let (of, linked) = (whose(mark, context), linked(m, mark, context));
-        found.push(Mate { at: m, sentence, figure: other, counts: noun.is_some(), of, linked });
+        let of_them = of_them(mark, context);
+        found.push(Mate { at: m, sentence, figure: other, counts: noun.is_some(), of, linked, of_them });
         sought = sought.or(noun);
     }
     let named = own_noun || found.iter().filter(|m| m.counts).count() > 1;
@@ -169,6 +180,13 @@ fn linked(at: u32, mark: &Mark, context: Context<'_>) -> bool {
     (from..mark.first).any(|t| plays(t, OF, context))
 }
 
+/// Whether "of them" stands behind a figure.
+fn of_them(mark: &Mark, context: Context<'_>) -> bool {
+    let them = context.scan.tokens.get(mark.last as usize + 1);
+    plays(mark.last, OF, context)
+        && them.is_some_and(|t| context.book.lists.of(t.word).meet(context.book.special.them))
+}
+
 /// A part and its whole have at most so many words between them: "2,800 workers of the plant's 3,300".
 const LINK: u32 = 6;
 
@@ -189,7 +207,8 @@ fn wholes(mates: &[Mate<'_>], own: &Figure, at: u32, context: Context<'_>) -> Ve
             if uncounted && own.kind == Kind::Number {
                 continue;
             }
-            let said = both || whole.of || whole.linked;
+            let spoken_of = whole.counts && mates.get(n + 1).is_some_and(|part| part.of_them);
+            let said = both || whole.of || whole.linked || spoken_of;
             let may = said || whole.counts && own.kind == Kind::Number;
             if said != told || !may || size(whole.figure) <= own.amount.value {
                 continue;

@@ -7,6 +7,7 @@ mod gather;
 pub mod message;
 pub mod operand;
 mod peers;
+mod portion;
 pub mod reading;
 pub mod show;
 pub mod slip;

@@ -13,6 +13,8 @@ pub enum Gather {
     Sum,
     /// A whole, and the parts that are already taken from it.
     Rest,
+    /// A part and the whole that a share is said of.
+    Share,
 }
 
 impl Gather {
@@ -25,8 +27,8 @@ impl Gather {
     /// are not told.
     pub const MOST: &'static str = "most";
     /// The names in rule files.
-    pub const NAMES: [(&'static str, Gather); 3] =
-        [("ratios", Gather::Ratios), ("sum", Gather::Sum), ("rest", Gather::Rest)];
+    pub const NAMES: [(&'static str, Gather); 4] =
+        [("ratios", Gather::Ratios), ("sum", Gather::Sum), ("rest", Gather::Rest), ("share", Gather::Share)];
 
     /// By its name in rule files.
     ///
