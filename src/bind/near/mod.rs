@@ -235,7 +235,7 @@ pub(super) fn may_be_told(
         && !phrase::of_amount(claim, items, book)
         && !phrase::ratio(claim, items, scan, book);
     let result =
-        || result(claim, items, book).or(phrase::ahead(claim, items, scan, book).map(|(mark, _)| mark));
+        || result(claim, items, book).or(phrase::ahead(claim, items, !based, scan, book).map(|(mark, _)| mark));
     open.then(result)
 }
 
