@@ -78,7 +78,7 @@ fn linked(part: &Figure, at: u32, whole: &Figure, context: Context<'_>) -> bool 
         _ => false,
     };
     // "The 120-member house"
-    let member = lists(mark.last, context).meet(context.book.special.dash);
+    let member = (mark.first + 1..=mark.last).any(|t| lists(t, context).meet(context.book.special.dash));
     part.kind == Kind::Number && (counted || member) || own
 }
 

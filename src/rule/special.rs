@@ -88,6 +88,8 @@ pub struct Special {
     pub pronoun: ListMask,
     /// What is spoken of again behind "of": "6,148 of them".
     pub them: ListMask,
+    /// ":" tells in full what stands before it.
+    pub colon: ListMask,
     /// "Per", "for every": a figure behind it is what another is counted by.
     pub of_each: ListMask,
     /// "Points": so many of a hundred.
@@ -176,6 +178,7 @@ impl Special {
             since: lists.mask("since"),
             pronoun: lists.mask("pronoun"),
             them: lists.mask("them"),
+            colon: lists.mask("colon"),
             of_each: lists.mask("of_each"),
             points: lists.mask("points"),
             than: lists.mask("than"),

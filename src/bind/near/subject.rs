@@ -100,8 +100,15 @@ pub(in crate::bind) fn speaks_of(
                 && behind
                 && around.alone
                 && (of_it(anchor, scan, book) || subject.iter().any(|at| generic(&(0, *at))));
+            let colon = |at: u32| of(at, scan, book).meet(book.special.colon);
+            // "From $9 in January to $6 on Friday: shares have lost a third."
+            let heading = behind && all_here && around.alone && {
+                let last = places.iter().copied().max().unwrap_or(anchor);
+                (last..anchor).any(colon)
+            };
             one_clause
                 || volume
+                || heading
                 || spoken_of
                 || !said.is_empty() && (here || !stated(pair, facts)) && shared(&said, &subject)
         }
