@@ -147,12 +147,12 @@ fn judge(
         verdict = Verdict::Unverified;
         unbound = Some(Unbound::SeveralFit);
     }
-    if let Some(told) = row.told.filter(|_| verdict == Verdict::Unverified && !claim.excused) {
-        if let Some(far) = told::judge(claim, row, told, reading, words, context) {
-            (verdict, slots) = far;
-            confidence = FAR;
-            unbound = None;
-        }
+    if let Some(told) = row.told.filter(|_| verdict == Verdict::Unverified && !claim.excused)
+        && let Some(far) = told::judge(claim, row, told, reading, words, context)
+    {
+        (verdict, slots) = far;
+        confidence = FAR;
+        unbound = None;
     }
     // Of a whole with parts that are not told nothing is shown by those that are.
     let sure = |(name, _): &&(u8, Bound)| {
