@@ -115,7 +115,7 @@ use sense::{
     CALENDAR_YEAR, COMMA, COUPLE, FISCAL, FRACTION, FROM, GROUP, HEDGE_FIRST, HUNDRED, HYPHEN, IDIOM_FIRST,
     MONTH, MULTI, MULTIPLE, NAMED, NEGATIVE, NOT_PLURAL, OF, ONES, OPEN, ORDINAL, PART, PERIOD, PERIOD_CODE,
     PLUS, PREPOSITION, PRONOUN_CUE, RELATIVE, SCALE, SOME, STOP, TENS, TO, UNIT_FIRST, VAGUE, VERB, VULGAR,
-    WEEKDAY,
+    WEEKDAY, ZONE,
 };
 
 /// Reads one mark that begins at token `at` of the sentence from `first` to `end`.
@@ -143,7 +143,10 @@ pub fn read(context: &Context<'_>, at: usize, first: usize, end: usize) -> Optio
     }
     // "around 7:38 pm", "about 1990": the mark begins after the hedge.
     if let Ok((rest, when)) = when::when(core) {
-        return Some(plain_mark(core, rest, What::When(when)));
+        let mark = plain_mark(core, rest, What::When(when));
+        // "7 p.m. Eastern (4 p.m. Pacific)": the zone is a word that the rules may ask for.
+        let last = mark.last - u32::from(rest.after(ZONE));
+        return Some(Mark { last, ..mark });
     }
     if let Ok((rest, skip)) = skip::skip(i).or_else(|_| skip::odds(i)) {
         return Some(plain_mark(i, rest, What::Skipped(skip)));

@@ -234,8 +234,9 @@ pub(super) fn may_be_told(
         && !phrase::for_each(claim, scan)
         && !phrase::of_amount(claim, items, book)
         && !phrase::ratio(claim, items, scan, book);
-    let result =
-        || result(claim, items, book).or(phrase::ahead(claim, items, !based, scan, book).map(|(mark, _)| mark));
+    let result = || {
+        result(claim, items, book).or(phrase::ahead(claim, items, !based, scan, book).map(|(mark, _)| mark))
+    };
     open.then(result)
 }
 
