@@ -288,7 +288,12 @@ fn unit(i: Input<'_>, digits: bool, joined: bool) -> Read<'_, UnitWord> {
     check(start, hyphen.is_none() || start.glued())?;
     check(start, start.is(UNIT_FIRST))?;
     let behind = |u: &UnitWord| u.after || u.symbol && !(start.is_word() && start.text().len() == 1);
-    let Some((rest, u)) = spelled(start, &i.context.vocabulary.signs, behind) else { return no() };
+    let Some(found) = spelled(start, &i.context.vocabulary.signs, behind) else { return no() };
+    // "890 tonnes a year earlier": another time, no rate.
+    let before = found.0.back(2).filter(|b| found.0.is(AGO) && b.is(ARTICLE) && b.at > start.at);
+    let (rest, u) = before
+        .and_then(|b| spelled(Input { end: b.at, ..start }, &i.context.vocabulary.signs, behind))
+        .map_or(found, |(rest, u)| (Input { end: i.end, ..rest }, u));
     // A currency's sign may stand after ("20€"), where it begins no sum of its own ("3 USD50 cards").
     let begins = rest.is_digits() && (!u.after || u.before && rest.glued() && !start.glued());
     // "10 $ 30 cents": the sum behind has a unit of its own.

@@ -59,6 +59,7 @@ fn money() {
         ),
         ("He is paid $90 an hour.", &["$90 = 90 US dollar per hour"]),
         ("Pay was $90 a year earlier.", &["$90 = 90 US dollar"]),
+        ("It shipped 890 tonnes a year earlier.", &["890 tonnes = 890 tonne"]),
     ]);
 }
 
