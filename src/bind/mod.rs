@@ -196,6 +196,11 @@ fn add_fact(facts: &mut Vec<Fact>, new: Fact, view: &View<'_>, book: &Rulebook) 
             *old = new;
             return;
         }
+        // "Adding £72 to the bill, which goes up from £1,443 to £1,551": what it came to is told right behind.
+        let behind = old.found.first > new.found.first && old.found.last > new.found.last;
+        if behind && wanted.last().is_some_and(|from| known.contains(from)) {
+            return;
+        }
         // Two ways to begin, one end: the nearer figure is meant, unless it only says the other again ("or 60
         // cents a share"); the claim must fail on both.
         let inside = old.found.first < new.found.first && old.found.last == new.found.last;
