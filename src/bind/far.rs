@@ -49,8 +49,8 @@ pub fn changes(
     book: &Rulebook,
     words: &Words<'_>,
 ) -> Vec<Group> {
-    let own = claim.found.slots.iter().filter_map(|(_, b)| mark(b)).filter_map(|m| figure(m, scan));
-    if own.into_iter().any(|f| f.high.is_some()) {
+    let own: Vec<u32> = claim.found.slots.iter().filter_map(|(_, b)| mark(b)).collect();
+    if own.iter().filter_map(|m| figure(*m, scan)).any(|f| f.high.is_some()) {
         return Vec::new();
     }
     let Some(result) = near::may_be_told(claim, reading, scan, book) else { return Vec::new() };
@@ -84,7 +84,7 @@ pub fn changes(
         let close = |b: &&Level| b.sentence - a.sentence <= APART;
         for b in levels.iter().skip(at + 1).take_while(close) {
             for (from, to) in ordered(a, b, reading, scan, book, words) {
-                if !near::broken(from, to, kind, facts, book) {
+                if !near::broken(from, to, kind, &own, facts, scan, book) {
                     add(from, to);
                 }
             }

@@ -73,7 +73,7 @@ pub(super) fn around(
         }
         let mut pairs = pair::pairs(&levels, scan, book, words);
         pairs.retain(|(from, to)| {
-            !pair::broken(from.mark, to.mark, kind, facts, book) && sought.fits(from, to, &levels)
+            !pair::broken(from.mark, to.mark, kind, &own, facts, scan, book) && sought.fits(from, to, &levels)
         });
         if pairs.len() > MOST_PAIRS {
             return None;

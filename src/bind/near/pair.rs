@@ -36,12 +36,8 @@ pub(super) fn pairs(
 
 /// The changes among facts that tell from what and to what, and not by how much.
 pub(in crate::bind) fn full_changes(kind: usize, facts: &[Fact], book: &Rulebook) -> Vec<(u32, u32)> {
-    let named = |fact: &Fact, wanted: &str| {
-        let is = |name: &Name| book.names.get(usize::from(*name)).is_some_and(|n| n == wanted);
-        fact.found.slots.iter().find(|(name, _)| is(name)).and_then(|(_, b)| mark(b))
-    };
-    let ends = |fact: &Fact| Some((named(fact, "from")?, named(fact, "to")?));
-    let measured = |fact: &Fact| named(fact, "by").is_some() || named(fact, "or").is_some();
+    let ends = |fact: &Fact| Some((slot(fact, "from", book)?, slot(fact, "to", book)?));
+    let measured = |fact: &Fact| slot(fact, "by", book).is_some() || slot(fact, "or", book).is_some();
     let facts = facts.iter().filter(|f| !measured(f));
     facts.filter(|f| f.kind == kind).filter_map(ends).collect()
 }
@@ -75,7 +71,12 @@ pub(in crate::bind) fn one_thing(
     let size = (x.amount.value / y.amount.value).abs();
     let scaled = (x.amount.scale > 1.0) == (y.amount.scale > 1.0) || (1.0 / FAR..FAR).contains(&size);
     let bare = |f: &Figure| f.unit.is_none() && f.noun.is_none();
-    let lent = bare(x) == bare(y) || (1.0 / LENT..LENT).contains(&size);
+    // A sum does not lend its unit to "148" sentences on, but to "1.48 million".
+    let lends = |lender: &Figure, other: &Figure| {
+        lender.kind != Kind::Money || a.sentence == b.sentence || other.amount.scale > 1.0
+    };
+    let near = (1.0 / LENT..LENT).contains(&size) && lends(x, y) && lends(y, x);
+    let lent = bare(x) == bare(y) || near;
     nouns && scaled && lent && alike(a.mark, b.mark, scan, &book.units)
 }
 /// Of two figures further apart than this factor both have a word of scale, or none.
@@ -84,12 +85,40 @@ const FAR: f64 = 100.0;
 /// A bare number takes its unit from a figure within this factor.
 const LENT: f64 = 20.0;
 
-/// Whether one of two figures is an end of another change: "rose to 150 from 90".
-pub(in crate::bind) fn broken(from: u32, to: u32, kind: usize, facts: &[Fact], book: &Rulebook) -> bool {
-    facts.iter().filter(|f| f.kind == kind && full(f, book)).any(|fact| {
-        let bound = |m: u32| fact.found.slots.iter().any(|(_, b)| mark(b) == Some(m));
-        bound(from) != bound(to) && fact.rivals.is_empty()
-    })
+/// Whether two figures are no ends of one change: they are the same, or one is an end of another change, "rose to 150
+/// from 90", or of one by another amount, "fell 14p to 238p", that is not the claim's `own`.
+pub(in crate::bind) fn broken(
+    from: u32,
+    to: u32,
+    kind: usize,
+    own: &[u32],
+    facts: &[Fact],
+    scan: &Scan,
+    book: &Rulebook,
+) -> bool {
+    let (Some(a), Some(b)) = (figure(from, scan), figure(to, scan)) else { return true };
+    let apart = (a.amount.value - b.amount.value).abs();
+    let step = a.amount.step.max(b.amount.step);
+    apart == 0.0
+        || facts.iter().filter(|f| f.kind == kind).any(|fact| {
+            let bound = |m: u32| fact.found.slots.iter().any(|(_, b)| mark(b) == Some(m));
+            let by = slot(fact, "by", book)
+                .filter(|m| !own.contains(m))
+                .and_then(|m| figure(m, scan))
+                .filter(|by| by.kind == b.kind);
+            let other = || by.is_some_and(|by| (by.amount.value - apart).abs() > by.amount.step.max(step));
+            if full(fact, book) {
+                bound(from) != bound(to) && fact.rivals.is_empty()
+            } else {
+                bound(from) != bound(to) && other()
+            }
+        })
+}
+
+/// The mark that a fact binds to a slot.
+fn slot(fact: &Fact, wanted: &str, book: &Rulebook) -> Option<u32> {
+    let is = |name: &Name| book.names.get(usize::from(*name)).is_some_and(|n| n == wanted);
+    fact.found.slots.iter().find(|(name, _)| is(name)).and_then(|(_, b)| mark(b))
 }
 
 /// The ends of the changes told in full near a sentence.
