@@ -1,6 +1,7 @@
 //! Facts and claims of a draft, and which fact a claim speaks of.
 
 pub mod far;
+mod foreign;
 pub mod item;
 pub mod like;
 pub mod matcher;
@@ -155,6 +156,9 @@ fn search(
         Search::Fact(kind, pattern) => {
             let Some(pattern) = book.facts.get(kind).and_then(|f| f.patterns.get(pattern)) else { return };
             for found in matcher::find(pattern, view, scan, book, room) {
+                if foreign::is_foreign(&found, view, scan, book) {
+                    continue;
+                }
                 let fact = Fact { kind, sentence: at, found, rivals: Vec::new() };
                 add_fact(&mut reading.facts, fact, view, book);
             }

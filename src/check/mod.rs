@@ -9,6 +9,7 @@ pub mod operand;
 mod peers;
 mod portion;
 pub mod reading;
+mod rival;
 pub mod show;
 pub mod slip;
 mod told;
@@ -144,6 +145,10 @@ fn judge(
     };
     let fails = |v: Verdict| matches!(v, Verdict::Contradicts | Verdict::Loose);
     if fails(verdict) && !rivals.iter().all(|r| fails(self::verdict(row, r, None, context))) {
+        verdict = Verdict::Unverified;
+        unbound = Some(Unbound::SeveralFit);
+    }
+    if fails(verdict) && rival::fits(row, &slots, context) {
         verdict = Verdict::Unverified;
         unbound = Some(Unbound::SeveralFit);
     }

@@ -130,6 +130,18 @@ pub struct Special {
     pub difference: ListMask,
     /// Words that tell nothing of a subject: "the", "of", "said".
     pub dull: ListMask,
+    /// "compared with".
+    pub against: ListMask,
+    /// "budget", "average", "rival": what a figure is set against without having been it.
+    pub yardstick: ListMask,
+    /// "in", "at", "nationally": what says where a figure is from.
+    pub placing: ListMask,
+    /// "year", "quarter": a stretch of time.
+    pub spell: ListMask,
+    /// "make" of "to make 61".
+    pub making: ListMask,
+    /// "those" of "than those who".
+    pub others: ListMask,
 }
 
 impl Special {
@@ -199,6 +211,12 @@ impl Special {
             changes: lists.mask("changes"),
             difference: lists.mask("difference"),
             dull: lists.mask("dull"),
+            against: lists.mask("against"),
+            yardstick: lists.mask("yardstick"),
+            placing: lists.mask("placing"),
+            spell: lists.mask("spell"),
+            making: lists.mask("making"),
+            others: lists.mask("others"),
         }
     }
 }

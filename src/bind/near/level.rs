@@ -3,6 +3,7 @@
 
 use crate::{
     bind::{
+        foreign::foreign,
         item::{Item, Items},
         near::REACH,
         when::Time,
@@ -168,7 +169,11 @@ impl Place<'_> {
         let rate = |i: &Item| i.lists.meet(special.of_each);
         let out = |i: &Item| i.lists.meet(never) && !rate(i) || !compared && i.lists.meet(special.extreme);
         let each = |p: usize| self.lists(Some(p)).meet(special.of_each) && !self.of_each(p + 1);
-        gloss || range || part.any(out) || (first..last).any(each)
+        let cue = (at.saturating_sub(REACH)..at)
+            .rev()
+            .find(|place| self.lists(Some(*place)).meet(special.against | special.than));
+        let foreign = cue.is_some_and(|cue| foreign(self.items, cue, at, self.scan, self.book));
+        foreign || gloss || range || part.any(out) || (first..last).any(each)
     }
 
     /// Whether a figure is what another is counted by: the 100,000 of "four for every 100,000 people".

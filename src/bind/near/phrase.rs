@@ -201,8 +201,22 @@ pub(super) fn unfit(claim: &FoundClaim, items: &[Item], baseless: bool, book: &R
         let mut after = after.into_iter();
         after.any(|i| i.kind & TIME != 0 || i.lists.meet(special.dated))
     });
+    // "Those who walked 7,000 steps had a 47 per cent lower risk than those who walked 2,000": two conditions.
+    let clause: Vec<&Item> =
+        items.get(last..).unwrap_or(&[]).iter().take(WIDEST).take_while(|i| !i.punctuation).collect();
+    let others = clause.iter().enumerate().any(|(n, i)| {
+        let named = || clause.iter().skip(n + 1).take(2).any(|i| i.lists.meet(special.others));
+        i.lists.meet(special.than) && named()
+    });
+    // "Sales rose to £108m from £90m, with Germany up 63 per cent": of another.
+    let comma = before.iter().rposition(|i| i.lists.meet(special.comma)).and_then(|c| before.get(c + 1..));
+    let with = comma.is_some_and(|own| {
+        own.len() > 1
+            && own.iter().all(|i| i.kind & AMOUNT == 0)
+            && own.first().is_some_and(|i| i.lists.meet(special.with))
+    });
     let respectively = items.iter().any(|i| i.lists.meet(special.respectively));
-    baseless && (unreal || timed) || compared || respectively
+    baseless && (unreal || timed) || compared || respectively || others || with
 }
 
 const TIME: KindMask = RELATIVE | YEAR | PERIOD | MONTH;

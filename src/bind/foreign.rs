@@ -1,0 +1,79 @@
+//! Figures that another is set against and that are not what it was before: a rival's, a place's, a forecast, the
+//! limit of a budget.
+
+use crate::{
+    bind::{
+        item::{Item, View},
+        mark,
+        matcher::Match,
+    },
+    rule::{
+        Rulebook,
+        kinds::{AMOUNT, DURATION, MONTH, PERIOD, RELATIVE, YEAR},
+    },
+    scan::Scan,
+};
+
+/// A cue stands at most so many items before its figure.
+const REACH: usize = 6;
+/// What is said of a figure is looked for in so many items behind it.
+const BEHIND: usize = 8;
+/// "In the first quarter": a time stands so near behind its preposition.
+const TIMED: usize = 4;
+
+/// Whether a change ends or begins with a figure that is of something else.
+pub(super) fn is_foreign(found: &Match, view: &View<'_>, scan: &Scan, book: &Rulebook) -> bool {
+    let special = &book.special;
+    // "Fostering pays from £198 to £340": the ends of a range.
+    let before = view.items.get(found.first.saturating_sub(1)).filter(|_| found.first > 0);
+    let from = view.items.get(found.first).is_some_and(|i| i.lists.meet(special.from));
+    if from && before.is_some_and(|i| i.lists.meet(special.spans)) {
+        return true;
+    }
+    let marks = found.slots.iter().filter_map(|(_, bound)| mark(bound));
+    let places = marks.filter_map(|m| view.items.iter().position(|i| i.mark == Some(m)));
+    places.into_iter().any(|at| {
+        let cue = (found.first.max(at.saturating_sub(REACH))..at).rev().find(|place| {
+            view.items.get(*place).is_some_and(|i| i.lists.meet(special.against | special.than))
+        });
+        // "After nine stations were added to make 61"
+        let made =
+            at.checked_sub(1).and_then(|b| view.items.get(b)).is_some_and(|i| i.lists.meet(special.making));
+        made || cue.is_some_and(|cue| foreign(view.items, cue, at, scan, book))
+    })
+}
+
+/// Whether a figure behind "against", "compared with" or "than" is said to be of something else: what stands between
+/// the two names another or a yardstick, or what stands behind it names a place and no time.
+pub(super) fn foreign(items: &[Item], cue: usize, at: usize, scan: &Scan, book: &Rulebook) -> bool {
+    let special = &book.special;
+    let between = items.get(cue + 1..at).unwrap_or(&[]);
+    if between.iter().any(|i| i.kind & AMOUNT != 0) {
+        return false;
+    }
+    let other = special.yardstick | special.expected;
+    let named =
+        |i: &Item| i.mark.is_none() && capital(i, scan) && !i.lists.meet(special.dated | special.article);
+    if between.iter().any(|i| i.lists.meet(other) || named(i)) {
+        return true;
+    }
+    let ends = |i: &&Item| i.border || i.lists.meet(special.full_stop | special.comma | special.clause);
+    let behind: Vec<&Item> =
+        items.get(at + 1..).unwrap_or(&[]).iter().take(BEHIND).take_while(|i| !ends(i)).collect();
+    let timed = |some: &[&Item]| {
+        some.iter().take(TIMED).any(|i| {
+            i.kind & (YEAR | PERIOD | MONTH | RELATIVE | DURATION) != 0
+                || i.lists
+                    .meet(special.dated | special.earlier | special.before | special.present | special.spell)
+        })
+    };
+    let placed = behind.iter().position(|i| i.lists.meet(special.placing));
+    let place = placed.filter(|n| *n <= 1).and_then(|n| behind.get(n + 1..)).is_some_and(|rest| !timed(rest));
+    place || behind.iter().any(|i| i.lists.meet(other))
+}
+
+/// Whether an item is a word with a capital.
+fn capital(item: &Item, scan: &Scan) -> bool {
+    let at = scan.tokens.partition_point(|t| t.start < item.span.start);
+    scan.tokens.get(at).is_some_and(|t| t.capital)
+}
