@@ -93,8 +93,9 @@ fn the_columns_are_where_they_should_be() {
 
 #[test]
 fn text_and_compact_count_characters() {
-    let checked =
-        checked(&format!("{LINE}Costs doubled, from 2 tonnes to 4 tonnes, after they doubled in May.\n"));
+    let checked = checked(&format!(
+        "{LINE}Costs doubled, from 2 tonnes to 4 tonnes, after the rents of 12 flats doubled in May.\n"
+    ));
     let told =
         shown(&checked, "a.txt", |document, report| text::finding(document, &report.findings[0], &[], false));
     assert!(told.contains(&format!("--> a.txt:1:{}\n", CHARACTERS.0)), "{told}");
