@@ -334,7 +334,9 @@ impl Run<'_> {
         // "…, which has grown, to 40": more of the same.
         let more =
             |at: usize| between.get(at + 1).is_some_and(|i| i.lists.meet(special.relative | special.with));
-        verb && comma.is_some_and(|at| !more(at))
+        // "A sale that raised £5m, and the ratio improved to 104%"
+        let and = |at: usize| between.get(at + 1).is_some_and(|i| i.lists.meet(special.and));
+        comma.is_some_and(|at| verb && !more(at) || and(at))
     }
 
     /// A run of like figures, "5m, 4m and 2m", words between figure and comma allowed.

@@ -140,6 +140,10 @@ pub struct Special {
     pub spell: ListMask,
     /// "make" of "to make 61".
     pub making: ListMask,
+    /// "hurt", "missing": what befell people, short of death.
+    pub fate: ListMask,
+    /// "majority": what is more than half of a whole.
+    pub quorum: ListMask,
     /// "those" of "than those who".
     pub others: ListMask,
 }
@@ -216,6 +220,8 @@ impl Special {
             placing: lists.mask("placing"),
             spell: lists.mask("spell"),
             making: lists.mask("making"),
+            fate: lists.mask("fate"),
+            quorum: lists.mask("quorum"),
             others: lists.mask("others"),
         }
     }

@@ -75,9 +75,11 @@ pub(in crate::bind) fn one_thing(
     let lends = |lender: &Figure, other: &Figure| {
         lender.kind != Kind::Money || a.sentence == b.sentence || other.amount.scale > 1.0
     };
-    let near = (1.0 / LENT..LENT).contains(&size) && lends(x, y) && lends(y, x);
-    let lent = bare(x) == bare(y) || near;
-    nouns && scaled && lent && alike(a.mark, b.mark, scan, &book.units)
+    let near = (1.0 / LENT..LENT).contains(&size);
+    let lent = bare(x) == bare(y) || near && lends(x, y) && lends(y, x);
+    // Sums of money that differ so much are of different things.
+    let sized = x.kind != Kind::Money || near;
+    nouns && scaled && sized && lent && alike(a.mark, b.mark, scan, &book.units)
 }
 /// Of two figures further apart than this factor both have a word of scale, or none.
 const FAR: f64 = 100.0;

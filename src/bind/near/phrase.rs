@@ -208,6 +208,8 @@ pub(super) fn unfit(claim: &FoundClaim, items: &[Item], baseless: bool, book: &R
         let named = || clause.iter().skip(n + 1).take(2).any(|i| i.lists.meet(special.others));
         i.lists.meet(special.than) && named()
     });
+    // "Four short of a majority on the 50-seat council"
+    let others = others || clause.iter().take(REACH).any(|i| i.lists.meet(special.quorum));
     // "Sales rose to £108m from £90m, with Germany up 63 per cent": of another.
     let comma = before.iter().rposition(|i| i.lists.meet(special.comma)).and_then(|c| before.get(c + 1..));
     let with = comma.is_some_and(|own| {
