@@ -18,7 +18,6 @@ use crate::{
     rule::{
         Rulebook,
         kinds::{AMOUNT, DURATION, MONTH, PERIOD, RELATIVE, SHARE, YEAR},
-        lists::ListMask,
     },
     scan::Scan,
 };
@@ -70,7 +69,7 @@ pub fn changes(
     let scale = |m: u32| figure(m, scan).is_some_and(|f| f.amount.scale > 1.0);
     let by = claim.found.slots.iter().find_map(|(_, b)| mark(b)).filter(|_| near::difference(claim, scan));
     // What goes the other way may be meant, but is not to be blamed.
-    let up = way(claim, scan, book);
+    let up = score::way(claim.found.span, scan, book);
     let mut add = |from: u32, to: u32| {
         let sorts = (bare(from) == bare(to) || sentence(from, scan) == sentence(to, scan))
             && by.is_none_or(|by| scale(by) == scale(to) || scale(by) == scale(from));
@@ -96,16 +95,6 @@ pub fn changes(
         }
     }
     groups
-}
-
-/// Whether the words of a claim speak of a rise, or of a fall; none when of neither or both.
-fn way(claim: &FoundClaim, scan: &Scan, book: &Rulebook) -> Option<bool> {
-    let span = claim.found.span;
-    let first = scan.tokens.partition_point(|t| t.start < span.start);
-    let tokens = scan.tokens.get(first..).unwrap_or(&[]).iter().take_while(|t| t.end <= span.end);
-    let lists = tokens.fold(ListMask::NONE, |all, t| all | book.lists.of(t.word));
-    let (up, down) = (lists.meet(book.special.up), lists.meet(book.special.down));
-    (up != down).then_some(up)
 }
 
 /// The only figure of its sentence that a claim can be said of: "produced 21,600 tonnes in the period, down 10 per cent".

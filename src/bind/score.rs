@@ -10,6 +10,7 @@ use crate::{
     grammar::token::TokenKind,
     rule::{Reach, Rulebook, lists::ListMask},
     scan::{Scan, Sentence},
+    span::Span,
 };
 
 /// The telling words of each sentence, stemmed, a sentence read when it is asked for.
@@ -278,6 +279,15 @@ pub(super) fn claim_tokens(claim: &FoundClaim, scan: &Scan, sentence: &Sentence)
 /// Whether an article stands before the claim, so that what it is of may follow: "a doubling in profit".
 pub(super) fn of_article(anchor: u32, scan: &Scan, book: &Rulebook) -> bool {
     (1..=2).any(|n| anchor >= n && of(anchor - n, scan, book).meet(book.special.article))
+}
+
+/// Whether words speak of a rise, or of a fall; none when of neither or both.
+pub(super) fn way(span: Span, scan: &Scan, book: &Rulebook) -> Option<bool> {
+    let first = scan.tokens.partition_point(|t| t.start < span.start);
+    let tokens = scan.tokens.get(first..).unwrap_or(&[]).iter().take_while(|t| t.end <= span.end);
+    let lists = tokens.fold(ListMask::NONE, |all, t| all | book.lists.of(t.word));
+    let (up, down) = (lists.meet(book.special.up), lists.meet(book.special.down));
+    (up != down).then_some(up)
 }
 
 pub(super) fn of(token: u32, scan: &Scan, book: &Rulebook) -> ListMask {

@@ -12,9 +12,8 @@ use crate::{
         score, when,
     },
     grammar::figure::{Kind, What},
-    rule::{Claim, Reach, Rulebook, kinds::AMOUNT, lists::ListMask, program::Name},
+    rule::{Claim, Reach, Rulebook, kinds::AMOUNT, program::Name},
     scan::Scan,
-    span::Span,
 };
 
 /// The fact a claim speaks of, and how sure that is.
@@ -122,7 +121,10 @@ impl<'r, 'a> Sought<'r, 'a> {
             let what = scan.marks.get(m as usize).map(|m| &m.what);
             matches!(what, Some(What::Figure(f)) if f.kind == Kind::Percent)
         };
-        let (own, theirs) = (self.way(self.claim.found.span, scan), self.way(fact.found.span, scan));
+        let (own, theirs) = (
+            score::way(self.claim.found.span, scan, self.book),
+            score::way(fact.found.span, scan, self.book),
+        );
         if self.row.lead && own.is_some() && theirs.is_some() && own != theirs {
             return true;
         }
@@ -145,22 +147,13 @@ impl<'r, 'a> Sought<'r, 'a> {
             }
         };
         let (Some((from, unit)), Some((to, other))) = (value("from"), value("to")) else { return true };
-        unit != other || self.way(self.claim.found.span, scan).is_none_or(|up| up == (to > from))
+        unit != other || score::way(self.claim.found.span, scan, self.book).is_none_or(|up| up == (to > from))
     }
 
     /// Whether claim and result are said of times that cannot be one.
     fn at_other_time(&self, fact: &Fact, scan: &Scan) -> bool {
         let result = slot(fact, "to", self.book).and_then(mark);
         result.is_some_and(|to| self.taken.iter().any(|own| when::apart(*own, to, scan)))
-    }
-
-    /// Whether words speak of a rise, or of a fall; none when of neither or both.
-    fn way(&self, span: Span, scan: &Scan) -> Option<bool> {
-        let first = scan.tokens.partition_point(|t| t.start < span.start);
-        let tokens = scan.tokens.get(first..).unwrap_or(&[]).iter().take_while(|t| t.end <= span.end);
-        let lists = tokens.fold(ListMask::NONE, |all, t| all | self.book.lists.of(t.word));
-        let (up, down) = (lists.meet(self.book.special.up), lists.meet(self.book.special.down));
-        (up != down).then_some(up)
     }
 
     /// The facts of the claim's own sentence; one that crosses a border begins a sentence or two before it.
@@ -244,7 +237,7 @@ fn shares(bound: &Bound, claim: &Match, scan: &Scan) -> bool {
 }
 
 /// What a fact binds to the slot of this name.
-fn slot<'a>(fact: &'a Fact, name: &str, book: &Rulebook) -> Option<&'a Bound> {
+pub(super) fn slot<'a>(fact: &'a Fact, name: &str, book: &Rulebook) -> Option<&'a Bound> {
     let named = |(n, _): &&(Name, Bound)| book.names.get(usize::from(*n)).is_some_and(|n| n == name);
     fact.found.slots.iter().find(named).map(|(_, bound)| bound)
 }

@@ -10,6 +10,7 @@ use crate::{
         matcher::{Bound, Match},
         near::level::{Level, Said, figure},
         score::Words,
+        speak,
     },
     grammar::figure::{Figure, Kind},
     rule::{Rulebook, program::Name},
@@ -118,9 +119,8 @@ pub(in crate::bind) fn broken(
 }
 
 /// The mark that a fact binds to a slot.
-fn slot(fact: &Fact, wanted: &str, book: &Rulebook) -> Option<u32> {
-    let is = |name: &Name| book.names.get(usize::from(*name)).is_some_and(|n| n == wanted);
-    fact.found.slots.iter().find(|(name, _)| is(name)).and_then(|(_, b)| mark(b))
+fn slot(fact: &Fact, name: &str, book: &Rulebook) -> Option<u32> {
+    speak::slot(fact, name, book).and_then(mark)
 }
 
 /// The ends of the changes told in full near a sentence.
@@ -131,11 +131,7 @@ pub(super) fn told(kind: usize, sentence: usize, facts: &[Fact], book: &Rulebook
 
 /// Whether a change tells from what and to what.
 fn full(fact: &Fact, book: &Rulebook) -> bool {
-    let named = |wanted: &str| {
-        let is = |name: &Name| book.names.get(usize::from(*name)).is_some_and(|n| n == wanted);
-        fact.found.slots.iter().any(|(name, _)| is(name))
-    };
-    named("from") && named("to")
+    slot(fact, "from", book).is_some() && slot(fact, "to", book).is_some()
 }
 
 /// Whether what is said of two levels makes the first the earlier one.
