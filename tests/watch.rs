@@ -126,8 +126,18 @@ fn reports_in_files_are_whole_and_no_drafts() {
     let run = Run::begin(&folder, &["--format", "html=report.html", "."], 2);
     write(&folder, "b.md", &(SOUND.to_string() + "\n" + FAULT));
     run.tells("b.md:3:11: error");
-    let page = fs::read_to_string(folder.join("report.html")).expect("the page");
-    assert!(page.contains("a.md") && page.contains("b.md"));
+    // The page may be finished after the line on the screen.
+    let whole = || {
+        let page = fs::read_to_string(folder.join("report.html")).unwrap_or_default();
+        page.contains("a.md") && page.contains("b.md") && page.contains("</html>")
+    };
+    for _ in 0..200 {
+        if whole() {
+            break;
+        }
+        thread::sleep(Duration::from_millis(50));
+    }
+    assert!(whole());
     thread::sleep(Duration::from_millis(600));
     assert_eq!(run.lines.try_recv().ok(), None, "nothing more is told");
 }
