@@ -8,10 +8,10 @@ use crate::{
 };
 
 /// Works out a function; none when an argument is empty or of another sort than it takes.
-pub(super) fn call(function: Function, arguments: &[Expr], slots: &Operands) -> Option<Quantity> {
+pub(super) fn call(function: Function, arguments: &[Expr], slots: &Operands<'_>) -> Option<Quantity> {
     let first = arguments.first()?;
     let flag = |is: bool| Quantity::plain(f64::from(u8::from(is)));
-    let written = || operand(first, slots).map(|o| o.written);
+    let operand = || operand(first, slots);
     match function {
         Function::Sum => sum(&list(first, slots)?),
         Function::Count => list(first, slots).map(|l| Quantity::plain(l.len() as f64)),
@@ -31,27 +31,27 @@ pub(super) fn call(function: Function, arguments: &[Expr], slots: &Operands) -> 
         Function::Face => {
             quantity(first, slots).map(|q| Quantity { interval: Interval::point(q.face), ends: None, ..q })
         }
-        Function::All => match written().and_then(|w| w.whole) {
+        Function::All => match operand().and_then(Operand::whole) {
             Some(whole) => Some(Quantity::plain(whole)),
             None => quantity(first, slots),
         },
-        Function::Scale => written().map(|w| Quantity::plain(w.scale)),
-        Function::Digits => written().map(|w| Quantity::plain(f64::from(w.digits))),
+        Function::Scale => operand().map(|o| Quantity::plain(o.scale())),
+        Function::Digits => operand().map(|o| Quantity::plain(f64::from(o.digits()))),
         Function::Word => match slots.value(slot(first)?)? {
-            Value::Word(word) => Some(Quantity::plain(f64::from(word))),
+            Value::Word(word) => Some(Quantity::plain(f64::from(*word))),
             Value::Quantity(_) | Value::List(_) | Value::Date(_) => None,
         },
-        Function::Noun => written()?.noun.map(|n| Quantity::plain(f64::from(n))),
-        Function::Ambiguous => written().map(|w| flag(w.ambiguous)),
-        Function::Per => written()?.per.map(|n| Quantity::plain(f64::from(n))),
-        Function::Rate => written().map(|w| flag(w.rate)),
+        Function::Noun => operand()?.noun().map(|n| Quantity::plain(f64::from(n))),
+        Function::Ambiguous => operand().map(|o| flag(o.is_ambiguous())),
+        Function::Per => operand()?.per().map(|n| Quantity::plain(f64::from(n))),
+        Function::Rate => operand().map(|o| flag(o.is_rate())),
         Function::Yearly => {
             let year = Quantity::time(Interval::point(YEAR), YEAR);
             let q = binary('*', quantity(first, slots)?, year)?;
             let timeless = |(base, power): (&&str, i8)| *base != "time" || power == 0;
             BASES.iter().zip(q.exponents).all(timeless).then_some(q)
         }
-        Function::Rough => written().map(|w| flag(w.rough)),
+        Function::Rough => operand().map(|o| flag(o.is_rough())),
         Function::Abs => quantity(first, slots).map(|q| Quantity {
             interval: q.interval.abs(),
             face: q.face.abs(),
@@ -68,10 +68,7 @@ pub(super) fn call(function: Function, arguments: &[Expr], slots: &Operands) -> 
                 ..q
             }
         }),
-        Function::Size => match first {
-            Expr::Slot(name) => slots.size(name),
-            _ => None,
-        },
+        Function::Size => operand()?.size(),
         Function::Weekday => {
             let (day, _) =
                 date(first, slots).filter(|d| d.exists)?.days.filter(|(first, last)| first == last)?;
@@ -79,7 +76,7 @@ pub(super) fn call(function: Function, arguments: &[Expr], slots: &Operands) -> 
         }
         Function::Named => date(first, slots)?.named.map(|n| Quantity::plain(f64::from(n))),
         Function::Exists => date(first, slots).map(|d| flag(d.exists)),
-        Function::Bounded => written().map(|w| flag(w.bounded)),
+        Function::Bounded => operand().map(|o| flag(o.is_bounded())),
         Function::Told => date(first, slots).map(|d| flag(d.told)),
         Function::Span => span(date(first, slots)?, date(arguments.get(1)?, slots)?),
         Function::Length => length(date(first, slots)?),
@@ -88,13 +85,13 @@ pub(super) fn call(function: Function, arguments: &[Expr], slots: &Operands) -> 
             let minutes = date(first, slots)?.minute?;
             Some(Quantity::time(Interval::point(f64::from(minutes) * 60.0), f64::from(minutes) * 60.0))
         }
-        Function::Unit => operand(first, slots)?.unit.map(|u| Quantity::plain(f64::from(u))),
+        Function::Unit => operand()?.unit().map(|u| Quantity::plain(f64::from(u))),
         Function::Currency => quantity(first, slots)?
             .money
             .over
             .map(|[a, b, c]| Quantity::plain(f64::from(u32::from_be_bytes([0, a, b, c])))),
         Function::Worth => {
-            let (worth, q) = (operand(first, slots)?.worth?, quantity(first, slots)?);
+            let (worth, q) = (operand()?.worth()?, quantity(first, slots)?);
             Some(Quantity {
                 interval: q.interval.times(worth),
                 exponents: q.exponents,
@@ -114,11 +111,11 @@ fn years(q: Quantity) -> Quantity {
     Quantity { interval: q.interval.linear(1.0 / YEAR, 0.0), ..Quantity::plain(q.face / YEAR) }
 }
 
-fn list(expr: &Expr, slots: &Operands) -> Option<Vec<Quantity>> {
+fn list(expr: &Expr, slots: &Operands<'_>) -> Option<Vec<Quantity>> {
     let Expr::Slot(name) = expr else { return None };
     match slots.value(name)? {
-        Value::List(list) => Some(list),
-        Value::Quantity(q) => Some(vec![q]),
+        Value::List(list) => Some(list.clone()),
+        Value::Quantity(q) => Some(vec![*q]),
         Value::Date(_) | Value::Word(_) => None,
     }
 }
@@ -164,21 +161,21 @@ fn slot(expr: &Expr) -> Option<&str> {
     }
 }
 
-fn operand<'a>(expr: &Expr, slots: &'a Operands) -> Option<&'a Operand> {
+fn operand<'a>(expr: &Expr, slots: &'a Operands<'a>) -> Option<&'a Operand<'a>> {
     match expr {
         Expr::Slot(name) => slots.get(name),
         _ => None,
     }
 }
 
-fn date(expr: &Expr, slots: &Operands) -> Option<Date> {
+fn date(expr: &Expr, slots: &Operands<'_>) -> Option<Date> {
     match expr {
         Expr::Slot(name) => match slots.value(name)? {
-            Value::Date(d) => Some(d),
+            Value::Date(d) => Some(*d),
             Value::Quantity(_) | Value::List(_) | Value::Word(_) => None,
         },
         Expr::Call(Function::When, arguments) => match arguments.first()? {
-            Expr::Slot(name) => slots.when(name),
+            Expr::Slot(name) => slots.get(name)?.when(),
             _ => None,
         },
         _ => None,

@@ -18,7 +18,7 @@ use crate::{
 
 /// Fills in a message.
 #[must_use]
-pub fn render(template: &Template, operands: &Operands, slots: &Slots, context: Context<'_>) -> String {
+pub fn render(template: &Template, operands: &Operands<'_>, slots: &Slots, context: Context<'_>) -> String {
     let mut out = String::new();
     for piece in &template.pieces {
         match piece {

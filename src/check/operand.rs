@@ -1,22 +1,16 @@
 //! From the marks a claim is bound to, to operands in base units.
 
-use std::hash::Hasher;
-
-use rustc_hash::FxHasher;
-
 use crate::{
-    bind::{like, matcher::Bound, when::said_of},
+    bind::{like, matcher::Bound},
     check::{
-        count::{self, singular},
         reading::{self, Reading},
-        value::{Date, Money, Operand, Operands, Quantity, Value, Written},
+        value::{Date, Money, Operand, Operands, Quantity, Value},
     },
-    grammar::figure::{Figure, Kind, Skip, UnitRef, What, When},
+    grammar::figure::{Figure, Kind, Skip, What, When},
     interval::Interval,
-    rule::{DATELINE, Rulebook, program::Name},
+    rule::{DATELINE, Rulebook, expect::Expect, program::Name},
     scan::Scan,
-    span::Span,
-    units::{BASES, UnitId},
+    units::UnitId,
 };
 
 /// What the stages before have made of a draft.
@@ -48,7 +42,7 @@ pub fn alternatives<'a>(
     reading: Reading,
     instead: Option<&Instead>,
     context: Context<'a>,
-) -> impl Iterator<Item = Operands> + use<'a> {
+) -> impl Iterator<Item = Operands<'a>> + use<'a> {
     let mut taken = figures(slots, instead, context);
     level_rates(&mut taken, context);
     let rounded = taken.iter().any(|(_, f)| !ratio(f) && reading::widened(f, &context.book.vocabulary));
@@ -135,9 +129,21 @@ fn level_rates(figures: &mut [(u32, Figure)], context: Context<'_>) {
     }
 }
 
+/// Whether enough is bound for what is expected to be told: all that some comparison asks for.
+#[must_use]
+pub fn decidable(expect: &Expect, slots: &Slots, book: &Rulebook) -> bool {
+    let named = |slot: &str, name: Name| book.names.get(usize::from(name)).is_some_and(|n| n == slot);
+    let bound = |slot: &str| slot == DATELINE || slots.iter().any(|(name, _)| named(slot, *name));
+    expect.clauses().any(|clause| {
+        let mut all = true;
+        clause.slots(&mut |slot| all &= bound(slot));
+        all
+    })
+}
+
 /// The operands as printed.
 #[must_use]
-pub fn first(slots: &Slots, context: Context<'_>) -> Operands {
+pub fn first<'a>(slots: &'a Slots, context: Context<'a>) -> Operands<'a> {
     alternatives(slots, Reading::Printed, None, context).next().unwrap_or_default()
 }
 
@@ -185,19 +191,18 @@ pub fn figure(mark: u32, context: Context<'_>) -> Option<&Figure> {
     }
 }
 
-/// Whether a hedge says on which side of the figure the truth lies.
-fn bounded(figure: &Figure, context: Context<'_>) -> bool {
-    let hedge = figure.hedge.and_then(|h| context.book.vocabulary.hedges().get(usize::from(h)));
-    hedge.is_some_and(|h| h.low == Some(1.0) || h.high == Some(1.0))
-}
-
 /// The operands as printed, with these figures in place of the slots' own.
 #[must_use]
-pub fn of_figures(slots: &Slots, figures: &[(u32, Figure)], context: Context<'_>) -> Operands {
+pub fn of_figures<'a>(slots: &Slots, figures: &[(u32, Figure)], context: Context<'a>) -> Operands<'a> {
     operands(slots, figures, Reading::Printed, context)
 }
 
-fn operands(slots: &Slots, figures: &[(u32, Figure)], reading: Reading, context: Context<'_>) -> Operands {
+fn operands<'a>(
+    slots: &Slots,
+    figures: &[(u32, Figure)],
+    reading: Reading,
+    context: Context<'a>,
+) -> Operands<'a> {
     let taken = |m: u32| figures.iter().find(|(at, _)| *at == m).map(|(_, f)| f);
     let read = |m: u32| taken(m).map(|f| quantity(f, reading, finest(f, figures), context));
     let mut all = Operands::default();
@@ -223,29 +228,19 @@ fn operands(slots: &Slots, figures: &[(u32, Figure)], reading: Reading, context:
             Bound::Mark(m) => Some(*m),
             Bound::Words(_) | Bound::List(_) | Bound::Series(..) => None,
         };
-        let when = mark.and_then(|m| said_of(m, context.scan)).and_then(|m| date_of(m, context));
-        let figure = mark.and_then(taken);
-        let size = figure.and_then(|f| size(f, context));
-        let written_unit = figure.and_then(|f| f.unit.as_ref());
-        let unit = written_unit.map(|u| u.unit);
-        let per = written_unit.and_then(|u| u.per).map_or(0, |per| u32::from(per.0) + 1);
-        let rate = written_unit.is_some_and(|u| u.per.is_some() || u.per_noun.is_some());
-        let currency = unit.filter(|_| !rate).and_then(|u| context.book.units.get(u).currency);
-        let worth = currency.and_then(|c| context.book.worth(c, context.scan.dateline));
-        all.slots.push(Operand {
-            slot: slot.clone(),
-            value,
-            when,
-            size,
-            written: figure.map(|f| written(f, context)).unwrap_or_default(),
-            unit: unit.map(|u| per << 16 | u32::from(u.0)),
-            worth,
-        });
+        let figure = mark.and_then(taken).cloned();
+        all.slots.push(Operand { slot, value, mark, figure, context });
     }
     if let Some(day) = context.scan.dateline {
         let date =
             Date { days: Some((day, day)), exists: true, told: false, named: None, minute: None, turn: None };
-        all.slots.push(Operand::plain(DATELINE, Value::Date(date)));
+        all.slots.push(Operand {
+            slot: DATELINE,
+            value: Value::Date(date),
+            mark: None,
+            figure: None,
+            context,
+        });
     }
     all
 }
@@ -255,46 +250,6 @@ fn score(mark: u32, context: Context<'_>) -> Option<Vec<Quantity>> {
     let mark = context.scan.marks.get(mark as usize).filter(|m| m.what == What::Skipped(Skip::Score))?;
     let digits = mark.core.of(context.text).split(|c: char| !c.is_ascii_digit()).filter(|d| !d.is_empty());
     digits.map(|d| d.parse().ok().map(Quantity::plain)).collect()
-}
-
-/// How a figure is written.
-fn written(figure: &Figure, context: Context<'_>) -> Written {
-    let amount = figure.amount;
-    let coarse = amount.coarse.max(amount.step);
-    let shown = if coarse > 0.0 && amount.value != 0.0 {
-        (amount.value.abs() / coarse).log10().floor() + 1.0
-    } else {
-        1.0
-    };
-    Written {
-        bounded: bounded(figure, context),
-        rate: figure.unit.as_ref().is_some_and(|u| is_rate(u, context)),
-        rough: reading::widened(figure, &context.book.vocabulary),
-        ambiguous: figure.unit.as_ref().is_some_and(|u| u.other.is_some()),
-        whole: figure.of.map(|(_, whole)| whole),
-        scale: amount.scale,
-        digits: shown.max(1.0) as u32,
-        noun: count::noun(figure, context).filter(|n| !n.is_empty()).map(|n| number(&n)),
-        per: figure
-            .unit
-            .as_ref()
-            .and_then(|u| u.per_noun)
-            .map(|span| number(&singular(span.of(context.text)))),
-    }
-}
-
-/// Whether a unit is so much for each of something, or for a time, be it in a word of its own ("knots").
-fn is_rate(unit: &UnitRef, context: Context<'_>) -> bool {
-    let exponents = context.book.units.get(unit.unit).exponents;
-    let timed = BASES.iter().zip(exponents).any(|(base, power)| *base == "time" && power == -1);
-    timed || unit.per.is_some() || unit.per_noun.is_some()
-}
-
-/// A number that stands for a word.
-fn number(word: &str) -> u32 {
-    let mut hasher = FxHasher::default();
-    hasher.write(word.as_bytes());
-    (hasher.finish() >> 32) as u32
 }
 
 /// The parts of a sum are taken at face value when read as printed: writers make rounded parts add up.
@@ -347,7 +302,7 @@ fn quantity(figure: &Figure, reading: Reading, finest: Option<f64>, context: Con
     }
 }
 
-fn date_of(mark: u32, context: Context<'_>) -> Option<Date> {
+pub(super) fn date_of(mark: u32, context: Context<'_>) -> Option<Date> {
     match &context.scan.marks.get(mark as usize)?.what {
         What::When(w) => date(w),
         What::Figure(_) | What::Skipped(_) => None,
@@ -384,12 +339,3 @@ fn turn(when: &When) -> Option<(i32, i32)> {
 
 /// A year without a 29 February.
 const COMMON_YEAR: i16 = 2001;
-
-/// The size of one of the things a figure counts, from the table of things.
-fn size(figure: &Figure, context: Context<'_>) -> Option<Quantity> {
-    let noun = figure.noun?;
-    let head = context.scan.tokens.get(noun.head as usize)?;
-    let word = Span::new(head.start, head.end).of(context.text).to_lowercase();
-    let thing = context.book.things.iter().find(|t| t.words.contains(&word))?;
-    Some(Quantity { interval: thing.size, exponents: thing.exponents, ..Quantity::plain(thing.size.mid()) })
-}

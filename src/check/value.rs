@@ -1,7 +1,8 @@
 //! Operands and what an expectation makes of them.
 
 use crate::{
-    check::function::call,
+    check::{function::call, operand::Context},
+    grammar::figure::Figure,
     interval::Interval,
     rule::expect::{Clause, Compare, Expect, Expr},
     units::{BASES, Exponents},
@@ -104,83 +105,40 @@ impl Quantity {
 }
 
 /// The operands of a claim, by slot.
-#[derive(Clone, Debug, Default)]
-pub struct Operands {
+#[derive(Clone, Default)]
+pub struct Operands<'a> {
     /// One for each slot bound.
-    pub slots: Vec<Operand>,
+    pub slots: Vec<Operand<'a>>,
 }
 
 /// What one slot stands for.
-#[derive(Clone, Debug)]
-pub struct Operand {
+#[derive(Clone)]
+pub struct Operand<'a> {
     /// The slot.
-    pub slot: String,
+    pub slot: &'a str,
     /// Its value.
     pub value: Value,
-    /// The date or period said of its figure.
-    pub when: Option<Date>,
-    /// The size of one of the things its figure counts.
-    pub size: Option<Quantity>,
-    /// How its figure is written.
-    pub written: Written,
-    /// What its unit is known by: a number for each unit, with what it is counted by ("an hour").
-    pub unit: Option<u32>,
-    /// What one of its currency is worth in US dollars.
-    pub worth: Option<Interval>,
+    /// Its mark, where it is bound to one alone.
+    pub mark: Option<u32>,
+    /// The figure of that, as it is read.
+    pub figure: Option<Figure>,
+    /// Where it stands.
+    pub context: Context<'a>,
 }
 
-impl Operand {
-    /// A value that no figure of the draft stands for.
-    pub(super) fn plain(slot: &str, value: Value) -> Self {
-        let slot = slot.to_string();
-        Operand { slot, value, when: None, size: None, written: Written::default(), unit: None, worth: None }
-    }
-}
-
-/// How a figure is written.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Written {
-    /// It is bounded on a side: "more than".
-    pub bounded: bool,
-    /// It is widened both ways: "about".
-    pub rough: bool,
-    /// It is so much for each of something.
-    pub rate: bool,
-    /// The words of its unit can mean another unit, too.
-    pub ambiguous: bool,
-    /// The factor of its word of scale.
-    pub scale: f64,
-    /// How many digits it shows, final zeros left out.
-    pub digits: u32,
-    /// What it counts: a number for each word.
-    pub noun: Option<u32>,
-    /// The whole that a share is written with: 29 of "17 of the 29".
-    pub whole: Option<f64>,
-    /// What it is for one of: a number for each word.
-    pub per: Option<u32>,
-}
-
-impl Operands {
-    pub(super) fn get(&self, slot: &str) -> Option<&Operand> {
+impl Operands<'_> {
+    pub(super) fn get(&self, slot: &str) -> Option<&Operand<'_>> {
         self.slots.iter().find(|o| o.slot == slot)
     }
 
-    pub(super) fn value(&self, slot: &str) -> Option<Value> {
-        self.get(slot).map(|o| o.value.clone())
-    }
-
-    pub(super) fn when(&self, slot: &str) -> Option<Date> {
-        self.get(slot)?.when
-    }
-
-    pub(super) fn size(&self, slot: &str) -> Option<Quantity> {
-        self.get(slot)?.size
+    pub(super) fn value(&self, slot: &str) -> Option<&Value> {
+        self.get(slot).map(|o| &o.value)
     }
 }
 
 /// Whether everything expected can be so; none when something is not told or cannot be compared.
 #[must_use]
-pub fn satisfied(expect: &Expect, slots: &Operands) -> Option<bool> {
+pub fn satisfied(expect: &Expect, slots: &Operands<'_>) -> Option<bool> {
     let mut known = None;
     for way in &expect.ways {
         let each = || way.iter().map(|clause| holds(clause, slots));
@@ -199,7 +157,7 @@ pub fn satisfied(expect: &Expect, slots: &Operands) -> Option<bool> {
 }
 
 /// Whether one comparison can be so; none when something is not told or cannot be compared.
-pub(super) fn holds(clause: &Clause, slots: &Operands) -> Option<bool> {
+pub(super) fn holds(clause: &Clause, slots: &Operands<'_>) -> Option<bool> {
     let left = quantity(&clause.left, slots)?;
     let right = quantity(&clause.right, slots)?;
     let zero = clause.right == Expr::Number(0.0);
@@ -228,12 +186,12 @@ pub(super) fn holds(clause: &Clause, slots: &Operands) -> Option<bool> {
 
 /// Works out an expression; none when a slot is empty or dimensions do not fit.
 #[must_use]
-pub fn quantity(expr: &Expr, slots: &Operands) -> Option<Quantity> {
+pub fn quantity(expr: &Expr, slots: &Operands<'_>) -> Option<Quantity> {
     match expr {
         Expr::Number(x) => Some(Quantity::plain(*x)),
         Expr::Amount(_, x, exponents) => Some(Quantity { exponents: *exponents, ..Quantity::plain(*x) }),
         Expr::Slot(name) => match slots.value(name)? {
-            Value::Quantity(q) => Some(q),
+            Value::Quantity(q) => Some(*q),
             Value::List(_) | Value::Date(_) | Value::Word(_) => None,
         },
         Expr::Binary(op, l, r) => {

@@ -43,7 +43,7 @@ pub(super) fn working(claim: &Claim, verdict: Verdict, slots: &Slots, context: C
 
 /// What a comparison is told with.
 struct Teller<'a> {
-    operands: &'a Operands,
+    operands: &'a Operands<'a>,
     slots: &'a Slots,
     context: Context<'a>,
 }

@@ -424,12 +424,17 @@ impl Expect {
 
     /// Calls `see` with the name of every slot in it.
     pub fn slots<'a>(&'a self, see: &mut impl FnMut(&'a str)) {
-        for c in self.clauses() {
-            c.left.slots(see);
-            c.right.slots(see);
-            if let Some(high) = &c.high {
-                high.slots(see);
-            }
+        self.clauses().for_each(|clause| clause.slots(see));
+    }
+}
+
+impl Clause {
+    /// Calls `see` with the name of every slot in it.
+    pub fn slots<'a>(&'a self, see: &mut impl FnMut(&'a str)) {
+        self.left.slots(see);
+        self.right.slots(see);
+        if let Some(high) = &self.high {
+            high.slots(see);
         }
     }
 }

@@ -1,0 +1,190 @@
+//! A claim judged: which figures it speaks of, what they come to, and what is told of that.
+
+use crate::{
+    bind::{self, FoundClaim, Unbound, matcher::Bound, score::Words},
+    check::{
+        any, count, decided, gather, given, joined,
+        operand::{Context, Slots},
+        peers, rival, tell, told, verdict,
+    },
+    finding::{Report, Verdict},
+    rule::{Check, Claim, Gather},
+};
+
+/// Judges a claim and tells of it in the report; false when it is none, because what has to be given is not.
+pub(super) fn judge(
+    claim: &FoundClaim,
+    reading: &bind::Reading,
+    words: &Words<'_>,
+    context: Context<'_>,
+    report: &mut Report,
+) -> bool {
+    let Some(check) = context.book.checks.get(claim.check) else { return false };
+    let Some(row) = check.claims.get(claim.claim) else { return false };
+    let case = Case { claim, check, row, reading, words, context };
+    let given = given(row, &claim.found.slots, context);
+    if given == Some(false) {
+        return false;
+    }
+    let judged = case.judged(given);
+    if case.is_told(judged.verdict) {
+        tell::tell(&case, &judged, report);
+    }
+    true
+}
+
+/// A claim, its rule, and the draft that it stands in.
+pub(super) struct Case<'a> {
+    pub claim: &'a FoundClaim,
+    pub check: &'a Check,
+    pub row: &'a Claim,
+    pub reading: &'a bind::Reading,
+    pub words: &'a Words<'a>,
+    pub context: Context<'a>,
+}
+
+/// What came of a case.
+pub(super) struct Judged {
+    pub verdict: Verdict,
+    /// The slots of the claim, and those of the figures that it speaks of.
+    pub slots: Slots,
+    /// How sure it is that these are meant.
+    pub confidence: f64,
+    /// Why there are none.
+    pub unbound: Option<Unbound>,
+}
+
+/// The figures that a claim is bound to.
+struct Binding {
+    slots: Slots,
+    /// Other ways to bind it: it is wrong only when it fails in each.
+    rivals: Vec<Slots>,
+    /// The verdict of all those that were asked.
+    vote: Option<Verdict>,
+    /// What has to be given of the figures is so.
+    given: Option<bool>,
+    confidence: f64,
+    unbound: Option<Unbound>,
+}
+
+/// How sure it is that figures far from a claim are meant.
+const FAR: f64 = 0.5;
+
+impl Case<'_> {
+    fn judged(&self, given: Option<bool>) -> Judged {
+        let Case { claim, row, reading, words, context, .. } = *self;
+        let binding = self.checked(self.bound(given));
+        let (verdict, unbound) = self.near(&binding);
+        let Binding { slots, confidence, .. } = binding;
+        if let Some(told) = row.told.filter(|_| verdict == Verdict::Unverified && !claim.excused)
+            && let Some((verdict, slots)) = told::judge(claim, row, told, reading, words, context)
+        {
+            return self.sure(Judged { verdict, slots, confidence: FAR, unbound: None });
+        }
+        self.sure(Judged { verdict, slots, confidence, unbound })
+    }
+
+    /// The figures that the rule says the claim speaks of.
+    fn bound(&self, given: Option<bool>) -> Binding {
+        let Case { claim, row, reading, words, context, .. } = *self;
+        let own = &claim.found.slots;
+        let mut binding = Binding {
+            slots: Slots::new(),
+            rivals: Vec::new(),
+            vote: None,
+            given,
+            confidence: 1.0,
+            unbound: claim.excused.then_some(Unbound::OtherBasis),
+        };
+        if row.peers {
+            let vote = peers::vote(claim, row, reading, context);
+            return Binding { slots: joined(own, &vote.other), vote: Some(vote.verdict), ..binding };
+        }
+        if binding.unbound.is_some() {
+            return Binding { slots: own.clone(), ..binding };
+        }
+        if row.any {
+            let told = any::told(claim, row, reading, words, context);
+            binding.slots = if told.unbound.is_none() { told.slots } else { own.clone() };
+            return Binding { vote: Some(told.verdict), unbound: told.unbound, ..binding };
+        }
+        if let Some(how) = row.gather {
+            let mut ways = gather::ways(claim, how, context).into_iter();
+            let Some(slots) = ways.next() else {
+                return Binding { slots: own.clone(), unbound: Some(Unbound::NoFigures), ..binding };
+            };
+            // What is not given of some way is no way to read the claim.
+            let rivals = ways.filter(|way| self::given(row, way, context) != Some(false)).collect();
+            return Binding { slots, rivals, ..binding };
+        }
+        if row.about.is_none() {
+            return Binding { slots: own.clone(), ..binding };
+        }
+        match bind::facts_of(claim, reading, context.scan, context.book, words) {
+            Ok((fact, confidence)) => Binding {
+                slots: joined(own, &fact.found.slots),
+                rivals: fact.rivals.iter().map(|r| joined(own, &r.slots)).collect(),
+                confidence,
+                ..binding
+            },
+            Err(why) => Binding { slots: own.clone(), unbound: Some(why), ..binding },
+        }
+    }
+
+    /// A binding, undone when its figures count different things or when what has to be given of them is not.
+    fn checked(&self, mut binding: Binding) -> Binding {
+        let row = self.row;
+        if binding.unbound.is_some() {
+            return binding;
+        }
+        if row.alike && !count::one_thing(&binding.slots, row.about.is_some() || row.quiet, self.context) {
+            binding.unbound = Some(Unbound::OtherThings);
+        } else if binding.slots != self.claim.found.slots {
+            binding.given = self::given(row, &binding.slots, self.context);
+            binding.unbound = (binding.given == Some(false)).then_some(Unbound::NoFigures);
+        }
+        binding
+    }
+
+    /// The verdict by the figures bound, and why it has none.
+    fn near(&self, binding: &Binding) -> (Verdict, Option<Unbound>) {
+        let Binding { slots, rivals, vote, unbound, .. } = binding;
+        let verdict = match (unbound, vote) {
+            (Some(_), _) => return (Verdict::Unverified, *unbound),
+            (None, Some(verdict)) => *verdict,
+            (None, None) if binding.given.is_none() => return (Verdict::Unverified, None),
+            (None, None) => decided(self.row, slots, None, self.context),
+        };
+        let spared = |slots: &Slots| !fails(self::verdict(self.row, slots, None, self.context));
+        if fails(verdict) && (rivals.iter().any(spared) || rival::fits(self.row, slots, self.context)) {
+            return (Verdict::Unverified, Some(Unbound::SeveralFit));
+        }
+        (verdict, None)
+    }
+
+    /// Of a whole with parts that are not told nothing is shown by those that are.
+    fn sure(&self, judged: Judged) -> Judged {
+        let names = &self.context.book.names;
+        let told = |(name, _): &&(u8, Bound)| names.get(usize::from(*name)).is_none_or(|n| n != Gather::MOST);
+        if self.row.gather.is_none() || judged.verdict != Verdict::Holds {
+            return judged;
+        }
+        let slots: Slots = judged.slots.iter().filter(told).cloned().collect();
+        let alone = self::verdict(self.row, &slots, None, self.context);
+        let verdict = if alone == Verdict::Holds { Verdict::Holds } else { Verdict::Unverified };
+        Judged { verdict, ..judged }
+    }
+
+    /// Whether a verdict is worth a word.
+    fn is_told(&self, verdict: Verdict) -> bool {
+        match verdict {
+            Verdict::Unverified => !self.row.quiet,
+            Verdict::Holds | Verdict::Loose => !self.check.faults_only,
+            Verdict::Contradicts => true,
+        }
+    }
+}
+
+fn fails(verdict: Verdict) -> bool {
+    matches!(verdict, Verdict::Contradicts | Verdict::Loose)
+}

@@ -1,0 +1,89 @@
+//! What the report tells of a claim: a finding, or that it was verified or could not be.
+
+use crate::{
+    check::{
+        judge::{Case, Judged},
+        message,
+        operand::{Context, Slots, first},
+        slip,
+        working::working,
+    },
+    finding::{self, Finding, Report, Severity, Verdict},
+    span::Span,
+};
+
+/// Puts what came of a case into the report.
+pub(super) fn tell(case: &Case<'_>, judged: &Judged, report: &mut Report) {
+    let Case { claim, check, row, context, .. } = *case;
+    let Judged { verdict, ref slots, confidence, unbound } = *judged;
+    let counts = &mut report.counts;
+    let (count, severity) = match verdict {
+        Verdict::Holds => (&mut counts.holds, None),
+        Verdict::Loose => (&mut counts.loose, check.loose),
+        Verdict::Contradicts => (&mut counts.contradicts, check.severity),
+        Verdict::Unverified => (&mut counts.unverified, None),
+    };
+    *count += 1;
+    let span = claim.found.span;
+    let plain = finding::Claim {
+        rule: check.id.clone(),
+        span,
+        words: span.of(context.text).to_string(),
+        related: message::related(slots, span, context),
+        working: Vec::new(),
+        why: String::new(),
+    };
+    if verdict == Verdict::Unverified {
+        report.unverified.push(finding::Claim { why: message::why(unbound).to_string(), ..plain });
+        return;
+    }
+    let plain = finding::Claim { working: working(row, verdict, slots, context), ..plain };
+    let Some(severity) = severity else {
+        if row.slips {
+            report.advice.extend(advice(&plain, case, slots, confidence));
+        }
+        report.verified.push(plain);
+        return;
+    };
+    report.findings.push(Finding {
+        severity,
+        verdict,
+        message: message::render(&row.says, &first(slots, context), slots, context),
+        suggestion: if row.slips { slip::explain(row, slots, context) } else { None },
+        ..finding(plain, slots, confidence, context)
+    });
+}
+
+/// A note on a claim that holds, when other words would say more.
+fn advice(claim: &finding::Claim, case: &Case<'_>, slots: &Slots, confidence: f64) -> Option<Finding> {
+    let (message, suggestion) = slip::closer(case.row, slots, case.context)?;
+    let plain = finding(claim.clone(), slots, confidence, case.context);
+    Some(Finding { message, suggestion: Some(suggestion), ..plain })
+}
+
+/// A note on a claim that holds, with nothing said yet.
+fn finding(claim: finding::Claim, slots: &Slots, confidence: f64, context: Context<'_>) -> Finding {
+    let finding::Claim { rule, span, words, related, working, .. } = claim;
+    Finding {
+        rule,
+        severity: Severity::Note,
+        verdict: Verdict::Holds,
+        message: String::new(),
+        span,
+        sentence: sentence(span, context),
+        normalised: message::normalised(slots, span, context),
+        words,
+        related,
+        working,
+        suggestion: None,
+        confidence,
+    }
+}
+
+/// From the start of the sentence that a span begins in to the end of that it ends in.
+fn sentence(span: Span, context: Context<'_>) -> Span {
+    let sentences = &context.scan.sentences;
+    let first = sentences.partition_point(|s| s.span.end <= span.start);
+    let spans = sentences.iter().skip(first).map(|s| s.span);
+    spans.take_while(|s| s.touches(span)).reduce(Span::cover).unwrap_or(span)
+}

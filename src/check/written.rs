@@ -1,0 +1,123 @@
+//! How the figure of an operand is written, what it counts and when it was so: worked out when a rule asks.
+
+use std::hash::Hasher;
+
+use rustc_hash::FxHasher;
+
+use crate::{
+    bind::when::said_of,
+    check::{
+        count::{self, singular},
+        operand::date_of,
+        reading,
+        value::{Date, Operand, Quantity},
+    },
+    grammar::figure::UnitRef,
+    interval::Interval,
+    span::Span,
+    units::BASES,
+};
+
+impl Operand<'_> {
+    /// The date or period said of its figure.
+    pub(super) fn when(&self) -> Option<Date> {
+        date_of(said_of(self.mark?, self.context.scan)?, self.context)
+    }
+
+    /// The size of one of the things its figure counts, from the table of things.
+    pub(super) fn size(&self) -> Option<Quantity> {
+        let noun = self.figure.as_ref()?.noun?;
+        let head = self.context.scan.tokens.get(noun.head as usize)?;
+        let word = Span::new(head.start, head.end).of(self.context.text).to_lowercase();
+        let thing = self.context.book.things.iter().find(|t| t.words.contains(&word))?;
+        Some(Quantity {
+            interval: thing.size,
+            exponents: thing.exponents,
+            ..Quantity::plain(thing.size.mid())
+        })
+    }
+
+    fn unit_ref(&self) -> Option<&UnitRef> {
+        self.figure.as_ref()?.unit.as_ref()
+    }
+
+    /// What its unit is known by: a number for each unit, with what it is counted by ("an hour").
+    pub(super) fn unit(&self) -> Option<u32> {
+        let unit = self.unit_ref()?;
+        let per = unit.per.map_or(0, |per| u32::from(per.0) + 1);
+        Some(per << 16 | u32::from(unit.unit.0))
+    }
+
+    /// What one of its currency is worth in US dollars.
+    pub(super) fn worth(&self) -> Option<Interval> {
+        let book = self.context.book;
+        let unit = self.unit_ref().filter(|u| u.per.is_none() && u.per_noun.is_none())?;
+        book.worth(book.units.get(unit.unit).currency?, self.context.scan.dateline)
+    }
+
+    /// Bounded on a side: "more than".
+    pub(super) fn is_bounded(&self) -> bool {
+        let hedge = self.figure.as_ref().and_then(|f| f.hedge);
+        let hedge = hedge.and_then(|h| self.context.book.vocabulary.hedges().get(usize::from(h)));
+        hedge.is_some_and(|h| h.low == Some(1.0) || h.high == Some(1.0))
+    }
+
+    /// Widened both ways: "about".
+    pub(super) fn is_rough(&self) -> bool {
+        self.figure.as_ref().is_some_and(|f| reading::widened(f, &self.context.book.vocabulary))
+    }
+
+    /// So much for each of something, or for a time, be it in a word of its own ("knots").
+    pub(super) fn is_rate(&self) -> bool {
+        let Some(unit) = self.unit_ref() else { return false };
+        let exponents = self.context.book.units.get(unit.unit).exponents;
+        let timed = BASES.iter().zip(exponents).any(|(base, power)| *base == "time" && power == -1);
+        timed || unit.per.is_some() || unit.per_noun.is_some()
+    }
+
+    /// Whether the words of its unit can mean another unit, too.
+    pub(super) fn is_ambiguous(&self) -> bool {
+        self.unit_ref().is_some_and(|u| u.other.is_some())
+    }
+
+    /// The factor of its word of scale.
+    pub(super) fn scale(&self) -> f64 {
+        self.figure.as_ref().map_or(0.0, |f| f.amount.scale)
+    }
+
+    /// How many digits it shows, final zeros left out.
+    pub(super) fn digits(&self) -> u32 {
+        let Some(figure) = &self.figure else { return 0 };
+        let amount = figure.amount;
+        let coarse = amount.coarse.max(amount.step);
+        if coarse > 0.0 && amount.value != 0.0 {
+            ((amount.value.abs() / coarse).log10().floor() + 1.0).max(1.0) as u32
+        } else {
+            1
+        }
+    }
+
+    /// What it counts: a number for each word.
+    pub(super) fn noun(&self) -> Option<u32> {
+        let noun = count::noun(self.figure.as_ref()?, self.context)?;
+        (!noun.is_empty()).then(|| number(&noun))
+    }
+
+    /// The whole that a share is written with: 29 of "17 of the 29".
+    pub(super) fn whole(&self) -> Option<f64> {
+        self.figure.as_ref()?.of.map(|(_, whole)| whole)
+    }
+
+    /// What it is for one of: a number for each word.
+    pub(super) fn per(&self) -> Option<u32> {
+        let noun = self.unit_ref()?.per_noun?;
+        Some(number(&singular(noun.of(self.context.text))))
+    }
+}
+
+/// A number that stands for a word.
+fn number(word: &str) -> u32 {
+    let mut hasher = FxHasher::default();
+    hasher.write(word.as_bytes());
+    (hasher.finish() >> 32) as u32
+}
