@@ -27,10 +27,12 @@ pub(super) fn judge(
         return false;
     }
     let judged = case.judged(given);
-    if case.is_told(judged.verdict) {
+    let is_told = case.is_told(judged.verdict);
+    if is_told {
         tell::tell(&case, &judged, report);
     }
-    true
+    // What was sought in the whole draft and not found leaves its words to another claim.
+    is_told || row.told.is_none()
 }
 
 /// A claim, its rule, and the draft that it stands in.
