@@ -33,7 +33,7 @@ use crate::{
     },
     finding::{self, Finding, Report, Verdict},
     grammar::figure::{Figure, Kind},
-    rule::{Claim, Rulebook, expect::Compare},
+    rule::{Claim, Rulebook},
     scan::Scan,
     span::Span,
 };
@@ -147,7 +147,7 @@ fn decided(claim: &Claim, slots: &Slots, instead: Option<&Instead>, context: Con
 
 /// "At five, up from 13": bare small whole numbers may be places in a list, of which the smaller is the higher.
 fn ranks(claim: &Claim, slots: &Slots, context: Context<'_>) -> bool {
-    let order = claim.expect.clauses().all(|c| matches!(c.compare, Compare::More | Compare::Less));
+    let order = claim.expect.orders();
     let bare = |f: &Figure| {
         f.kind == Kind::Number
             && f.noun.is_none()

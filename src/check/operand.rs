@@ -6,7 +6,7 @@ use crate::{
         reading::{self, Reading},
         value::{Date, Money, Operand, Operands, Quantity, Value},
     },
-    grammar::figure::{Figure, Kind, Skip, What, When},
+    grammar::figure::{Amount, Figure, Kind, Skip, What, When},
     interval::Interval,
     rule::{DATELINE, Rulebook, expect::Expect, program::Name},
     scan::Scan,
@@ -177,9 +177,18 @@ pub fn figures(slots: &Slots, instead: Option<&Instead>, context: Context<'_>) -
             if let Some(other) = instead.filter(|i| i.mark == m) {
                 return Some((m, other.figure.clone()));
             }
-            figure(m, context).map(|f| (m, f.clone()))
+            figure(m, context).map(|f| (m, ranged(f.clone())))
         })
         .collect()
+}
+
+/// A range with the scale of its upper end at both: "between 350 and 400 million" is no 350.
+fn ranged(mut figure: Figure) -> Figure {
+    if let (Some(elided), Some(high)) = (figure.elided, figure.high) {
+        figure.amount = Amount { value: elided.value, ..figure.amount.rescaled(high.scale) };
+        figure.elided = None;
+    }
+    figure
 }
 
 /// The figure at a place of [`Scan::marks`].

@@ -177,8 +177,7 @@ impl Attempt<'_> {
 
     /// A rise for a fall: the word, or the two figures the other way round.
     fn direction(&self) -> Option<Suggestion> {
-        let by_order =
-            self.claim.expect.clauses().all(|c| matches!(c.compare, Compare::More | Compare::Less));
+        let by_order = self.claim.expect.orders();
         if by_order {
             return self
                 .swapped()

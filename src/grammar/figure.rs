@@ -116,10 +116,21 @@ impl Figure {
     /// Multiplies the figure by a scale that its neighbour's words hold for both.
     pub fn rescale(&mut self, scale: f64) {
         for amount in [Some(&mut self.amount), self.high.as_mut()].into_iter().flatten() {
-            amount.value *= scale;
-            amount.step *= scale;
-            amount.coarse *= scale;
-            amount.scale *= scale;
+            *amount = amount.rescaled(scale);
+        }
+    }
+}
+
+impl Amount {
+    /// So many times as much, its precision too.
+    #[must_use]
+    pub fn rescaled(self, scale: f64) -> Amount {
+        Amount {
+            value: self.value * scale,
+            step: self.step * scale,
+            coarse: self.coarse * scale,
+            scale: self.scale * scale,
+            ..self
         }
     }
 }

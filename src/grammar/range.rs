@@ -409,7 +409,7 @@ fn elided_scale(low: Amount, high: Amount, open: bool) -> Option<Elided> {
     let fits = open
         && low.scale == 1.0
         && high.scale >= 1000.0
-        && low.value < 1000.0
+        && low.value < 10_000.0
         && low.value <= high.value / high.scale;
     fits.then_some(Elided { value: low.value * high.scale })
 }

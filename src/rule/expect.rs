@@ -422,6 +422,14 @@ impl Expect {
         self.ways.iter().flatten()
     }
 
+    /// Whether it says nothing but which of two is the larger.
+    #[must_use]
+    pub fn orders(&self) -> bool {
+        let strict = |c: &Clause| matches!(c.compare, Compare::More | Compare::Less);
+        let loose = |c: &Clause| matches!(c.compare, Compare::AtLeast | Compare::AtMost);
+        self.clauses().any(strict) && self.clauses().all(|c| strict(c) || loose(c))
+    }
+
     /// Calls `see` with the name of every slot in it.
     pub fn slots<'a>(&'a self, see: &mut impl FnMut(&'a str)) {
         self.clauses().for_each(|clause| clause.slots(see));
