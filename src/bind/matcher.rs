@@ -32,6 +32,18 @@ pub enum Bound {
     Series(Span, u16),
 }
 
+impl Bound {
+    /// All marks in it.
+    #[must_use]
+    pub fn marks(&self) -> &[u32] {
+        match self {
+            Bound::Mark(mark) => std::slice::from_ref(mark),
+            Bound::List(marks) => marks,
+            Bound::Words(_) | Bound::Series(..) => &[],
+        }
+    }
+}
+
 /// A pattern found in a sentence.
 #[derive(Clone, Debug)]
 pub struct Match {

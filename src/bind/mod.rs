@@ -189,7 +189,8 @@ const HEADLINES: usize = 2;
 /// Of two facts of one kind with the same figures, the one that says more, else the first, is kept.
 fn add_fact(facts: &mut Vec<Fact>, new: Fact, view: &View<'_>, book: &Rulebook) {
     let begin = facts.iter().rposition(|f| f.sentence + WINDOW <= new.sentence).map_or(0, |i| i + 1);
-    let marks = |f: &Fact| -> Vec<u32> { f.found.slots.iter().filter_map(|(_, b)| mark(b)).collect() };
+    let marks =
+        |f: &Fact| -> Vec<u32> { f.found.slots.iter().flat_map(|(_, b)| b.marks()).copied().collect() };
     let wanted = marks(&new);
     for old in facts.iter_mut().skip(begin).filter(|f| f.kind == new.kind) {
         let known = marks(old);

@@ -22,10 +22,10 @@ pub(super) fn fits(claim: &Claim, slots: &Slots, context: Context<'_>) -> bool {
         matches!(name, Some("part" | "parts" | "whole"))
     };
     let ratio = |m: &u32| figure(*m, context).is_some_and(|f| matches!(f.kind, Kind::Percent | Kind::Share));
-    let bound: Vec<u32> = slots.iter().flat_map(|(_, b)| marks(b)).copied().collect();
+    let bound: Vec<u32> = slots.iter().flat_map(|(_, b)| b.marks()).copied().collect();
     bound.iter().any(ratio)
         && slots.iter().enumerate().filter(|(_, (name, _))| named(name)).any(|(at, (name, taken))| {
-            let Some(mark) = marks(taken).first().copied() else { return false };
+            let Some(mark) = taken.marks().first().copied() else { return false };
             let others = near(mark, context).filter(|other| {
                 let alike = figure(mark, context)
                     .zip(figure(*other, context))
@@ -53,12 +53,4 @@ fn near(mark: u32, context: Context<'_>) -> impl Iterator<Item = u32> + use<> {
     let first = sentences.get(home.saturating_sub(NEAR)).map_or(mark, |s| s.first_mark);
     let last = sentences.get(home + NEAR).or(sentences.last()).map_or(mark, |s| s.last_mark);
     first..last
-}
-
-fn marks(bound: &Bound) -> &[u32] {
-    match bound {
-        Bound::Mark(mark) => std::slice::from_ref(mark),
-        Bound::List(marks) => marks,
-        Bound::Words(_) | Bound::Series(..) => &[],
-    }
 }

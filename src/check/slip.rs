@@ -167,11 +167,7 @@ impl Attempt<'_> {
     }
 
     fn marks(&self) -> impl Iterator<Item = (u32, &Figure)> {
-        let marks = self.slots.iter().flat_map(|(_, bound)| match bound {
-            Bound::Mark(m) => std::slice::from_ref(m),
-            Bound::List(list) => list.as_slice(),
-            Bound::Words(_) | Bound::Series(..) => &[],
-        });
+        let marks = self.slots.iter().flat_map(|(_, bound)| bound.marks());
         marks.filter_map(|m| Some((*m, figure(*m, self.context)?)))
     }
 
