@@ -15,6 +15,8 @@ pub(super) fn call(function: Function, arguments: &[Expr], slots: &Operands<'_>)
     match function {
         Function::Sum => sum(&list(first, slots)?),
         Function::Count => list(first, slots).map(|l| Quantity::plain(l.len() as f64)),
+        Function::First => end(list(first, slots)?.first()?, 0),
+        Function::Last => end(list(first, slots)?.last()?, 1),
         Function::Max => list(first, slots)?.into_iter().reduce(|a, b| if b.face > a.face { b } else { a }),
         Function::Min => list(first, slots)?.into_iter().reduce(|a, b| if b.face < a.face { b } else { a }),
         Function::Average => {
@@ -118,6 +120,13 @@ fn list(expr: &Expr, slots: &Operands<'_>) -> Option<Vec<Quantity>> {
         Value::Quantity(q) => Some(vec![*q]),
         Value::Date(_) | Value::Word(_) => None,
     }
+}
+
+/// The lower or upper end of a range; else the quantity itself.
+fn end(quantity: &Quantity, at: usize) -> Option<Quantity> {
+    let Some(ends) = quantity.ends else { return Some(*quantity) };
+    let interval = *ends.get(at)?;
+    Some(Quantity { interval, face: interval.mid(), ends: None, ..*quantity })
 }
 
 fn sum(list: &[Quantity]) -> Option<Quantity> {

@@ -104,6 +104,8 @@ fn infer(expr: &Expr, sort: &impl Fn(&str) -> Sort) -> Result<Sort, String> {
                 | Function::Abs
                 | Function::Difference
                 | Function::Worth
+                | Function::First
+                | Function::Last
                 | Function::Max
                 | Function::Min
                 | Function::Average

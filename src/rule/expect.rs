@@ -117,6 +117,10 @@ pub enum Function {
     Currency,
     /// An amount of money in US dollars, by the table of rates.
     Worth,
+    /// The first of several, or the lower end of a range.
+    First,
+    /// The last of several, or the upper end of a range.
+    Last,
     /// The largest of a list.
     Max,
     /// The smallest of a list.
@@ -158,7 +162,7 @@ pub enum Function {
 }
 
 /// Every function and the name and number of arguments it goes by.
-pub const FUNCTIONS: [(&str, Function, usize); 35] = [
+pub const FUNCTIONS: [(&str, Function, usize); 37] = [
     ("sum", Function::Sum, 1),
     ("count", Function::Count, 1),
     ("span", Function::Span, 2),
@@ -175,6 +179,8 @@ pub const FUNCTIONS: [(&str, Function, usize); 35] = [
     ("bounded", Function::Bounded, 1),
     ("currency", Function::Currency, 1),
     ("worth", Function::Worth, 1),
+    ("first", Function::First, 1),
+    ("last", Function::Last, 1),
     ("max", Function::Max, 1),
     ("min", Function::Min, 1),
     ("average", Function::Average, 1),
