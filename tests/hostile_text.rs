@@ -233,3 +233,14 @@ fn markup_nested_a_hundred_thousand_deep() {
         }
     }
 }
+
+/// Each of these may be gone into or stepped over: two to the power of their number, if nothing is remembered.
+#[test]
+fn hundreds_of_asides_in_one_sentence() {
+    for aside in ["(Hull) ", "\u{2013} ", "(a \u{2013} b) "] {
+        let asides = aside.repeat(300);
+        let draft =
+            Draft::plain(&format!("The road rose to 10 miles {asides} from 26 km {asides} 10 per cent."));
+        assert_eq!(CHECKER.check(&draft).findings, [], "{aside}");
+    }
+}

@@ -248,7 +248,11 @@ impl Run<'_> {
             }
             let inside = self.items.get(pos).is_some_and(|i| i.close.is_some()) && most.is_none();
             let after = self.over(pos, next, most.is_some())?;
-            if inside && let Some(end) = self.gap(at, after) {
+            // Each aside may be gone into or over: what was looked at behind one is not looked at again.
+            if inside
+                && !self.tried(program.ops.len() + at, after)
+                && let Some(end) = self.gap(at, after)
+            {
                 return Some(end);
             }
             pos = if inside { pos + 1 } else { after };
