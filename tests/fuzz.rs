@@ -121,3 +121,8 @@ fn sources() {
 fn snapshots() {
     run("snapshots", targets::snapshots, 10 * MUTATIONS);
 }
+
+#[test]
+fn settings() {
+    run("settings", targets::settings, 20 * MUTATIONS);
+}

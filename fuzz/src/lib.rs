@@ -12,6 +12,10 @@ use figcheck::{
 };
 use std::sync::LazyLock;
 
+#[path = "../../src/cli/settings/file.rs"]
+#[expect(dead_code, reason = "the program asks more of it")]
+mod settings_file;
+
 static CHECKER: LazyLock<Checker> = LazyLock::new(Checker::builtin);
 
 /// A draft for rules to be tried on.
@@ -120,6 +124,14 @@ pub fn snapshots(bytes: &[u8]) {
     let draft = Draft::plain(DRAFT);
     let report = CHECKER.check(&draft);
     let _ = review::compare(&report.findings, &draft.text, &snapshot).next();
+}
+
+/// A settings file.
+pub fn settings(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    if let Err(error) = settings_file::read("figcheck.toml", &text) {
+        assert!(error.line > 0 && !error.message.is_empty(), "{error}");
+    }
 }
 
 /// A report of which every span is one of the draft.

@@ -5,8 +5,9 @@ use super::{
     Failure, colour,
     desk::{Desk, Plan},
     documents,
-    options::{Least, Reading, Rules, When},
+    options::{Reading, Rules, When},
     output::complain,
+    settings::file::Least,
 };
 use figcheck::{
     answer::RuleInfo,

@@ -7,7 +7,6 @@ use clap::{
 };
 use figcheck::{
     api::Checker,
-    finding::Severity,
     source::{Format, jsonl::Fields},
 };
 use jiff::civil::Date;
@@ -169,28 +168,6 @@ pub(crate) enum When {
     Always,
     /// Never
     Never,
-}
-
-/// The least severity of interest.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, serde::Deserialize, schemars::JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub(crate) enum Least {
-    /// Figures that contradict a claim
-    Error,
-    /// Also what does not follow from the figures as printed
-    Warning,
-    /// Also advice
-    Note,
-}
-
-impl From<Least> for Severity {
-    fn from(least: Least) -> Self {
-        match least {
-            Least::Error => Severity::Error,
-            Least::Warning => Severity::Warning,
-            Least::Note => Severity::Note,
-        }
-    }
 }
 
 impl Outputs {

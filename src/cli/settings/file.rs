@@ -1,6 +1,6 @@
 //! What may stand in `figcheck.toml`. The doc comments are what editors show from the JSON schema.
 
-use crate::cli::options::Least;
+use clap::ValueEnum;
 use figcheck::rule::{Severity, error::RuleError};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -56,6 +56,28 @@ pub(crate) struct Override {
     /// What each rule's findings are worth.
     #[serde(default)]
     pub(crate) severities: BTreeMap<String, Worth>,
+}
+
+/// The least severity of interest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Least {
+    /// Figures that contradict a claim
+    Error,
+    /// Also what does not follow from the figures as printed
+    Warning,
+    /// Also advice
+    Note,
+}
+
+impl From<Least> for Severity {
+    fn from(least: Least) -> Self {
+        match least {
+            Least::Error => Severity::Error,
+            Least::Warning => Severity::Warning,
+            Least::Note => Severity::Note,
+        }
+    }
 }
 
 /// What a rule's findings are worth.
