@@ -7,7 +7,7 @@ use nom::{Err, IResult};
 use super::{
     digits::{self, Digits},
     number::Number,
-    sense::{Sense, VULGAR},
+    sense::{NOT_PLURAL, PLURAL, Sense, VULGAR},
     token::{Token, TokenKind},
     vocabulary::Vocabulary,
 };
@@ -142,6 +142,11 @@ impl<'a> Input<'a> {
     /// Whether the next token is a word with a capital.
     pub(super) fn is_capital(self) -> bool {
         self.peek().is_some_and(|t| t.capital)
+    }
+
+    /// Whether the next word is one for more than one, as far as it tells itself.
+    pub(super) fn is_plural(self) -> bool {
+        self.is_word() && (self.is(PLURAL) || self.text().ends_with('s') && !self.is(NOT_PLURAL))
     }
 
     /// The next token's text.

@@ -5,7 +5,7 @@
 //! stands before it.
 //!
 //! ```text
-//! mark       = idiom | when | skip | ages | special | ordinal | aged | figure ;
+//! mark       = idiom | when | lap | skip | ages | special | ordinal | aged | figure ;
 //!
 //! figure     = [ HEDGE ] , ( between | from | run ) , [ HEDGE-AFTER , [ unit ] ] , [ old ] ;
 //! between    = BETWEEN , part , AND , part ;
@@ -26,10 +26,11 @@
 //! smaller    = [ '-' | [ ',' ] , [ AND ] ] , number , unit ; (* a smaller unit of the same kind *)
 //! implied    = [ '-' | AND ] , number ;                      (* of the unit that goes without saying *)
 //! margin     = ( PLUS-MINUS | '+' '/' '-' ) , number ;
-//! rate       = [ '-' ] , ( PER | ARTICLE | '/' ) , [ '-' ] , ( unit | number noun | noun ) ;
+//! rate       = [ '-' ] , ( PER | ARTICLE | '/' ) , [ '-' ] , ( unit | number noun | noun ) | RATE-CODE ;
 //! old        = [ '-' ] , OLD | OF , AGED | YEARS-OLD ;
-//! aged       = AGED , [ OF ] , number | Name , ',' , number , ( ',' | '.' ) ;
-//! ages       = n 's' | number '-' SOMETHING ;                 (* 's' behind OWNER [ PART [ '-' ] ], or HEDGE *)
+//! aged       = AGED , [ OF ] , number | Name , ',' , number , ( ',' | '.' ) | number ; (* behind AGED-GROUP , HEDGE *)
+//! ages       = n 's' | number '-' SOMETHING ; (* 's' behind OWNER [ PART [ '-' ] ], HEDGE or, of degrees, THERMAL *)
+//! lap        = n ':' nn '.' n ;
 //!
 //! number     = [ NEGATIVE ] , ( digits-number | over | fraction | words | VULGAR ) ;
 //! digits-number = ( n '/' n | groups | n , '.' , n | n ',' nn | n , POINT , n | n , TIMES , power | n | power ) ,
@@ -48,7 +49,7 @@
 //! over       = n , OVER , n ;
 //!
 //! special    = [ HEDGE ] , ( share | MULTIPLE | times | vague ) ;
-//! share      = number , ( IN | OUT OF | OF ) , [ DETERMINER | EVERY ] , number ;
+//! share      = number , ( IN | OUT OF | OF | '-' OF '-' ) , [ DETERMINER , [ SPAN-CUE ] | EVERY ] , number ;
 //! times      = number , ( '-' TIMES | TIMES , AS ) ;
 //! vague      = ( VAGUE , { OF , VAGUE } | few , SCALE | n 's' , OF , VAGUE ) , [ [ OF ] , unit ] ;
 //! few        = [ ARTICLE ] , ( SOME | COUPLE , [ OF ] ) ;
@@ -57,8 +58,9 @@
 //! when       = iso | slashed | clock | spoken | day-month | month-first | weekday | part | relative | nth
 //!            | coded | fiscal | decade | years | year ;
 //! iso        = year '-' nn '-' nn ;         slashed = nn '/' nn '/' year | nn.nn.year ;
-//! clock      = n ':' nn , [ ':' nn ] , [ CLOCK ] , [ ZONE ] | n , CLOCK | n , ( '-' | TO | AND ) clock ;
-//! spoken     = ( [ ARTICLE ] , FRACTION | below-thousand ) , ( PAST | TO ) , n ; (* "half past five" *)
+//! clock      = n ':' nn , [ ':' nn ] , [ CLOCK ] , [ ZONE ] | n , CLOCK | n , ( '-' | TO | AND ) clock
+//!            | CLOCK-CUE , nnnn , CLOCK-HOURS | '0' nnn , [ CLOCK-HOURS ] | '0' n '.' nn ;
+//! spoken     = ( [ ARTICLE ] , FRACTION | below-thousand ) , [ '-' ] , ( PAST | TO ) , n ; (* "half past five" *)
 //! coded      = PERIOD-CODE , [ [ OF ] year ] ;               (* "Q3 2024", "H1" *)
 //! day-month  = day , [ OF | '-' | '/' ] , MONTH , [ [ ',' | '-' ] , year ] ;
 //! month-first = MONTH , [ '.' ] , ( day , [ '-' day ] , [ [ ',' ] , year ] | [ ',' | OF ] , ( year | "'" nn )
@@ -68,17 +70,19 @@
 //! part       = PART , [ '-' ] , ( decade | year | month-first | nth ) ;
 //! relative   = RELATIVE , ( MONTH | WEEKDAY | CALENDAR-NOUN ) ;
 //! nth        = ordinal , ( CENTURY | PERIOD-NAME , [ [ OF ] , year ] ) ;
-//! fiscal     = FISCAL , year ;              decade = year 's' | [ "'" ] nn 's' ;
+//! fiscal     = FISCAL , year | FISCAL-CODE ; decade = year 's' | [ "'" ] nn 's' ;
 //! years      = year , ( '-' | '/' | DASH | TO ) , year ;          year = nnnn | n , ERA ;
 //!
 //! skip       = phone | n.n.n | score | attached | address | named | odds ;
 //! odds       = number '-' ODDS '-' number | n ':' n | n '/' n | number , TO , one ;
-//! score      = n '-' n , [ '-' n ] ;        phone = [ '+' ] , n , { [ '-' ] , n } ;
-//! address    = n , { Name } , STREET ;      named = ( REFERENCE | NAMED | INDEX ) , n ;
+//! score      = n '-' n , [ '-' n ] | '(' n ')' ; (* behind the score of a set *)
+//! phone      = [ '+' ] , n , { [ '-' ] , n } ;
+//! address    = n , { Name } , STREET ;      named = ( REFERENCE | NAMED | GRADED | INDEX ) , n ;
 //! attached   = Name '-' n | n letters | NAME-MARK n ;
 //! ```
 
 mod calendar;
+mod clock;
 mod compound;
 mod digits;
 pub mod figure;
@@ -111,11 +115,11 @@ use number::Shape;
 use phrases::Role;
 use range::Found;
 use sense::{
-    AGED, AGED_NOUN, AND, APOSTROPHE, ARTICLE, AS, BEFORE, BETWEEN, CALENDAR_MONTH, CALENDAR_NOUN,
-    CALENDAR_YEAR, COMMA, COUPLE, FISCAL, FRACTION, FROM, GROUP, HEDGE_FIRST, HUNDRED, HYPHEN, IDIOM_FIRST,
-    MONTH, MULTI, MULTIPLE, NAMED, NEGATIVE, NOT_PLURAL, OF, ONES, OPEN, ORDINAL, PART, PERIOD, PERIOD_CODE,
-    PLUS, PREPOSITION, PRONOUN_CUE, RELATIVE, SCALE, SOME, STOP, TENS, TO, UNIT_FIRST, VAGUE, VERB, VULGAR,
-    WEEKDAY, ZONE,
+    AGED, AGED_GROUP, AGED_NOUN, AND, APOSTROPHE, ARTICLE, AS, BEFORE, BETWEEN, CALENDAR_MONTH,
+    CALENDAR_NOUN, CALENDAR_YEAR, COMMA, COUPLE, FISCAL, FISCAL_CODE, FRACTION, FROM, GROUP, HEDGE_FIRST,
+    HUNDRED, HYPHEN, IDIOM_FIRST, MONTH, MULTI, MULTIPLE, NAMED, NEGATIVE, NOT_PLURAL, OF, ONES, OPEN,
+    ORDINAL, PART, PERIOD, PERIOD_CODE, PLUS, PREPOSITION, PRONOUN_CUE, RELATIVE, SCALE, SOME, STOP, TENS,
+    TO, UNIT_FIRST, VAGUE, VERB, VULGAR, WEEKDAY, ZONE,
 };
 
 /// Reads one mark that begins at token `at` of the sentence from `first` to `end`.
@@ -148,14 +152,17 @@ pub fn read(context: &Context<'_>, at: usize, first: usize, end: usize) -> Optio
         let last = mark.last - u32::from(rest.after(ZONE));
         return Some(Mark { last, ..mark });
     }
-    if let Ok((rest, skip)) = skip::skip(i).or_else(|_| skip::odds(i)) {
+    let lap = special::lap(core).ok();
+    if lap.is_none()
+        && let Ok((rest, skip)) = skip::skip(i).or_else(|_| skip::odds(i))
+    {
         return Some(plain_mark(i, rest, What::Skipped(skip)));
     }
     let hedge = hedged.map(|(_, hedge)| hedge);
-    let (_, mut found) =
-        alt((special::ages, special::special, special::ordinal_figure, aged, range::figure(hedge)))
-            .parse(core)
-            .ok()?;
+    let figure = |i| {
+        alt((special::ages, special::special, special::ordinal_figure, aged, range::figure(hedge))).parse(i)
+    };
+    let (_, mut found) = lap.or_else(|| figure(core).ok())?;
     if let Some(skip) = doubtful(core, &found, hedge.is_some()) {
         let rest = Input { at: found.core_end, ..i };
         let rest = if hyphened_name(core, rest) { rest.skip(2) } else { rest };
@@ -196,7 +203,8 @@ fn may_begin(i: Input<'_>) -> bool {
         | FISCAL
         | APOSTROPHE
         | PLUS
-        | PERIOD_CODE;
+        | PERIOD_CODE
+        | FISCAL_CODE;
     let (here, next) = (i.roles(), i.skip(1));
     let after = next.roles();
     let number = next.is_digits() || after & (NUMBERS | ARTICLE | BEFORE | NEGATIVE) != 0;
@@ -232,14 +240,17 @@ fn aged(i: Input<'_>) -> input::Read<'_, Found> {
     };
     let of = |b: Input<'_>| b.is(AGED_NOUN) || (b.is_word() && b.is_capital() && !b.is(MONTH));
     let name = i.after(COMMA) && i.back(2).is_some_and(of);
-    input::check(i, cue || name)?;
+    // "children under 5"
+    let group = range::hedged(i) && i.back(2).is_some_and(|b| b.is(AGED_GROUP));
+    input::check(i, cue || name || group)?;
     let (start, hedge) = range::hedge_before(start).map_or((start, None), |(rest, h)| (rest, Some(h)));
     let (rest, found) = range::figure(None).parse(start)?;
     let figure = &found.figure;
     let small = figure.amount.scale == 1.0 && (1.0..125.0).contains(&figure.amount.value);
     input::check(rest, figure.unit.is_none() && small && figure.kind == Kind::Number)?;
     let closed = rest.glued() && number::ends(rest) && figure.amount.digits;
-    input::check(rest, cue || (closed && figure.high.is_none() && !rest.skip(1).is_digits()))?;
+    let free = group && (number::ends(rest) || rest.is(PREPOSITION | STOP | VERB));
+    input::check(rest, cue || free || (closed && figure.high.is_none() && !rest.skip(1).is_digits()))?;
     let unit =
         i.context.vocabulary.age_unit().map(|unit| UnitRef { unit, per: None, per_noun: None, other: None });
     let figure = Figure { kind: Kind::Age, unit, hedge: found.figure.hedge.or(hedge), ..found.figure };

@@ -110,7 +110,7 @@ impl Number {
 }
 
 /// Without the noise of the last bits: 4.1 times a trillion is a whole number.
-fn whole(x: f64) -> f64 {
+pub(super) fn whole(x: f64) -> f64 {
     if (x - x.round()).abs() < 1e-12 * x.abs() { x.round() } else { x }
 }
 
@@ -337,6 +337,12 @@ fn scale_letter(i: Input<'_>) -> Read<'_, f64> {
     // "$5 M", "about 10 k.": apart only in a sum, or where nothing is counted.
     let apart = i.back(2).is_some_and(ends_sign) && !rest.glued();
     check(rest, letter.glued || apart || ends(rest))?;
+    // "£(3.4)m"
+    let bracketed = letter.glued && i.after(CLOSE) && i.back(2).is_some_and(Input::is_digits);
+    if bracketed && i.back(4).is_some_and(ends_sign) {
+        let found = i.context.vocabulary.scale_letters.get(&i.context.vocabulary.symbol(i.text()));
+        return found.map_or_else(no, |(factor, _)| Ok((rest, *factor)));
+    }
     check(i, i.back(1).is_some_and(|b| b.is_digits()))?;
     // "Rule 10b-5"
     let code = rest.is(HYPHEN) && rest.glued() && rest.skip(1).is_digits() && !rest.skip(2).glued();

@@ -16,10 +16,10 @@ use super::{
     sense::{
         ABSOLUTE, AGO, AND, APOSTROPHE, ARTICLE, BEFORE, BELOW, BETWEEN_UNIT, CLOCK_HALF, CLOCK_M, CLOSE,
         DECADE_S, EXTENT, FROM, HYPHEN, MONTH, NEGATIVE, OF, ONES, OPEN, ORDINAL, PER, PER_NOUN, PERIOD,
-        PLUS, PLUS_MINUS, POINT, PREPOSITION, QUOTE, REFERENCE, SCALE, SIGN_FIRST, SLASH, STOP, TO,
-        UNIT_FIRST, VERB, WEEKDAY,
+        PLUS, PLUS_MINUS, POINT, PREPOSITION, QUOTE, RATE_CODE, REFERENCE, SCALE, SIGN_FIRST, SLASH, STOP,
+        TO, UNIT_FIRST, VERB, WEEKDAY,
     },
-    token::TokenKind,
+    token::{TokenKind, WordId},
     vocabulary::{UnitWord, Untold, Vocabulary},
 };
 use crate::{
@@ -105,13 +105,13 @@ fn measured(i: Input<'_>) -> Read<'_, Part> {
         }
         // "for a sixth month in a row": a rank.
         Shape::Fraction if i.is(ARTICLE) && i.skip(1).is(ORDINAL) => {
-            preceded(link, |i| unit(i, false, false)).parse(rest)
+            alt((preceded(link, |i| unit(i, false, false)), points_of)).parse(rest)
         }
         Shape::Fraction => {
             let digits = n.amount.digits;
             let of_article = preceded(link, |i| unit(i, false, false));
             // "down 1/4 point": a price, told in points.
-            let points = |i| if digits { no() } else { points(i) };
+            let points = |i| if digits { no() } else { alt((points, points_of)).parse(i) };
             alt((|i| unit(i, digits, false), of_article, of_one, points)).parse(rest)
         }
         // "absolute zero"
@@ -129,7 +129,7 @@ fn measured(i: Input<'_>) -> Read<'_, Part> {
     };
     match unit {
         Ok((rest, u)) => {
-            let id = u.unit;
+            let id = if u.weak { timed(rest, u.unit) } else { u.unit };
             let n = if u.times == 1.0 { n } else { n.scaled(u.times) };
             // "75 USD million"
             let sum = i.context.units.get(id).currency.is_some() && n.amount.scale == 1.0;
@@ -146,6 +146,20 @@ fn measured(i: Input<'_>) -> Read<'_, Part> {
     }
 }
 
+/// Minutes where a length is followed by seconds: "4m 48.2s".
+fn timed(i: Input<'_>, id: UnitId) -> UnitId {
+    let units = i.context.units;
+    let seconds = |i: Input<'_>| {
+        i.skip(1).glued()
+            && unit(i.skip(1), true, false).is_ok_and(|(_, u)| &*units.get(u.unit).dimension == "time")
+    };
+    let length =
+        i.is_digits() && &*units.get(id).dimension == "length" && i.back(1).is_some_and(Input::glued);
+    let minutes = i.context.vocabulary.untold(Untold::Minute).filter(|_| length && seconds(i));
+    let first = |m: &UnitId| units.get(*m).name.starts_with(i.back(1).map_or("", Input::text));
+    minutes.filter(first).unwrap_or(id)
+}
+
 /// The "of 1 percent" of "a quarter of 1 percent".
 fn of_one(i: Input<'_>) -> Read<'_, UnitWord> {
     let (rest, _) = word(OF)(i)?;
@@ -160,6 +174,12 @@ fn points(i: Input<'_>) -> Read<'_, UnitWord> {
     let (rest, _) = word(POINT)(rest)?;
     check(rest, hyphen.is_none() || i.skip(1).glued())?;
     check(rest, !rest.is_digits() && !rest.is(ONES))?;
+    untold(rest, Untold::Point)
+}
+
+/// The "of a point" of "up a tenth of a point".
+fn points_of(i: Input<'_>) -> Read<'_, UnitWord> {
+    let (rest, _) = (word(OF), word(ARTICLE), word(POINT)).parse(i)?;
     untold(rest, Untold::Point)
 }
 
@@ -222,6 +242,9 @@ pub(super) fn unit_of<'a>(i: Input<'a>, unit: &UnitRef) -> &'a Unit {
     i.context.units.get(unit.unit)
 }
 
+/// Letters of the longest code of a currency: what is longer is a word.
+const LONGEST_CODE: usize = 4;
+
 /// A unit's sign before its number.
 fn unit_before(i: Input<'_>) -> Read<'_, UnitWord> {
     let (rest, u) = sign(i)?;
@@ -249,6 +272,9 @@ fn sign(i: Input<'_>) -> Read<'_, UnitWord> {
     let torn = i.is_word() && (i.glued() && i.after(PERIOD) || (i.glued() || letter) && i.after(APOSTROPHE));
     check(i, i.is(BEFORE) && !torn)?;
     let Some((rest, u)) = spelled(i, &i.context.vocabulary.signs_before, |u| u.before) else { return no() };
+    // "a magnitude-7.2 quake"
+    let tied = rest.glued() && rest.is(HYPHEN) && rest.skip(1).glued() && rest.skip(1).is_digits();
+    let rest = if tied && i.is_word() && i.text().len() > LONGEST_CODE { rest.skip(1) } else { rest };
     check(rest, rest.is_digits() || !u.weak)?;
     // "A $2 billion deal": only where all signs stand apart is it Australia's.
     let apart = i.at > i.first && !rest.glued();
@@ -396,8 +422,30 @@ fn hyphened_name(i: Input<'_>, known: impl Fn(u32) -> Option<UnitWord>) -> Spell
     Some((places.take(n).last()? + 1, known(value)?))
 }
 
+/// "pcm", "pa": a sum for a month, for a year.
+fn coded_rate(i: Input<'_>) -> Read<'_, (Option<UnitId>, Option<Span>)> {
+    let vocabulary = i.context.vocabulary;
+    let word = i.peek().map_or(WordId::UNKNOWN, |t| t.word);
+    let codes = [("rate_month", Untold::Month), ("rate_week", Untold::Week), ("rate_year", Untold::Age)];
+    let code = codes.iter().find(|(list, _)| vocabulary.list(list).contains(&word));
+    match code.and_then(|(_, unit)| vocabulary.untold(*unit)) {
+        Some(unit) => Ok((i.skip(1), (Some(unit), None))),
+        None => no(),
+    }
+}
+
+/// The pound of weight for the pound of money.
+fn weighed(i: Input<'_>, id: UnitId) -> UnitId {
+    let units = i.context.units;
+    let other = units.other(id).filter(|other| units.get(*other).currency.is_none());
+    other.filter(|_| units.get(id).currency.is_some()).unwrap_or(id)
+}
+
 /// "a barrel", "per head", "an hour", "/kg", "-a-year": what the amount is for.
 fn rate<'a>(i: Input<'a>, of: &Part) -> Read<'a, (Option<UnitId>, Option<Span>)> {
+    if i.is(RATE_CODE) && of.unit.as_ref().is_some_and(|u| unit_of(i, u).currency.is_some()) {
+        return coded_rate(i);
+    }
     let hyphen = |i| opt(glued(HYPHEN)).parse(i);
     let (rest, _) = hyphen(i)?;
     let (rest, link) = alt((word(PER | ARTICLE), glued(SLASH))).parse(rest)?;
@@ -409,7 +457,9 @@ fn rate<'a>(i: Input<'a>, of: &Part) -> Read<'a, (Option<UnitId>, Option<Span>)>
         let common = rest.is(PER_NOUN) && rest.skip(1).at == after.at;
         // "12 yen a year earlier": another time, no rate.
         if (!article || time || sum || common) && !after.is(AGO) {
-            return Ok((after, (Some(u.unit), None)));
+            // "$2.15 a pound": what is paid for is weighed.
+            let unit = if sum { weighed(i, u.unit) } else { u.unit };
+            return Ok((after, (Some(unit), None)));
         }
     }
     check(rest, !article || (sum && rest.is(PER_NOUN)))?;

@@ -3,13 +3,14 @@
 use nom::{Parser, branch::alt, combinator::opt};
 
 use super::{
+    clock::clock_at,
     figure::{Amount, Elided, Figure, Kind, UnitRef},
     input::{Input, Read, check, glued, word},
-    number::Shape,
+    number::{Shape, whole},
     quantity::{Part, part, unit_after, unit_of},
     sense::{
         AGED, AND, ARTICLE, BEFORE, BETWEEN, CHANGE, COMMA, DASH, DETERMINER, FROM, HEDGE_LAST, HYPHEN, OF,
-        OLD, ONES, OR, PREPOSITION, RANGED, SCORE, SLASH, TENS, TO, YEARS_OLD,
+        OLD, ONES, OR, PREPOSITION, RANGED, SCORE, SLASH, TENS, TO, VERB, YEARS_OLD,
     },
     vocabulary::Vocabulary,
     when,
@@ -82,6 +83,10 @@ pub(super) fn hedge_before(i: Input<'_>) -> Option<(Input<'_>, u16)> {
     if !i.is(super::sense::HEDGE_FIRST) || i.is(super::sense::WAY) && i.after(super::sense::MOVING) {
         return None;
     }
+    // "a four-under 68"
+    if i.glued() && i.is_word() && i.after(HYPHEN) {
+        return None;
+    }
     // "Tarn Corp <TRN.N> 440 boats": a bracket closes.
     let mark = |n: usize| i.back(n).is_some_and(|b| !b.is_word() && b.is(super::sense::HEDGE_FIRST));
     if i.glued() && mark(0) && i.back(1).is_some_and(Input::is_word) && (2..=4).any(mark) {
@@ -126,7 +131,7 @@ fn between(i: Input<'_>) -> Read<'_, Found> {
     let (rest, b) = hedged_part(second)?;
     // "between 2002 and 2003": two years.
     check(rest, !(when::bare_year_at(start) && when::bare_year_at(second)))?;
-    check(rest, !when::clock_at(second))?;
+    check(rest, !clock_at(second))?;
     let found = range(i, &a, &b, rest.at).ok_or(nom::Err::Error(()))?;
     Ok((rest, found))
 }
@@ -137,7 +142,7 @@ fn from(i: Input<'_>) -> Read<'_, Found> {
     let (rest, _) = word(FROM)(i)?;
     let (rest, a) = part(rest)?;
     let (rest, _) = alt((word(TO), glued(HYPHEN), word(DASH))).parse(rest)?;
-    check(rest, !when::clock_at(rest))?;
+    check(rest, !clock_at(rest))?;
     let (rest, b) = hedged_part(rest)?;
     // "prices ranged from", but not "prices fell from"
     let told = (1..=5).filter_map(|k| i.back(k)).find(|b| b.is(RANGED | CHANGE));
@@ -221,7 +226,7 @@ fn second<'a>(start: Input<'a>, i: Input<'a>, a: &Part) -> Read<'a, Part> {
         return part(rest);
     }
     let (rest, joint) = alt((word(HYPHEN | DASH), word(TO), word(OR))).parse(i)?;
-    check(rest, !when::clock_at(rest))?;
+    check(rest, !clock_at(rest))?;
     let role = i.context.vocabulary.sense(joint.word);
     // "finished on 12-under 276"
     let (end, b) = if role.is(HYPHEN | DASH) { part(rest) } else { hedged_part(rest) }?;
@@ -274,7 +279,9 @@ fn dash_joins(
     if a.unit.is_some() || b.unit.is_some() {
         return true;
     }
-    let scored = near_before(start, 4, SCORE) || (0..2).any(|k| end.skip(k).is(SCORE));
+    // "the village lost 30-40 houses"
+    let counted = end.is_plural() && !end.is_capital() && !end.is(SCORE | VERB);
+    let scored = !counted && (near_before(start, 4, SCORE) || (0..2).any(|k| end.skip(k).is(SCORE)));
     !scored && a.number.shape != Shape::Fraction
 }
 
@@ -327,7 +334,7 @@ fn to_joins(start: Input<'_>, a: &Part, b: &Part) -> bool {
             {
                 return false;
             }
-            Some(p) if p.is(PREPOSITION | OF) => break,
+            Some(p) if p.is(PREPOSITION | OF | AND) => break,
             other => before = other.and_then(|p| p.back(1)),
         }
     }
@@ -411,7 +418,7 @@ fn elided_scale(low: Amount, high: Amount, open: bool) -> Option<Elided> {
         && high.scale >= 1000.0
         && low.value < 10_000.0
         && low.value <= high.value / high.scale;
-    fits.then_some(Elided { value: low.value * high.scale })
+    fits.then_some(Elided { value: whole(low.value * high.scale) })
 }
 
 /// The 10,000 of "10-15,000 people".
@@ -484,7 +491,7 @@ fn elided_unit(i: Input<'_>, rest: Input<'_>, mut found: Found) -> Found {
         return found;
     }
     let factor = if scaled { high.scale } else { 1.0 };
-    found.figure.elided = Some(Elided { value: low.value * factor });
+    found.figure.elided = Some(Elided { value: whole(low.value * factor) });
     found.figure.kind = kind(i, b.unit.as_ref(), found.shape);
     found.figure.unit = b.unit;
     found
@@ -512,7 +519,7 @@ fn elided_sum(rest: Input<'_>, link: u128, mut found: Found) -> Found {
     let alike = low.value < 5.0 * shown && shown < 5.0 * low.value;
     let sums = b.sign_first && b.unit == found.figure.unit && link != AND;
     if sums && alike && low.scale == 1.0 && high.scale >= 1e6 && low.value < 1000.0 {
-        found.figure.elided = Some(Elided { value: low.value * high.scale });
+        found.figure.elided = Some(Elided { value: whole(low.value * high.scale) });
     }
     found
 }

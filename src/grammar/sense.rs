@@ -272,6 +272,23 @@ pub(crate) const EVERY: u128 = 1 << 117;
 /// "ET" behind a clock time.
 pub(crate) const ZONE: u128 = 1 << 118;
 
+/// "type", "stage": a small number behind it is part of its name.
+pub(crate) const GRADED: u128 = 1 << 119;
+/// "children" in "children under 5".
+pub(crate) const AGED_GROUP: u128 = 1 << 120;
+/// "population", "viewers": so many "m" near it are millions.
+pub(crate) const COUNTED_CUE: u128 = 1 << 121;
+/// "FY24": a year of a company's.
+pub(crate) const FISCAL_CODE: u128 = 1 << 122;
+/// "hrs" behind four digits of a clock.
+pub(crate) const CLOCK_HOURS: u128 = 1 << 123;
+/// "at" before such a time.
+pub(crate) const CLOCK_CUE: u128 = 1 << 124;
+/// "pcm", "pa": a sum for that time.
+pub(crate) const RATE_CODE: u128 = 1 << 125;
+/// "highs", "mercury": "the mid-80s" near it are degrees.
+pub(crate) const THERMAL: u128 = 1 << 126;
+
 /// Words that can begin a mark.
 pub(crate) const BEGINS: u128 = ONES
     | TENS
@@ -300,6 +317,7 @@ pub(crate) const BEGINS: u128 = ONES
     | PLUS
     | FISCAL
     | PERIOD_CODE
+    | FISCAL_CODE
     | DECLARED;
 
 /// The word lists of the rules that give a word a role, by name.
@@ -403,4 +421,14 @@ pub(crate) const LISTS: &[(&str, u128)] = &[
     ("absolute", ABSOLUTE),
     ("every", EVERY),
     ("zone", ZONE),
+    ("graded", GRADED),
+    ("aged_group", AGED_GROUP),
+    ("counted_cue", COUNTED_CUE),
+    ("fiscal_code", FISCAL_CODE),
+    ("clock_hours", CLOCK_HOURS),
+    ("clock_cue", CLOCK_CUE),
+    ("thermal", THERMAL),
+    ("rate_month", RATE_CODE),
+    ("rate_week", RATE_CODE),
+    ("rate_year", RATE_CODE),
 ];

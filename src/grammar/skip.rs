@@ -9,9 +9,10 @@ use super::{
     number::{below_thousand, decimal},
     phrases::Role,
     sense::{
-        ADDRESS_JOIN, AND, CHANGE, CLOSE, COLON, COMMA, DASH, DECADE_S, FROM, HYPHEN, IDIOM_FIRST, INDEX,
-        MONTH, NAME_MARK, NAMED, ODDS, ONES, OPEN, PERIOD, PHONE, PLUS, POINT, PREPOSITION, REFERENCE, SCALE,
-        SCALE_LETTER, SCORE, SLASH, STOP, STREET, TENS, TIMES, TO, VERB, WEEKDAY,
+        ADDRESS_JOIN, AND, CALENDAR_YEAR, CHANGE, CLOSE, COLON, COMMA, DASH, DECADE_S, FROM, GRADED, HYPHEN,
+        IDIOM_FIRST, INDEX, MONTH, NAME_MARK, NAMED, ODDS, ONES, OPEN, PERIOD, PHONE, PLUS, POINT,
+        PREPOSITION, REFERENCE, RELATIVE, SCALE, SCALE_LETTER, SCORE, SLASH, STOP, STREET, TENS, TIMES, TO,
+        VERB, WEEKDAY,
     },
     token::TokenKind,
     vocabulary::Vocabulary,
@@ -37,7 +38,7 @@ pub(super) fn idiom(i: Input<'_>) -> Read<'_, Role> {
 /// Digits that are no quantity.
 pub(super) fn skip(i: Input<'_>) -> Read<'_, Skip> {
     check(i, i.is_digits() || i.is(PLUS))?;
-    alt((phone, dotted, score, attached, address, named)).parse(i)
+    alt((phone, dotted, score, tie_break, attached, address, named)).parse(i)
 }
 
 /// Three groups or more of digits, seven digits or more, with a sign that it is a number to call.
@@ -102,8 +103,20 @@ fn score(i: Input<'_>) -> Read<'_, Skip> {
         || beside_score(i, end);
     check(end, !(end.glued() && end.is(SLASH)))?;
     let unit = super::quantity::unit_after(end, true).is_ok();
-    check(end, third.is_some() || (!unit && (a >= b || near)))?;
+    // "the village lost 30-40 houses"
+    let counted = end.is_plural() && !end.is_capital() && !end.is(SCORE | VERB | STOP);
+    check(end, third.is_some() || (!unit && (a >= b || near && !counted)))?;
     Ok((end, Skip::Score))
+}
+
+/// The "(6)" of "7-6 (6)": the points of a set's last game.
+fn tie_break(i: Input<'_>) -> Read<'_, Skip> {
+    let (rest, _) = digits(i)?;
+    let set = |a: f64, b: f64| (a - b).abs() == 1.0 && a.max(b) == 7.0;
+    let side = |n: usize| i.back(n).and_then(|b| decimal(b).ok()).map_or(0.0, |(_, d)| d.value);
+    let hyphened = i.back(3).is_some_and(|b| b.is(HYPHEN) && b.glued());
+    check(i, i.after(OPEN) && rest.is(CLOSE) && hyphened && set(side(4), side(2)))?;
+    Ok((rest, Skip::Score))
 }
 
 /// Whether another score stands just before or just behind, as those of sets do: "3-6 6-4", "7-6 (2-7)".
@@ -244,15 +257,16 @@ fn named(i: Input<'_>) -> Read<'_, Skip> {
     let (rest, _) = digits(i)?;
     let before = i.back(1).map(|b| if b.is(PERIOD | HYPHEN) { b.back(1).unwrap_or(b) } else { b });
     let Some(before) = before else { return no() };
-    if titled(i, rest) || indexed(i, before, rest) {
+    if titled(i, rest) || indexed(i, before, rest) || graded(i, before, rest) {
         return Ok((rest, Skip::Name));
     }
-    check(before, before.is(REFERENCE | NAMED))?;
     let proper = before.text().chars().any(char::is_uppercase);
-    let skip = if before.is(REFERENCE) {
-        Skip::Reference
-    } else if before.is(NAMED) && proper {
+    let skip = if before.is(NAMED) && proper {
         Skip::Name
+    } else if listed(i) {
+        return Ok((rest, Skip::Reference));
+    } else if before.is(REFERENCE) {
+        Skip::Reference
     } else {
         return no();
     };
@@ -285,6 +299,26 @@ fn indexed(i: Input<'_>, before: Input<'_>, rest: Input<'_>) -> bool {
     let points = i.context.vocabulary.find(rest.folded().trim_end_matches('s'));
     let moved = i.context.vocabulary.is(points, POINT) || super::quantity::unit_after(rest, true).is_ok();
     named && plain_digits(i) && i.text().len() <= 4 && !(moved || rest.is(SCALE))
+}
+
+/// The 13 of "pages 12 and 13": one more behind a number of a page.
+fn listed(i: Input<'_>) -> bool {
+    let many = |b: Input<'_>| b.is(REFERENCE) && b.text().ends_with('s');
+    i.after(AND | COMMA | TO | HYPHEN | DASH)
+        && i.back(2).is_some_and(|b| b.is_digits() && b.text().len() <= i.text().len())
+        && i.back(3).is_some_and(many)
+}
+
+/// "type 2 diabetes", "Category 4 hurricane", "gas mark 7", but not "at this stage 12 people".
+fn graded(i: Input<'_>, before: Input<'_>, rest: Input<'_>) -> bool {
+    let word =
+        if before.is(NAMED) && before.after(GRADED) { before.back(1).unwrap_or(before) } else { before };
+    let dated = word.is(CALENDAR_YEAR) && !word.is_capital();
+    let small = plain_digits(i) && i.text().len() <= 2;
+    let scaled = rest.is(SCALE | SCALE_LETTER | TIMES) || super::quantity::unit_after(rest, true).is_ok();
+    let told = word.after(RELATIVE) || rest.is(COLON) && rest.glued();
+    let tied = i.after(HYPHEN) && !i.back(1).is_some_and(Input::glued) || rest.is(HYPHEN) && rest.glued();
+    word.is(GRADED) && small && !(dated || scaled || told || tied)
 }
 
 /// "Shrek 2", "Channel 4": a small number after a name, with nothing to count after it.

@@ -9,16 +9,18 @@ use nom::{
 
 use super::{
     digits::Digits,
-    figure::{Amount, Figure, Kind, UnitRef},
+    figure::{Amount, Figure, Kind},
     input::{Input, Read, check, digits, glued, no, word},
-    number::{Number, Shape, number, ranked, unsigned},
+    number::{Number, Shape, decimal, number, ranked, unsigned},
     quantity::{plain, unit_after},
     range::{Found, hedged},
     sense::{
-        AND, APOSTROPHE, ARTICLE, AS, COUPLE, DECADE_S, DETERMINER, EVERY, FRACTION, GROUP, HEDGE_FIRST,
-        HUNDRED, HYPHEN, IN, MULTIPLE, OF, ONES, ORDINAL, OUT, OWNER, PART, SCALE, SOME, SOMETHING, SUFFIX,
-        TENS, TIMES, VAGUE, VAGUE_OF,
+        AND, APOSTROPHE, ARTICLE, AS, COLON, COUPLE, DECADE_S, DETERMINER, EVERY, FRACTION, GROUP,
+        HEDGE_FIRST, HUNDRED, HYPHEN, IN, MULTIPLE, OF, ONES, ORDINAL, OUT, OWNER, PART, PER, SCALE, SLASH,
+        SOME, SOMETHING, SPAN_CUE, SUFFIX, TENS, TIMES, VAGUE, VAGUE_OF,
     },
+    vocabulary::Untold,
+    when::thermal,
 };
 
 /// A special figure: tried before plain quantities, the hedge before it already read.
@@ -53,11 +55,14 @@ fn share<'a>(part: Number) -> impl Fn(Input<'a>) -> Special<'a> {
 fn share_tail(part: Number, i: Input<'_>) -> Special<'_> {
     check(i, i.is(IN | OUT | OF | HYPHEN))?;
     check(i, part.amount.value.fract() == 0.0 && part.shape != Shape::Fraction)?;
-    let of = preceded(word(OF), opt(word(DETERMINER)));
+    // "four of the last nine games", "12-of-19 shooting"
+    let of = preceded(word(OF), opt(preceded(word(DETERMINER), opt(word(SPAN_CUE)))));
+    let tied = (glued(HYPHEN), glued(OF), glued(HYPHEN));
     let mut link = alt((
         map((word(OUT), word(OF), opt(word(DETERMINER))), |_| true),
         map(preceded(opt(glued(HYPHEN)), (word(IN), opt(alt((glued(HYPHEN), word(EVERY)))))), |_| false),
         map((word(OF), word(EVERY)), |_| true),
+        map(tied, |_| true),
         // "one of 11 plans" is a count, "four of the 11" a share.
         map(preceded(|i| check(i, part.shape != Shape::One), of), |_| true),
     ));
@@ -69,8 +74,8 @@ fn share_tail(part: Number, i: Input<'_>) -> Special<'_> {
     check(rest, 0.0 < a && a < b && b >= 2.0 && (out_of || !year))?;
     // "two in 10 years", "one in 5 km": no share.
     check(rest, unit_after(rest, whole.amount.digits).is_err())?;
-    // "odds of one in 14 million"
-    check(start, out_of || b <= 1e6 || part.shape == Shape::One)?;
+    // "odds of one in 14 million", "a chance of 1 in 292.2 million"
+    check(start, out_of || b <= 1e6 || a == 1.0 && whole.amount.scale >= 1e6)?;
     let of = Some((a, b));
     let amount = exact(a / b, part.amount.digits && whole.amount.digits);
     Ok((rest, (rest.at, Figure { of, ..figure(Kind::Share, amount) }, Shape::Words)))
@@ -107,7 +112,28 @@ fn times_tail(n: Number, i: Input<'_>) -> Special<'_> {
     Ok((rest, (rest.at, figure(Kind::Multiple, n.amount), n.shape)))
 }
 
-/// "a man in his 40s", "the over-65s", "20-something": ages.
+/// "1:21.05": minutes and seconds.
+pub(super) fn lap(i: Input<'_>) -> Read<'_, Found> {
+    check(i, i.skip(1).is(COLON) && i.skip(1).glued() && i.skip(2).glued())?;
+    let (rest, minutes) = decimal(i)?;
+    let (rest, seconds) = decimal(rest.skip(1))?;
+    let tenths = (1..=3).contains(&seconds.decimals) && seconds.width == 2 && seconds.value < 60.0;
+    check(rest, minutes.plain && minutes.width <= 2 && tenths && !(rest.glued() && rest.is(COLON | SLASH)))?;
+    let Some(unit) = i.context.vocabulary.untold(Untold::Second) else { return no() };
+    let (step, parts) = (10f64.powi(-seconds.decimals), 10f64.powi(seconds.decimals));
+    let value = ((minutes.value * 60.0 + seconds.value) * parts).round() / parts;
+    let amount = Amount { value, step, coarse: step, scale: 1.0, digits: true };
+    let figure = Figure { unit: Some(plain(i, unit)), ..figure(Kind::Duration, amount) };
+    Ok((rest, found(i, rest, figure, Shape::Digits(0))))
+}
+
+/// A figure from here to there.
+fn found(i: Input<'_>, rest: Input<'_>, figure: Figure, shape: Shape) -> Found {
+    let end = rest.at;
+    Found { first: i.at, core: i.at, core_end: end, last: end, span_end: end, shape, figure }
+}
+
+/// "a man in his 40s", "the over-65s", "20-something": ages; "highs in the mid-80s": degrees.
 pub(super) fn ages(i: Input<'_>) -> Read<'_, Found> {
     let next = i.skip(1);
     check(i, (i.is_digits() || i.is(TENS)) && next.glued() && next.is(APOSTROPHE | DECADE_S | HYPHEN))?;
@@ -125,19 +151,20 @@ pub(super) fn ages(i: Input<'_>) -> Read<'_, Found> {
         let decade = part.after(OWNER) && age % 10.0 == 0.0;
         // "the over-65s", "the over 65s"
         let group = if start.at < i.at { start.after(HEDGE_FIRST) } else { hedged(i) };
-        check(rest, decade || group)?;
-        (rest, decade)
+        let warm = thermal(i) && age % 10.0 == 0.0;
+        check(rest, decade || group || warm)?;
+        (rest, decade || warm)
     };
     check(rest, decade || something.is_none())?;
-    let Some(unit) = i.context.vocabulary.age_unit() else { return no() };
-    let unit = Some(UnitRef { unit, per: None, per_noun: None, other: None });
+    let owned = (1..4).any(|n| i.back(n).is_some_and(|b| b.is(OWNER)));
+    let (kind, which) = match decade && !owned && something.is_none() && thermal(i) {
+        true => (Kind::Measure, Untold::Cold),
+        false => (Kind::Age, Untold::Age),
+    };
+    let Some(unit) = i.context.vocabulary.untold(which) else { return no() };
     let high = decade.then_some(exact(age + 9.0, true));
-    let figure = Figure { unit, high, ..figure(Kind::Age, exact(age, true)) };
-    let end = rest.at;
-    Ok((
-        rest,
-        Found { first: i.at, core: i.at, core_end: end, last: end, span_end: end, shape: n.shape, figure },
-    ))
+    let figure = Figure { unit: Some(plain(i, unit)), high, ..figure(kind, exact(age, true)) };
+    Ok((rest, found(i, rest, figure, n.shape)))
 }
 
 /// "dozens", "hundreds of thousands", "several hundred", "a few thousand", "millions of dollars".
@@ -185,6 +212,8 @@ fn few(i: Input<'_>) -> Read<'_, f64> {
 
 /// "third", "twenty-first", "21st", "two hundredth": the rank.
 pub(super) fn ordinal(i: Input<'_>) -> Read<'_, f64> {
+    // "requests per second"
+    check(i, !i.after(PER))?;
     alt((digits_ordinal, word_ordinal)).parse(i)
 }
 
@@ -230,17 +259,5 @@ fn word_ordinal(i: Input<'_>) -> Read<'_, f64> {
 pub(super) fn ordinal_figure(i: Input<'_>) -> Read<'_, Found> {
     let (rest, value) = ordinal(i)?;
     let figure = figure(Kind::Ordinal, exact(value, i.is_digits()));
-    let end = rest.at;
-    Ok((
-        rest,
-        Found {
-            first: i.at,
-            core: i.at,
-            core_end: end,
-            last: end,
-            span_end: end,
-            shape: Shape::Words,
-            figure,
-        },
-    ))
+    Ok((rest, found(i, rest, figure, Shape::Words)))
 }

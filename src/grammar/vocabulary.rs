@@ -71,14 +71,26 @@ pub(super) enum Untold {
     Cold,
     /// The kelvins of "absolute zero".
     Absolute,
+    /// The seconds of "1:21.05".
+    Second,
+    /// The minutes of "4m 48.2s".
+    Minute,
+    /// The month of "£950 pcm".
+    Month,
+    /// The week of "£120pw".
+    Week,
 }
 
 /// The lists of the rules that name them, one unit each.
-pub(super) const UNTOLD: [(Untold, &str); 4] = [
+pub(super) const UNTOLD: [(Untold, &str); 8] = [
     (Untold::Age, "calendar_year"),
     (Untold::Point, "point_unit"),
     (Untold::Cold, "cold_unit"),
     (Untold::Absolute, "absolute_unit"),
+    (Untold::Second, "second_unit"),
+    (Untold::Minute, "minute_unit"),
+    (Untold::Month, "calendar_month"),
+    (Untold::Week, "calendar_week"),
 ];
 
 /// One spelling of a unit.

@@ -1,14 +1,10 @@
 //! Dates, periods of the calendar and clock times.
 
-use nom::{
-    Parser,
-    branch::alt,
-    combinator::{map, opt},
-    sequence::preceded,
-};
+use nom::{Parser, branch::alt, combinator::opt, sequence::preceded};
 
 use super::{
     calendar::Day,
+    clock::{clock, clock_at, day_clock, spoken_clock},
     digits::{Decimal, Digits},
     figure::{When, WhenKind},
     input::{Input, Read, check, digits, glued, no, word},
@@ -17,11 +13,11 @@ use super::{
     quantity::unit_after,
     range::hedged,
     sense::{
-        AFTERNOON, AND, APOSTROPHE, ARTICLE, BETWEEN, CALENDAR_MONTH, CALENDAR_NOUN, CALENDAR_YEAR, CENTURY,
-        CLOCK, CLOCK_HALF, CLOCK_M, CLOCK_PAST, COLON, COMMA, DASH, DECADE_S, DETERMINER, DOUBTFUL_MONTH,
-        ERA, FISCAL, FRACTION, FROM, GROUP, HUNDRED, HYPHEN, LAST, MONTH, MORNING, NEXT, NOT_PLURAL, OF,
-        ONES, ORDINAL, OWNER, PART, PERIOD, PERIOD_CODE, PERIOD_NAME, PLURAL, PREPOSITION, RELATIVE, SCALE,
-        SLASH, STOP, SUFFIX, TENS, TO, VERB, WEEKDAY, YEAR_CUE, ZONE,
+        AND, APOSTROPHE, ARTICLE, CALENDAR_MONTH, CALENDAR_NOUN, CALENDAR_YEAR, CENTURY, CLOCK, CLOCK_HALF,
+        COLON, COMMA, DASH, DECADE_S, DETERMINER, DOUBTFUL_MONTH, ERA, FISCAL, FISCAL_CODE, FRACTION, FROM,
+        GROUP, HUNDRED, HYPHEN, LAST, MONTH, NEXT, NOT_PLURAL, OF, ONES, ORDINAL, OWNER, PART, PERIOD,
+        PERIOD_CODE, PERIOD_NAME, PLURAL, PREPOSITION, RELATIVE, SCALE, SLASH, STOP, SUFFIX, TENS, THERMAL,
+        TO, VERB, WEEKDAY, YEAR_CUE,
     },
     special::ordinal,
 };
@@ -31,8 +27,10 @@ pub(super) fn when(i: Input<'_>) -> Read<'_, When> {
     if i.is_digits() {
         let rest = i.skip(1);
         if rest.glued() || rest.is(CLOCK | CLOCK_HALF) {
-            return alt((iso, slashed, clock, day_month, decade, the_decade, years, nth_period, year))
-                .parse(i);
+            return alt((
+                iso, slashed, clock, day_month, decade, the_decade, years, nth_period, day_clock, year,
+            ))
+            .parse(i);
         }
         if rest.is(MONTH | OF | DASH) {
             return alt((day_month, years, year, clock)).parse(i);
@@ -42,7 +40,11 @@ pub(super) fn when(i: Input<'_>) -> Read<'_, When> {
             return clock(i);
         }
         let length = i.text().len();
-        return if length == 4 || rest.is(ERA) { alt((years, year)).parse(i) } else { slashed(i) };
+        return match length {
+            _ if length == 4 || rest.is(ERA) => alt((day_clock, years, year)).parse(i),
+            5 if i.text().starts_with('0') => clock(i),
+            _ => slashed(i),
+        };
     }
     let sense = i.sense();
     if sense.is(MONTH) {
@@ -57,7 +59,7 @@ pub(super) fn when(i: Input<'_>) -> Read<'_, When> {
     if sense.is(ARTICLE | FRACTION) && !sense.is(ORDINAL) {
         return spoken_clock(i);
     }
-    check(i, sense.is(PART | RELATIVE | ORDINAL | ONES | TENS | FISCAL | APOSTROPHE))?;
+    check(i, sense.is(PART | RELATIVE | ORDINAL | ONES | TENS | FISCAL | FISCAL_CODE | APOSTROPHE))?;
     alt((part_of, relative, nth_period, fiscal, short_decade, spoken_clock)).parse(i)
 }
 
@@ -78,7 +80,8 @@ pub(super) fn idiom(role: Role, dateline: Option<jiff::civil::Date>) -> Option<W
     Some(date.map_or(when, |d| Day::from(d).resolved().when(WhenKind::Day)))
 }
 
-fn plain(i: Input<'_>, widths: std::ops::RangeInclusive<usize>) -> Read<'_, Decimal> {
+/// A number of so many digits and nothing else.
+pub(super) fn plain(i: Input<'_>, widths: std::ops::RangeInclusive<usize>) -> Read<'_, Decimal> {
     let (rest, _) = digits(i)?;
     match i.says() {
         Some(Digits::Number(d)) if d.plain && widths.contains(&d.width) => Ok((rest, d)),
@@ -303,7 +306,8 @@ fn nth_period(i: Input<'_>) -> Read<'_, When> {
 
 /// The `n`th quarter or half, and the year behind it, if one is told.
 fn named_period(i: Input<'_>, n: u8, half: bool) -> Read<'_, When> {
-    let mut year = opt(preceded(opt(alt((word(OF), word(COMMA)))), preceded(opt(word(FISCAL)), bare_year)));
+    let year = alt((fiscal_code, preceded(opt(word(FISCAL)), bare_year)));
+    let mut year = opt(preceded(opt(alt((word(OF), word(COMMA)))), year));
     let (rest, year) = year.parse(i)?;
     let first = if half { n.max(1) * 6 - 5 } else { n.max(1) * 3 - 2 };
     let found = Day { year, month: Some(first), months: if half { 6 } else { 3 }, ..Day::default() };
@@ -319,31 +323,12 @@ fn coded_period(i: Input<'_>) -> Read<'_, When> {
     named_period(rest, n, half)
 }
 
-/// "half past five", "a quarter to nine", "twenty past 10".
-fn spoken_clock(i: Input<'_>) -> Read<'_, When> {
-    let (rest, _) = opt(word(ARTICLE)).parse(i)?;
-    let fraction = rest.is(FRACTION) && !rest.is(ORDINAL);
-    let (rest, minutes) =
-        if fraction { (rest.skip(1), 60.0 / rest.sense().rank) } else { below_thousand(i)? };
-    // "Ten to six" may be a range.
-    let to = rest.is(TO) && fraction && minutes == 15.0;
-    check(rest, (rest.is(CLOCK_PAST) || to) && minutes < 31.0 && minutes.fract() == 0.0)?;
-    let start = rest.skip(1);
-    let (rest, hour) = alt((map(|i| plain(i, 1..=2), |d| d.value), below_thousand)).parse(start)?;
-    let (rest, cue) = opt(clock_word).parse(rest)?;
-    let free = !rest.is_word() || rest.is(PREPOSITION | STOP | VERB);
-    let part = rest.is(SCALE | HUNDRED | FRACTION | HYPHEN | SLASH) || unit_after(rest, true).is_ok();
-    check(rest, (1.0..13.0).contains(&hour) && (cue.is_some() || free && !part))?;
-    let spoken = if to { hour * 60.0 - minutes } else { hour * 60.0 + minutes } as u16;
-    let minute = match () {
-        () if start.skip(1).is(AFTERNOON) => spoken % 720 + 720,
-        () => spoken,
-    };
-    Ok((rest, When { minute: Some(minute), ..Day::default().when(WhenKind::Clock) }))
-}
-
-/// "fiscal 1989".
+/// "fiscal 1989", "FY24".
 fn fiscal(i: Input<'_>) -> Read<'_, When> {
+    if let Ok(found) = fiscal_code(i) {
+        let (rest, year) = found;
+        return Ok((rest, Day { year: Some(year), ..Day::default() }.when(WhenKind::Year)));
+    }
     let (rest, _) = word(FISCAL)(i)?;
     let (rest, _) = opt(word(CALENDAR_YEAR)).parse(rest)?;
     if let Ok(range) = years(rest) {
@@ -351,6 +336,16 @@ fn fiscal(i: Input<'_>) -> Read<'_, When> {
     }
     let (rest, year) = bare_year(rest)?;
     Ok((rest, Day { year: Some(year), ..Day::default() }.when(WhenKind::Year)))
+}
+
+/// The year in "FY24" and "FY2024".
+fn fiscal_code(i: Input<'_>) -> Read<'_, i16> {
+    let (rest, _) = word(FISCAL_CODE)(i)?;
+    let digits = i.text().trim_start_matches(|c: char| !c.is_ascii_digit());
+    match digits.parse::<i16>() {
+        Ok(year) => Ok((rest, if year < 100 { 2000 + year } else { year })),
+        Err(_) => no(),
+    }
 }
 
 /// "1980s".
@@ -378,7 +373,7 @@ fn short_decade(i: Input<'_>) -> Read<'_, When> {
     let year = 1900 + d.value as i16;
     // "in her mid-30s", "in his late 20s" are ages.
     let part = i.back(if i.glued() { 2 } else { 1 }).filter(|b| b.is(PART));
-    check(i, mark.is_some() || !(i.after(OWNER) || part.is_some_and(|p| p.after(OWNER))))?;
+    check(i, mark.is_some() || !(i.after(OWNER) || part.is_some_and(|p| p.after(OWNER)) || thermal(i)))?;
     match (mark, s) {
         (_, Some(_)) => Ok((rest, Day { year: Some(year), ..Day::default() }.when(WhenKind::Decade))),
         // "the class of '68"
@@ -387,6 +382,14 @@ fn short_decade(i: Input<'_>) -> Read<'_, When> {
         }
         _ => no(),
     }
+}
+
+/// Tokens looked back for what the tens are of.
+const THERMAL_REACH: usize = 9;
+
+/// Whether temperatures are spoken of before "the mid-80s".
+pub(super) fn thermal(i: Input<'_>) -> bool {
+    (1..=THERMAL_REACH).any(|n| i.back(n).is_some_and(|b| b.is(THERMAL)))
 }
 
 /// "1985-86", "1985/86", "1918-1939", "1918 to 1939".
@@ -414,9 +417,12 @@ fn years(i: Input<'_>) -> Read<'_, When> {
 
 /// A year alone.
 fn year(i: Input<'_>) -> Read<'_, When> {
-    if let Ok((rest, (_, era))) = (|i| plain(i, 1..=4), word(ERA)).parse(i)
+    // "45 BC", "about 3,000 BC"
+    let dated = |d: Decimal| d.decimals == 0 && !d.power && d.value <= 1e6;
+    if let Ok((rest, (d, era))) = (number::decimal, word(ERA)).parse(i)
         && i.skip(1).is_capital()
         && !era.glued
+        && dated(d)
     {
         return Ok((rest, Day::default().when(WhenKind::Year)));
     }
@@ -462,91 +468,4 @@ pub(super) fn is_year(i: Input<'_>, value: i16) -> bool {
         return !counted || (cue && value % 50 != 0);
     }
     cue && !noun
-}
-
-/// "9:30", "10.30am", "6 pm", "6 p.m.", "0900 GMT".
-fn clock(i: Input<'_>) -> Read<'_, When> {
-    let (rest, hour) = plain(i, 1..=4).or_else(|_| {
-        digits(i).and_then(|(rest, _)| match i.says() {
-            Some(Digits::Number(d)) if d.decimals == 2 && d.width <= 2 => {
-                Ok((rest, Decimal { decimals: 2, ..d }))
-            }
-            _ => no(),
-        })
-    })?;
-    let minutes = |i| -> Read<'_, Decimal> {
-        let (rest, _) = glued(COLON)(i)?;
-        let (rest, m) = plain(rest, 2..=2)?;
-        check(rest, m.value < 60.0)?;
-        Ok((rest, m))
-    };
-    let (rest, m) = opt(minutes).parse(rest)?;
-    let (rest, _) = opt(minutes).parse(rest)?;
-    let cued = rest;
-    let (rest, cue) = opt(clock_word).parse(rest)?;
-    let zone = rest.is(CLOCK) || rest.is(ZONE) && rest.is_capital() && (cue.is_some() || m.is_some());
-    let rest = if zone { rest.skip(1) } else { rest };
-    let twelve = hour.width <= 2 && (1.0..13.0).contains(&hour.value) && (hour.decimals == 0 || m.is_some());
-    let second = if cue.is_none() && twelve { clock_to(i, rest) } else { None };
-    let fits = match (m, cue) {
-        (Some(_), _) => hour.value < 25.0 && hour.decimals == 0,
-        (None, Some(())) => hour.value < 13.0 || hour.width == 4,
-        _ => second.is_some(),
-    };
-    check(rest, fits)?;
-    let minute = minute_of_day(hour, m, cued);
-    let minute = second.zip(minute).map(|(second, first)| before(first % 720, second)).or(minute);
-    Ok((rest, When { minute, ..Day::default().when(WhenKind::Clock) }))
-}
-
-/// The minute of the day of the second clock time to which one at `i` leads, where its words say "am" or "pm".
-fn clock_to(i: Input<'_>, rest: Input<'_>) -> Option<u16> {
-    let joined = rest.is(HYPHEN | DASH | TO) || rest.is(AND) && i.after(BETWEEN);
-    let second = rest.skip(1);
-    if !joined || !clock_at(second) {
-        return None;
-    }
-    clock(second).ok()?.1.minute
-}
-
-/// The minute of the day of a first clock time of which no half is said: "between 2 and 4 p.m." is in the same half,
-/// "from 11 to 1pm" is not.
-fn before(first: u16, second: u16) -> u16 {
-    let same = first + second / 720 * 720;
-    if same < second { same } else { (same + 720) % 1440 }
-}
-
-/// Whether a clock time with its "am" or "pm" stands here.
-pub(super) fn clock_at(i: Input<'_>) -> bool {
-    let hour = |(_, d): (Input<'_>, Decimal)| d.value < 13.0;
-    if !i.is_digits() || i.text().len() > 5 || !number::decimal(i).is_ok_and(hour) {
-        return false;
-    }
-    let behind = i.skip(1);
-    let behind = if behind.is(COLON) && behind.glued() { behind.skip(2) } else { behind };
-    behind.is(MORNING | AFTERNOON) && clock_word(behind).is_ok()
-}
-
-/// Minutes since midnight of "9:30pm", "10.30am", "0900" and "19:00".
-fn minute_of_day(hour: Decimal, minutes: Option<Decimal>, behind: Input<'_>) -> Option<u16> {
-    let written = if hour.width == 4 { hour.value } else { hour.value * 100.0 };
-    let written = (written + minutes.map_or(0.0, |m| m.value)).round() as u16;
-    let (hour, minute) = (written / 100, written % 100);
-    let hour = match () {
-        () if behind.is(AFTERNOON) => hour % 12 + 12,
-        () if behind.is(MORNING) => hour % 12,
-        () => hour,
-    };
-    (hour < 25 && minute < 60).then_some(hour * 60 + minute)
-}
-
-fn clock_word(i: Input<'_>) -> Read<'_, ()> {
-    if let Ok((rest, _)) = word(CLOCK)(i) {
-        return Ok((rest, ()));
-    }
-    let (rest, _) = word(CLOCK_HALF)(i)?;
-    let (rest, _) = glued(PERIOD)(rest)?;
-    let (rest, _) = glued(CLOCK_M)(rest)?;
-    let (rest, _) = opt(glued(PERIOD)).parse(rest)?;
-    Ok((rest, ()))
 }

@@ -102,6 +102,7 @@ pub fn scan(text: &str, vocabulary: &Vocabulary, units: &Units, options: &Option
     resolve::degrees(&context, &mut marks);
     resolve::letters(&context, &mut marks);
     resolve::elided(&context, &mut marks);
+    resolve::ages(&context, &mut marks);
     options.locale.into_iter().for_each(|locale| resolve::local(&context, locale, &mut marks));
     let dateline = context.dateline.and_then(days);
     Scan { tokens, sentences, marks, dateline }

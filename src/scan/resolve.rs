@@ -5,7 +5,11 @@ use crate::{
     grammar::{
         Context,
         figure::{Elided, Figure, Kind, Mark, What},
-        sense::{BEFORE, COMPARED, FROM, OF, STERLING_CUE, TO, WARMTH, WEIGHT_CUE},
+        sense::{
+            AGED, AND, BEFORE, COMMA, COMPARED, COUNTED_CUE, EXTENT, FROM, HYPHEN, OF, PREPOSITION,
+            STERLING_CUE, STOP, TO, VERB, WARMTH, WEIGHT_CUE,
+        },
+        token::TokenKind,
     },
     units::{Locale, UnitId},
 };
@@ -39,6 +43,11 @@ pub(super) fn pounds(context: &Context<'_>, marks: &mut [Mark]) {
         // "one pound of coal", where no sum of money is written with its sign
         let of = figure.amount.value < 1000.0 && said(last..last + 1, OF) && !signs(context, unit.unit);
         let weighed = of || said(near, WEIGHT_CUE);
+        // "wheat at 215 pounds a tonne"
+        let paid = unit.per.is_some_and(|per| &*context.units.get(per).dimension == "mass");
+        if paid && !weighed {
+            continue;
+        }
         let small = figure.amount.scale < 1e6;
         let known = *sterling.get_or_insert_with(|| speaks_of(context, unit.unit));
         if weighed || (small && !known) {
@@ -100,15 +109,24 @@ fn speaks_of(context: &Context<'_>, currency: UnitId) -> bool {
 }
 
 /// Reads the "38m" of "77m euros (£53m), up from 38m" as a number: a little behind a sum, a letter that may be a
-/// scale is one.
+/// scale is one; and the "67.6m" to which a population grew.
 pub(super) fn letters(context: &Context<'_>, marks: &mut [Mark]) {
-    for n in 1..marks.len() {
+    for n in 0..marks.len() {
         let (before, after) = marks.split_at_mut(n);
-        let (Some(level), Some(mark)) = (before.last(), after.first_mut()) else { continue };
+        let Some(mark) = after.first_mut() else { continue };
         let What::Figure(figure) = &mut mark.what else { continue };
         let measured = figure.kind == Kind::Measure && figure.amount.scale == 1.0 && figure.high.is_none();
-        let summed = matches!(&level.what, What::Figure(f) if f.amount.scale > 1.0);
-        if !measured || !summed || mark.first - level.last > LETTER_REACH {
+        // "its mirror is 6.5m across", "a 6.5m-wide mirror"
+        let tied = context.tokens.get(mark.last as usize).is_some_and(|t| t.glued);
+        let hyphened = tied && is(context, mark.last as usize, HYPHEN);
+        if !measured || hyphened || is(context, mark.last as usize, EXTENT) {
+            continue;
+        }
+        let scaled = |m: &&Mark| matches!(&m.what, What::Figure(f) if f.amount.scale > 1.0);
+        let summed = before.last().filter(scaled).is_some_and(|m| mark.first - m.last <= LETTER_REACH);
+        let first = mark.first as usize;
+        let counted = |at: usize| context.roles(at) & COUNTED_CUE != 0;
+        if !summed && !(first.saturating_sub(COUNTED_REACH)..first).any(counted) {
             continue;
         }
         let after = context.tokens.get((mark.last - 1) as usize);
@@ -124,10 +142,45 @@ pub(super) fn letters(context: &Context<'_>, marks: &mut [Mark]) {
 /// Tokens between a sum and the number whose letter is a scale like the sum's.
 const LETTER_REACH: u32 = 8;
 
+/// Tokens between what is counted and such a number.
+const COUNTED_REACH: usize = 10;
+
+/// Reads the 9 of "aged 6 and 9" as an age, too.
+pub(super) fn ages(context: &Context<'_>, marks: &mut [Mark]) {
+    for n in 1..marks.len() {
+        let (before, after) = marks.split_at_mut(n);
+        let (Some(level), Some(mark)) = (before.last(), after.first_mut()) else { continue };
+        let (What::Figure(level_figure), What::Figure(figure)) = (&level.what, &mut mark.what) else {
+            continue;
+        };
+        let joint = level.last as usize..mark.first as usize;
+        let listed = (1..=2).contains(&joint.len()) && joint.clone().all(|at| is(context, at, AND | COMMA));
+        let aged = level_figure.kind == Kind::Age && level_figure.amount.digits;
+        let cued = is(context, level.first as usize, AGED) || n > 1 && in_list(context, before, level.first);
+        let word = context.tokens.get(mark.last as usize).is_some_and(|t| t.kind == TokenKind::Word);
+        let free = !word || is(context, mark.last as usize, PREPOSITION | STOP | VERB);
+        if listed && aged && cued && free && bare(figure) && figure.amount.value < 125.0 {
+            figure.unit.clone_from(&level_figure.unit);
+            figure.kind = Kind::Age;
+        }
+    }
+}
+
+/// Whether the last of these ages was itself one of a list.
+fn in_list(context: &Context<'_>, marks: &[Mark], first: u32) -> bool {
+    let before = marks.iter().rev().nth(1);
+    let aged = |m: &&Mark| matches!(&m.what, What::Figure(f) if f.kind == Kind::Age);
+    before.filter(aged).is_some_and(|m| m.last + 1 == first && is(context, m.last as usize, COMMA))
+}
+
+fn is(context: &Context<'_>, at: usize, roles: u128) -> bool {
+    context.roles(at) & roles != 0
+}
+
 /// Gives the 5 of "to 10 percent from 5" its unit, and the 2.3 of "to 2.6 mln against 2.3" its scale.
 ///
-/// Only after "to", where the figure before is a level and not the change itself, and only where the
-/// two are of one size as written.
+/// Only after "to", where the figure before is a level and not the change itself, or behind "against", where both
+/// have the same decimals; and only where the two are of one size as written.
 pub(super) fn elided(context: &Context<'_>, marks: &mut [Mark]) {
     let is = |at: u32, role| {
         let token = context.tokens.get(at as usize);
@@ -136,12 +189,17 @@ pub(super) fn elided(context: &Context<'_>, marks: &mut [Mark]) {
     for n in 1..marks.len() {
         let (before, after) = marks.split_at_mut(n);
         let (Some(level), Some(mark)) = (before.last(), after.first_mut()) else { continue };
-        let joined = mark.first == level.last + 1 && is(level.last, FROM | COMPARED);
-        if !joined || level.first == 0 || !is(level.first - 1, TO) {
+        // "5.46 percent, against 5.01"
+        let comma = is(level.last, COMMA) && is(level.last + 1, COMPARED);
+        let told = level.first > 0 && is(level.first - 1, TO);
+        let link = level.last + u32::from(comma);
+        if mark.first != link + 1 || !is(link, FROM | COMPARED) || !(told || is(link, COMPARED)) {
             continue;
         }
         let (What::Figure(level), What::Figure(figure)) = (&level.what, &mut mark.what) else { continue };
-        if bare(figure) && level.high.is_none() && one_size(level, figure) {
+        let (a, b) = (level.amount, figure.amount);
+        let precise = b.step < 1.0 && (a.step / a.scale - b.step).abs() < 1e-9;
+        if bare(figure) && level.high.is_none() && one_size(level, figure) && (told || precise) {
             let scale = level.amount.scale;
             figure.elided = Some(Elided { value: figure.amount.value * scale });
             figure.unit.clone_from(&level.unit);

@@ -1,6 +1,7 @@
 //! How figures are read: each production by table, quantities of every sort, and what must hold of all readings.
 
 mod dateline;
+mod desk;
 mod grammar;
 mod meanings;
 mod newsroom;
