@@ -56,7 +56,7 @@ impl PlainFigure {
     #[must_use]
     pub fn measured_in(&self) -> String {
         let unit = self.unit.clone().unwrap_or_default();
-        self.per.as_ref().map_or(unit.clone(), |per| format!("{unit} per {per}"))
+        self.per.as_ref().map_or(unit.clone(), |per| format!("{unit} per {per}").trim_start().to_string())
     }
 }
 
@@ -146,7 +146,18 @@ impl Checker {
 
     /// Every figure that was read, a row for each mark.
     pub(crate) fn plain_figures(&self, scan: &Scan, text: &str) -> Vec<PlainFigure> {
-        scan.marks.iter().map(|mark| self.plain(mark, text)).collect()
+        let mut figures: Vec<PlainFigure> = scan.marks.iter().map(|mark| self.plain(mark, text)).collect();
+        for (n, pair) in scan.marks.windows(2).enumerate() {
+            let [figure, base] = pair else { continue };
+            let Some(per) = scan::plain::base(figure, base, &scan.tokens, &self.book.vocabulary) else {
+                continue;
+            };
+            if let Some([figure, base]) = figures.get_mut(n..n + 2) {
+                figure.per = Some(per.of(text).to_string());
+                base.skipped = Some(BASE.to_string());
+            }
+        }
+        figures
     }
 
     fn plain(&self, mark: &Mark, text: &str) -> PlainFigure {
@@ -218,6 +229,9 @@ impl Checker {
         crate::answer::compare(&self.book, from, to)
     }
 }
+
+/// Why the 100,000 of "84.3 cases per 100,000" is no figure of its own.
+const BASE: &str = "what the figure before it is for";
 
 /// Why a number that was read is no figure.
 fn why(skip: Skip) -> &'static str {

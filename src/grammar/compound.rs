@@ -19,7 +19,7 @@ use crate::units::UnitId;
 const SUMMABLE: [&str; 7] = ["time", "length", "mass", "volume", "area", "currency", "angle"];
 
 /// Dimensions in which people have one of a unit: "a kilo of rice".
-const PORTIONS: [&str; 2] = ["mass", "volume"];
+pub(super) const PORTIONS: [&str; 2] = ["mass", "volume"];
 
 /// What can begin an addition, beside digits.
 const LINKS: u128 = AND | COMMA | HYPHEN | ONES | TENS | VULGAR;

@@ -142,7 +142,8 @@ pub struct UnitRef {
     pub unit: UnitId,
     /// The unit in the denominator: the hour of "dollars an hour".
     pub per: Option<UnitId>,
-    /// The noun in the denominator: "share", "head", "vial".
+    /// The noun in the denominator: "share", "head", "vial"; or the words of the unit in it, when the goods stand
+    /// between: "hour" in "12 tons of methane an hour".
     pub per_noun: Option<Span>,
     /// Another unit these words can mean: the imperial gallon.
     pub other: Option<UnitId>,

@@ -26,7 +26,8 @@
 //! smaller    = [ '-' | [ ',' ] , [ AND ] ] , number , unit ; (* a smaller unit of the same kind *)
 //! implied    = [ '-' | AND ] , number ;                      (* of the unit that goes without saying *)
 //! margin     = ( PLUS-MINUS | '+' '/' '-' ) , number ;
-//! rate       = [ '-' ] , ( PER | ARTICLE | '/' ) , [ '-' ] , ( unit | number noun | noun ) | RATE-CODE ;
+//! rate       = [ '-' ] , ( PER | ARTICLE | '/' ) , [ '-' ] , ( unit | number noun | noun ) | RATE-CODE
+//!            | OF , noun , rate ;                            (* "12 tons of methane an hour"; the words stay *)
 //! old        = [ '-' ] , OLD | OF , AGED | YEARS-OLD ;
 //! aged       = AGED , [ OF ] , number | Name , ',' , number , ( ',' | '.' ) | number ; (* behind AGED-GROUP , HEDGE *)
 //! ages       = n 's' | number '-' SOMETHING ; (* 's' behind OWNER [ PART [ '-' ] ], HEDGE or, of degrees, THERMAL *)
@@ -62,7 +63,7 @@
 //!            | CLOCK-CUE , nnnn , CLOCK-HOURS | '0' nnn , [ CLOCK-HOURS ] | '0' n '.' nn ;
 //! spoken     = ( [ ARTICLE ] , FRACTION | below-thousand ) , [ '-' ] , ( PAST | TO ) , n ; (* "half past five" *)
 //! coded      = PERIOD-CODE , [ [ OF ] year ] ;               (* "Q3 2024", "H1" *)
-//! day-month  = day , [ OF | '-' | '/' ] , MONTH , [ [ ',' | '-' ] , year ] ;
+//! day-month  = day , [ ( '-' | TO | AND ) , day ] , [ OF | '-' | '/' ] , MONTH , [ [ ',' | '-' ] , year ] ;
 //! month-first = MONTH , [ '.' ] , ( day , [ '-' day ] , [ [ ',' ] , year ] | [ ',' | OF ] , ( year | "'" nn )
 //!              | said | ) ;
 //! said       = below-thousand | ordinal ;                    (* "March five", nothing counted behind it *)
@@ -74,7 +75,7 @@
 //! years      = year , ( '-' | '/' | DASH | TO ) , year ;          year = nnnn | n , ERA ;
 //!
 //! skip       = phone | n.n.n | score | attached | address | named | odds ;
-//! odds       = number '-' ODDS '-' number | n ':' n | n '/' n | number , TO , one ;
+//! odds       = number '-' ODDS '-' number | n ':' n | n '/' n | n , OVER , n | number , TO , one ;
 //! score      = n '-' n , [ '-' n ] | '(' n ')' ; (* behind the score of a set *)
 //! phone      = [ '+' ] , n , { [ '-' ] , n } ;
 //! address    = n , { Name } , STREET ;      named = ( REFERENCE | NAMED | GRADED | INDEX ) , n ;
@@ -116,10 +117,10 @@ use phrases::Role;
 use range::Found;
 use sense::{
     AGED, AGED_GROUP, AGED_NOUN, AND, APOSTROPHE, ARTICLE, AS, BEFORE, BETWEEN, CALENDAR_MONTH,
-    CALENDAR_NOUN, CALENDAR_YEAR, COMMA, COUPLE, FISCAL, FISCAL_CODE, FRACTION, FROM, GROUP, HEDGE_FIRST,
-    HUNDRED, HYPHEN, IDIOM_FIRST, MONTH, MULTI, MULTIPLE, NAMED, NEGATIVE, NOT_PLURAL, OF, ONES, OPEN,
-    ORDINAL, PART, PERIOD, PERIOD_CODE, PLUS, PREPOSITION, PRONOUN_CUE, RELATIVE, SCALE, SOME, STOP, TENS,
-    TO, UNIT_FIRST, VAGUE, VERB, VULGAR, WEEKDAY, ZONE,
+    CALENDAR_NOUN, CALENDAR_YEAR, COLON, COMMA, COUPLE, FISCAL, FISCAL_CODE, FRACTION, FROM, GROUP,
+    HEDGE_FIRST, HUNDRED, HYPHEN, IDIOM_FIRST, MONTH, MULTI, MULTIPLE, NAMED, NEGATIVE, NOT_PLURAL, OF, ONES,
+    OPEN, ORDINAL, PART, PERIOD, PERIOD_CODE, PLUS, PREPOSITION, PRONOUN_CUE, RELATIVE, SCALE, SOME, STOP,
+    TENS, TO, UNIT_FIRST, VAGUE, VERB, VULGAR, WEEKDAY, ZONE,
 };
 
 /// Reads one mark that begins at token `at` of the sentence from `first` to `end`.
@@ -152,17 +153,19 @@ pub fn read(context: &Context<'_>, at: usize, first: usize, end: usize) -> Optio
         let last = mark.last - u32::from(rest.after(ZONE));
         return Some(Mark { last, ..mark });
     }
-    let lap = special::lap(core).ok();
+    let lap = if core.skip(1).is(COLON) { special::lap(core).ok() } else { None };
     if lap.is_none()
         && let Ok((rest, skip)) = skip::skip(i).or_else(|_| skip::odds(i))
     {
         return Some(plain_mark(i, rest, What::Skipped(skip)));
     }
     let hedge = hedged.map(|(_, hedge)| hedge);
-    let figure = |i| {
-        alt((special::ages, special::special, special::ordinal_figure, aged, range::figure(hedge))).parse(i)
+    let (_, mut found) = match lap {
+        Some(lap) => lap,
+        None => alt((special::ages, special::special, special::ordinal_figure, aged, range::figure(hedge)))
+            .parse(core)
+            .ok()?,
     };
-    let (_, mut found) = lap.or_else(|| figure(core).ok())?;
     if let Some(skip) = doubtful(core, &found, hedge.is_some()) {
         let rest = Input { at: found.core_end, ..i };
         let rest = if hyphened_name(core, rest) { rest.skip(2) } else { rest };
@@ -241,7 +244,7 @@ fn aged(i: Input<'_>) -> input::Read<'_, Found> {
     let of = |b: Input<'_>| b.is(AGED_NOUN) || (b.is_word() && b.is_capital() && !b.is(MONTH));
     let name = i.after(COMMA) && i.back(2).is_some_and(of);
     // "children under 5"
-    let group = range::hedged(i) && i.back(2).is_some_and(|b| b.is(AGED_GROUP));
+    let group = i.back(2).is_some_and(|b| b.is(AGED_GROUP)) && range::hedged(i);
     input::check(i, cue || name || group)?;
     let (start, hedge) = range::hedge_before(start).map_or((start, None), |(rest, h)| (rest, Some(h)));
     let (rest, found) = range::figure(None).parse(start)?;

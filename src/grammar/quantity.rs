@@ -8,7 +8,7 @@ use nom::{
 };
 
 use super::{
-    compound::{compound, one_and_more},
+    compound::{PORTIONS, compound, one_and_more},
     figure::UnitRef,
     input::{Context, Input, Read, check, glued, no, text_of, word},
     number::{Number, Shape, ends, number, scales, unsigned},
@@ -53,8 +53,31 @@ pub(super) fn part(i: Input<'_>) -> Read<'_, Part> {
             let unit = found.unit.map(|u| UnitRef { per, per_noun, ..u });
             Ok((rest, Part { unit, ..found }))
         }
-        Err(_) => Ok((rest, found)),
+        Err(_) => {
+            let per = if rest.is(OF) { rate_of_goods(rest, &found) } else { None };
+            let (per, per_noun) = per.unzip();
+            let unit = found.unit.map(|u| UnitRef { per, per_noun, ..u });
+            Ok((rest, Part { unit, ..found }))
+        }
     }
+}
+
+/// Words of the longest name of goods.
+const LONGEST_GOODS: usize = 3;
+
+/// The hour of "12 tons of methane an hour". The words stay where they are, for what is told of the goods.
+fn rate_of_goods(i: Input<'_>, of: &Part) -> Option<(UnitId, Span)> {
+    let goods = |n: &usize| {
+        let word = i.skip(*n);
+        word.is_word() && !word.is(PREPOSITION | STOP | VERB | ARTICLE | PER | AND)
+    };
+    let words = (1..=LONGEST_GOODS).take_while(goods).count();
+    let rest = i.skip(1 + words);
+    if words == 0 || rest.glued() || !rest.is(PER | ARTICLE) {
+        return None;
+    }
+    let (end, (per, _)) = rate(rest, of).ok()?;
+    Some((per?, rest.skip(1).span_to(end)))
 }
 
 /// "$5", "-$5", "US$4.1 trillion", "Rs 500 crore", "$(4.2) million", "$20 and 43c".
@@ -269,7 +292,9 @@ pub(super) fn ends_sign(i: Input<'_>) -> bool {
 fn sign(i: Input<'_>) -> Read<'_, UnitWord> {
     // "music's $5", "the U.S. $5": the letter belongs to what stands before.
     let letter = i.is_word() && i.text().len() == 1;
-    let torn = i.is_word() && (i.glued() && i.after(PERIOD) || (i.glued() || letter) && i.after(APOSTROPHE));
+    // "GBP/USD 1.27": a pair, and its rate.
+    let torn =
+        i.is_word() && (i.glued() && i.after(PERIOD | SLASH) || (i.glued() || letter) && i.after(APOSTROPHE));
     check(i, i.is(BEFORE) && !torn)?;
     let Some((rest, u)) = spelled(i, &i.context.vocabulary.signs_before, |u| u.before) else { return no() };
     // "a magnitude-7.2 quake"
@@ -462,7 +487,9 @@ fn rate<'a>(i: Input<'a>, of: &Part) -> Read<'a, (Option<UnitId>, Option<Span>)>
             return Ok((after, (Some(unit), None)));
         }
     }
-    check(rest, !article || (sum && rest.is(PER_NOUN)))?;
+    // "7.1 tonnes a head"
+    let goods = || of.unit.as_ref().is_some_and(|u| PORTIONS.contains(&&*unit_of(i, u).dimension));
+    check(rest, !article || rest.is(PER_NOUN) && (sum || goods()))?;
     check(rest, link.kind == TokenKind::Word)?;
     let (after, _) = terminated(
         |i: Input<'a>| if i.is_digits() { number(i).map(|(r, _)| (r, ())) } else { Ok((i, ())) },

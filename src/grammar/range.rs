@@ -131,7 +131,7 @@ fn between(i: Input<'_>) -> Read<'_, Found> {
     let (rest, b) = hedged_part(second)?;
     // "between 2002 and 2003": two years.
     check(rest, !(when::bare_year_at(start) && when::bare_year_at(second)))?;
-    check(rest, !clock_at(second))?;
+    check(rest, !(clock_at(second) || when::day_at(second)))?;
     let found = range(i, &a, &b, rest.at).ok_or(nom::Err::Error(()))?;
     Ok((rest, found))
 }
@@ -142,7 +142,7 @@ fn from(i: Input<'_>) -> Read<'_, Found> {
     let (rest, _) = word(FROM)(i)?;
     let (rest, a) = part(rest)?;
     let (rest, _) = alt((word(TO), glued(HYPHEN), word(DASH))).parse(rest)?;
-    check(rest, !clock_at(rest))?;
+    check(rest, !(clock_at(rest) || when::day_at(rest)))?;
     let (rest, b) = hedged_part(rest)?;
     // "prices ranged from", but not "prices fell from"
     let told = (1..=5).filter_map(|k| i.back(k)).find(|b| b.is(RANGED | CHANGE));
@@ -189,10 +189,8 @@ fn run(i: Input<'_>) -> Read<'_, Found> {
 fn dealt<'a>(i: Input<'a>, a: &Part) -> Option<(Input<'a>, Part)> {
     let (rest, _) = glued(SLASH)(i).ok()?;
     let low = a.number.amount;
-    let width = match a.number.shape {
-        Shape::Digits(0) if a.unit.is_none() && low.scale == 1.0 && low.step < 1.0 => {
-            -low.step.log10().round()
-        }
+    match a.number.shape {
+        Shape::Digits(0) if a.unit.is_none() && low.scale == 1.0 && low.step < 1.0 => {}
         _ if a.unit.is_none() && low.scale == 1.0 && low.digits && rest.glued() && rest.is_digits() => {
             let (end, b) = part(rest).ok()?;
             let high = b.number.amount;
@@ -200,14 +198,19 @@ fn dealt<'a>(i: Input<'a>, a: &Part) -> Option<(Input<'a>, Part)> {
             return (near && b.unit.is_some() && !b.sign_first && high.step == low.step).then_some((end, b));
         }
         _ => return None,
-    };
-    let written = rest.text().len();
-    if !rest.glued() || !rest.is_digits() || written as f64 != width {
+    }
+    // "149.30/40", "1.8225/35": the last two decimals, or all.
+    let (written, decimals) = (rest.text().len(), -low.step.log10().round());
+    let last_two = written == 2 && decimals > 2.0;
+    if !rest.glued() || !rest.is_digits() || !(last_two || written as f64 == decimals) {
         return None;
     }
     let (end, b) = part(rest).ok()?;
     let last = b.number.amount;
-    let value = ((low.value.trunc() + last.value * low.step) / low.step).round() * low.step;
+    let (parts, kept) = ((1.0 / low.step).round(), 10f64.powi(i32::try_from(written).ok()?));
+    let whole = ((low.value * parts).round() / kept).floor() * kept + last.value;
+    // "1.3995/05"
+    let value = if last_two && whole <= low.value * parts { whole + kept } else { whole } / parts;
     if last.scale != 1.0 || b.sign_first || value <= low.value {
         return None;
     }
@@ -226,10 +229,11 @@ fn second<'a>(start: Input<'a>, i: Input<'a>, a: &Part) -> Read<'a, Part> {
         return part(rest);
     }
     let (rest, joint) = alt((word(HYPHEN | DASH), word(TO), word(OR))).parse(i)?;
-    check(rest, !clock_at(rest))?;
+    check(rest, !(clock_at(rest) || when::day_at(rest)))?;
     let role = i.context.vocabulary.sense(joint.word);
     // "finished on 12-under 276"
-    let (end, b) = if role.is(HYPHEN | DASH) { part(rest) } else { hedged_part(rest) }?;
+    let dashed = role.is(HYPHEN | DASH) && rest.is_word();
+    let (end, b) = if dashed { part(rest) } else { hedged_part(rest) }?;
     let fits = if role.is(HYPHEN | DASH) {
         dash_joins(start, i, rest, end, a, &b)
     } else if role.is(OR) {

@@ -10,7 +10,7 @@ use super::{
     phrases::Role,
     sense::{
         ADDRESS_JOIN, AND, CALENDAR_YEAR, CHANGE, CLOSE, COLON, COMMA, DASH, DECADE_S, FROM, GRADED, HYPHEN,
-        IDIOM_FIRST, INDEX, MONTH, NAME_MARK, NAMED, ODDS, ONES, OPEN, PERIOD, PHONE, PLUS, POINT,
+        IDIOM_FIRST, INDEX, MONTH, NAME_MARK, NAMED, ODDS, ONES, OPEN, OVER, PERIOD, PHONE, PLUS, POINT,
         PREPOSITION, REFERENCE, RELATIVE, SCALE, SCALE_LETTER, SCORE, SLASH, STOP, STREET, TENS, TIMES, TO,
         VERB, WEEKDAY,
     },
@@ -135,6 +135,9 @@ fn beside_score(i: Input<'_>, end: Input<'_>) -> bool {
 
 /// "3-to-1", "two-for-one", "3:1", "7/2", "outnumbered three to one": odds, not amounts.
 pub(super) fn odds(i: Input<'_>) -> Read<'_, Skip> {
+    if i.is_digits() && i.skip(1).is(OVER) {
+        return pressure(i);
+    }
     check(i, i.is_digits() || (i.is(ONES | TENS) && i.skip(1).is(HYPHEN | TO)))?;
     check(
         i,
@@ -183,6 +186,16 @@ fn slashed_odds(i: Input<'_>) -> Read<'_, Skip> {
     let priced = i.back(1).is_some_and(super::quantity::ends_sign);
     check(end, !(priced || end.glued() && end.is(SLASH | HYPHEN)))?;
     check(end, super::quantity::unit_after(end, true).is_err())?;
+    Ok((end, Skip::Score))
+}
+
+/// "130 over 80", of the blood.
+fn pressure(i: Input<'_>) -> Read<'_, Skip> {
+    let (rest, high) = decimal(i)?;
+    let (rest, _) = word(OVER)(rest)?;
+    let (end, low) = decimal(rest)?;
+    let likely = (70.0..300.0).contains(&high.value) && (30.0..200.0).contains(&low.value);
+    check(end, high.plain && low.plain && likely && low.value < high.value && super::number::ends(end))?;
     Ok((end, Skip::Score))
 }
 
@@ -260,11 +273,12 @@ fn named(i: Input<'_>) -> Read<'_, Skip> {
     if titled(i, rest) || indexed(i, before, rest) || graded(i, before, rest) {
         return Ok((rest, Skip::Name));
     }
+    if !before.is(REFERENCE | NAMED) {
+        return if listed(i) { Ok((rest, Skip::Reference)) } else { no() };
+    }
     let proper = before.text().chars().any(char::is_uppercase);
     let skip = if before.is(NAMED) && proper {
         Skip::Name
-    } else if listed(i) {
-        return Ok((rest, Skip::Reference));
     } else if before.is(REFERENCE) {
         Skip::Reference
     } else {
@@ -313,12 +327,14 @@ fn listed(i: Input<'_>) -> bool {
 fn graded(i: Input<'_>, before: Input<'_>, rest: Input<'_>) -> bool {
     let word =
         if before.is(NAMED) && before.after(GRADED) { before.back(1).unwrap_or(before) } else { before };
+    if !word.is(GRADED) || !plain_digits(i) || i.text().len() > 2 {
+        return false;
+    }
     let dated = word.is(CALENDAR_YEAR) && !word.is_capital();
-    let small = plain_digits(i) && i.text().len() <= 2;
     let scaled = rest.is(SCALE | SCALE_LETTER | TIMES) || super::quantity::unit_after(rest, true).is_ok();
     let told = word.after(RELATIVE) || rest.is(COLON) && rest.glued();
     let tied = i.after(HYPHEN) && !i.back(1).is_some_and(Input::glued) || rest.is(HYPHEN) && rest.glued();
-    word.is(GRADED) && small && !(dated || scaled || told || tied)
+    !(dated || scaled || told || tied)
 }
 
 /// "Shrek 2", "Channel 4": a small number after a name, with nothing to count after it.

@@ -35,6 +35,9 @@ pub(super) fn when(i: Input<'_>) -> Read<'_, When> {
         if rest.is(MONTH | OF | DASH) {
             return alt((day_month, years, year, clock)).parse(i);
         }
+        if rest.is(TO | AND) && day_at(rest.skip(1)) {
+            return day_month(i);
+        }
         // "from 2 to 4 p.m."
         if rest.is(TO | AND) && clock_at(rest.skip(1)) {
             return clock(i);
@@ -166,10 +169,15 @@ fn said_day(i: Input<'_>) -> Read<'_, (Option<u8>, Option<i16>)> {
     Ok((rest, (Some(n as u8), None)))
 }
 
-/// "26 February 2024", "26-FEB-1987", "5th of May".
+/// Whether days of a month stand here, not of how many things: the "17 February" of "from 14 to 17 February".
+pub(super) fn day_at(i: Input<'_>) -> bool {
+    i.is_digits() && i.skip(1).is(MONTH) && i.skip(1).is_capital() && day(i).is_ok()
+}
+
+/// "26 February 2024", "26-FEB-1987", "5th of May", "14 to 17 February".
 fn day_month(i: Input<'_>) -> Read<'_, When> {
     let (rest, d) = day(i)?;
-    let (rest, _) = opt((alt((glued(HYPHEN), word(DASH))), day)).parse(rest)?;
+    let (rest, _) = opt((alt((glued(HYPHEN), word(DASH | TO | AND))), day)).parse(rest)?;
     let joint = |i| opt(alt((glued(HYPHEN), glued(SLASH), word(OF)))).parse(i);
     let (rest, _) = joint(rest)?;
     let (rest, number) = month(rest)?;
@@ -369,7 +377,9 @@ fn the_decade(i: Input<'_>) -> Read<'_, When> {
 fn short_decade(i: Input<'_>) -> Read<'_, When> {
     let (rest, mark) = opt(word(APOSTROPHE)).parse(i)?;
     let (rest, d) = plain(rest, 2..=2)?;
-    let (rest, s) = opt(glued(DECADE_S)).parse(rest)?;
+    // "80's music"
+    let late = rest.is(APOSTROPHE) && rest.glued() && rest.skip(1).is(DECADE_S);
+    let (rest, s) = opt(glued(DECADE_S)).parse(if late { rest.skip(1) } else { rest })?;
     let year = 1900 + d.value as i16;
     // "in her mid-30s", "in his late 20s" are ages.
     let part = i.back(if i.glued() { 2 } else { 1 }).filter(|b| b.is(PART));
@@ -377,7 +387,11 @@ fn short_decade(i: Input<'_>) -> Read<'_, When> {
     match (mark, s) {
         (_, Some(_)) => Ok((rest, Day { year: Some(year), ..Day::default() }.when(WhenKind::Decade))),
         // "the class of '68"
-        (Some(mark), None) if !mark.glued && !rest.glued() && rest.at == i.at + 2 => {
+        (Some(mark), None)
+            if !mark.glued
+                && rest.at == i.at + 2
+                && (!rest.glued() || i.after(PREPOSITION) && number::ends(rest)) =>
+        {
             Ok((rest, Day { year: Some(year), ..Day::default() }.when(WhenKind::Year)))
         }
         _ => no(),

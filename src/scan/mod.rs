@@ -4,6 +4,7 @@ mod dateline;
 mod declared;
 mod meaning;
 mod noun;
+mod period;
 pub mod plain;
 mod resolve;
 mod sentence;
@@ -13,7 +14,7 @@ pub use noun::is_plural;
 use crate::{
     grammar::{
         self, Context,
-        figure::Mark,
+        figure::{Mark, What},
         lex::lex,
         sense::{BEGINS, DECLARED},
         token::{Token, TokenKind},
@@ -88,6 +89,9 @@ pub fn scan(text: &str, vocabulary: &Vocabulary, units: &Units, options: &Option
             match candidate.then(|| grammar::read(&context, at, first, end)).flatten() {
                 Some(mut mark) => {
                     noun::attach(&context, &mut mark, end);
+                    if let What::When(_) = mark.what {
+                        mark = period::joined(&context, &mut marks, sentence.first_mark as usize, mark);
+                    }
                     at = (mark.last as usize).max(at + 1);
                     marks.push(mark);
                 }

@@ -5,8 +5,11 @@ use serde::Serialize;
 use crate::{
     grammar::{
         figure::{Figure, Kind, Mark, What},
+        sense::{PER, PREPOSITION, STOP, VERB},
+        token::{Token, TokenKind},
         vocabulary::Vocabulary,
     },
+    span::Span,
     units::Units,
 };
 
@@ -57,14 +60,38 @@ pub fn plain(text: &str, mark: &Mark, units: &Units, vocabulary: &Vocabulary) ->
     })
 }
 
+/// The "100,000 people" of "84.3 cases per 100,000 people": a power of ten, for which a bare number before it is told.
+#[must_use]
+pub fn base(figure: &Mark, base: &Mark, tokens: &[Token], vocabulary: &Vocabulary) -> Option<Span> {
+    let per = tokens.get((base.first as usize).checked_sub(1)?)?;
+    if !vocabulary.is(per.word, PER) {
+        return None;
+    }
+    let (What::Figure(told), What::Figure(of)) = (&figure.what, &base.what) else { return None };
+    let bare = |f: &Figure| f.kind == Kind::Number && f.unit.is_none() && f.high.is_none();
+    if !bare(told) || !bare(of) {
+        return None;
+    }
+    let power = of.amount.value.log10();
+    let round = of.amount.digits && power >= 2.0 && (power - power.round()).abs() < 1e-9;
+    let (_, words) = tokens.get(figure.last as usize..base.first as usize)?.split_last()?;
+    let word = |t: &Token| t.kind == TokenKind::Word && !vocabulary.is(t.word, PREPOSITION | STOP | VERB);
+    let near = words.len() <= LONGEST_NOUN && words.iter().all(word);
+    let noun = of.noun.filter(|noun| noun.span.start < base.span.end + 2);
+    (round && near).then(|| Span::new(base.span.start, noun.map_or(base.span.end, |n| n.span.end)))
+}
+
+/// Words of the longest noun between a number and its "per".
+const LONGEST_NOUN: usize = 3;
+
 /// The names of a figure's unit and of what it is for. A measure for a unit is one of a unit of its own; a sum of
-/// money stays one of money.
+/// money stays one of money, and so many tons of something stay tons.
 fn unit_names(text: &str, figure: &Figure, units: &Units) -> Option<(String, Option<String>)> {
     let of = figure.unit.as_ref()?;
     let unit = units.get(of.unit);
     let (name, noun) = (unit.name.to_string(), of.per_noun.map(|span| span.of(text).to_owned()));
     Some(match of.per.map(|per| &units.get(per).name) {
-        Some(per) if unit.currency.is_none() => (format!("{name} per {per}"), noun),
+        Some(per) if unit.currency.is_none() && noun.is_none() => (format!("{name} per {per}"), None),
         Some(per) => (name, Some(per.to_string())),
         None => (name, noun),
     })

@@ -153,13 +153,15 @@ pub(super) fn ages(context: &Context<'_>, marks: &mut [Mark]) {
         let (What::Figure(level_figure), What::Figure(figure)) = (&level.what, &mut mark.what) else {
             continue;
         };
+        if level_figure.kind != Kind::Age || !level_figure.amount.digits || !bare(figure) {
+            continue;
+        }
         let joint = level.last as usize..mark.first as usize;
         let listed = (1..=2).contains(&joint.len()) && joint.clone().all(|at| is(context, at, AND | COMMA));
-        let aged = level_figure.kind == Kind::Age && level_figure.amount.digits;
         let cued = is(context, level.first as usize, AGED) || n > 1 && in_list(context, before, level.first);
         let word = context.tokens.get(mark.last as usize).is_some_and(|t| t.kind == TokenKind::Word);
         let free = !word || is(context, mark.last as usize, PREPOSITION | STOP | VERB);
-        if listed && aged && cued && free && bare(figure) && figure.amount.value < 125.0 {
+        if listed && cued && free && figure.amount.value < 125.0 {
             figure.unit.clone_from(&level_figure.unit);
             figure.kind = Kind::Age;
         }

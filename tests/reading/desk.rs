@@ -1,6 +1,7 @@
 //! What sub-editors meet every day: rents, rates, courts, schools, recipes, tracks and weather, by table.
 
 use crate::table;
+use figcheck::{api::Checker, grammar::figure::What, scan, source::Draft};
 
 #[test]
 fn so_much_for_each() {
@@ -127,5 +128,84 @@ fn times_of_trains_and_of_races() {
         ("Bread is $3 a loaf.", &["$3 = 3 US dollar per loaf"]),
         ("A heavy swell and 15 to 20 knot winds.", &["15 to 20 knot = 15..20 knot"]),
         ("The €3bn dam has 9.5m-wide gates.", &["€3bn = 3000000000 euro", "9.5m = 9.5 metre"]),
+    ]);
+}
+
+#[test]
+fn pairs_of_currencies_and_of_days() {
+    table(&[
+        ("GBP/USD 1.2684 and EUR/CHF 0.9712.", &["1.2684 = 1.2684", "0.9712 = 0.9712"]),
+        ("The class of '92, born in '70, danced to 80's music.", &[]),
+        ("It runs from 14 to 17 February and on 3 and 5 March.", &[]),
+        ("It rose from 5 to 10 in May.", &["5 = 5", "10 = 10"]),
+        ("A crate of 2 - ~7 kilos.", &["2 - ~7 kilos = 2..7 kilogram"]),
+    ]);
+}
+
+#[test]
+fn periods_told_by_their_end() {
+    table(&[
+        ("Sales rose in the six months to March 2024.", &[]),
+        ("In the year to the end of June and the 12 weeks to 14 July it fell.", &[]),
+        ("Every year until 1991 it grew.", &[]),
+        (
+            "He took six months to March and two months to April.",
+            &["six months = 6 month", "two months = 2 month"],
+        ),
+        ("They gave it the two months to pay.", &["two months = 2 month"]),
+    ]);
+    let reader = crate::Reader::new();
+    let days = |text: &str| {
+        reader.scan(text).marks.iter().find_map(|mark| match &mark.what {
+            What::When(when) => when.first.zip(when.last),
+            _ => None,
+        })
+    };
+    let number = |year, month, day| scan::days(jiff::civil::date(year, month, day));
+    let told = days("Sales rose in the six months to March 2024.");
+    assert_eq!(told, number(2023, 10, 1).zip(number(2024, 3, 31)));
+    let told = days("Sales rose in the two weeks to 14 July 2024.");
+    assert_eq!(told, number(2024, 7, 1).zip(number(2024, 7, 14)));
+}
+
+#[test]
+fn so_many_for_every_hundred_thousand() {
+    let checker = Checker::builtin();
+    let draft = Draft::plain(
+        "The rate fell from 91 cases per 100,000 people to 84.3 per 100,000; 12 boats per 40 crew.",
+    );
+    let figures = checker.figures(&draft);
+    let told: Vec<(&str, &str, bool)> = figures
+        .iter()
+        .map(|f| (f.text.as_str(), f.per.as_deref().unwrap_or(""), f.skipped.is_some()))
+        .collect();
+    let expected = [
+        ("91", "100,000 people", false),
+        ("100,000", "", true),
+        ("84.3", "100,000", false),
+        ("100,000", "", true),
+        ("12", "", false),
+        ("40", "", false),
+    ];
+    assert_eq!(told, expected);
+}
+
+#[test]
+fn rates_of_goods() {
+    table(&[
+        (
+            "It burns 14 tons of coal an hour and yields 2.5 grams of gold a tonne, 6.2 tonnes a head.",
+            &[
+                "14 tons = 14 ton per hour",
+                "2.5 grams = 2.5 gram per tonne",
+                "6.2 tonnes = 6.2 tonne per head",
+            ],
+        ),
+        ("It burned 14 tons of coal a year earlier.", &["14 tons = 14 ton"]),
+        (
+            "The dollar stood at 1.8240/50 marks, the pound at 1.3995/05 dlrs.",
+            &["1.8240/50 marks = 1.824..1.825 Deutsche mark", "1.3995/05 dlrs = 1.3995..1.4005 US dollar"],
+        ),
+        ("The defendant, 23, had a reading of 130 over 80.", &["23 = 23 year"]),
     ]);
 }
