@@ -11,7 +11,7 @@ mod series;
 mod speak;
 pub mod when;
 
-pub use near::told_near;
+pub use near::{Sole, sole, told_near};
 pub use speak::{candidates, facts_of};
 
 use crate::{

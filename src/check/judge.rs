@@ -69,8 +69,8 @@ struct Binding {
     unbound: Option<Unbound>,
 }
 
-/// How sure it is that figures far from a claim are meant.
-const FAR: f64 = 0.5;
+/// How sure it is that figures far from a claim, or the only ones around it, are meant.
+pub(super) const FAR: f64 = 0.5;
 
 impl Case<'_> {
     fn judged(&self, given: Option<bool>) -> Judged {
@@ -82,6 +82,13 @@ impl Case<'_> {
             && let Some((verdict, slots)) = told::judge(claim, row, told, reading, words, context)
         {
             return self.sure(Judged { verdict, slots, confidence: FAR, unbound: None });
+        }
+        if verdict == Verdict::Unverified
+            && row.near
+            && !claim.excused
+            && let Some((verdict, slots)) = told::of_the_only(claim, row, reading, words, context)
+        {
+            return Judged { verdict, slots, confidence: FAR, unbound: None };
         }
         self.sure(Judged { verdict, slots, confidence, unbound })
     }

@@ -6,6 +6,7 @@ mod function;
 mod gather;
 mod judge;
 pub mod message;
+mod only;
 pub mod operand;
 mod peers;
 mod portion;
@@ -13,6 +14,7 @@ pub mod reading;
 mod rival;
 pub mod show;
 pub mod slip;
+mod story;
 mod tell;
 mod told;
 mod trace;
@@ -50,7 +52,9 @@ pub fn check(text: &str, scan: &Scan, book: &Rulebook) -> Report {
     }
     let words = Words::new(scan, text, book);
     let mut made: Vec<&FoundClaim> = Vec::new();
-    for claim in &reading.claims {
+    let (last, first): (Vec<&FoundClaim>, Vec<&FoundClaim>) =
+        reading.claims.iter().partition(|claim| only::is_meant(claim, book));
+    for claim in first {
         let near = made.iter().rev().take_while(|c| c.sentence + bind::item::WINDOW > claim.sentence);
         if near.into_iter().all(|c| !bind::rival(c, claim, book))
             && judge::judge(claim, &reading, &words, context, &mut report)
@@ -58,6 +62,7 @@ pub fn check(text: &str, scan: &Scan, book: &Rulebook) -> Report {
             made.push(claim);
         }
     }
+    last.into_iter().for_each(|claim| only::judge(claim, &reading, &words, context, &mut report));
     settle(&mut report);
     report.findings.sort_by_key(|f| (f.span, f.severity));
     report.advice.sort_by_key(|f| f.span);

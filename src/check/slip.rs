@@ -23,7 +23,7 @@ use crate::{
 /// The slip that explains why a claim fails, if there is an ordinary one.
 #[must_use]
 pub fn explain(claim: &Claim, slots: &Slots, context: Context<'_>) -> Option<Suggestion> {
-    let attempt = Attempt { claim, slots, context, sharp: false };
+    let attempt = Attempt { claim, slots, context, sharp: Sharp::Not };
     attempt
         .mixed()
         .or_else(|| attempt.direction())
@@ -46,17 +46,34 @@ pub fn explain(claim: &Claim, slots: &Slots, context: Context<'_>) -> Option<Sug
 /// 2.1% where 21% was not meant.)
 #[must_use]
 pub fn ordinary(claim: &Claim, slots: &Slots, context: Context<'_>) -> Option<Suggestion> {
-    let attempt = Attempt { claim, slots, context, sharp: true };
+    let attempt = Attempt { claim, slots, context, sharp: Sharp::Only };
     attempt
         .each(Attempt::magnitude)
         .or_else(|| attempt.each(Attempt::transposed))
         .or_else(|| attempt.other_word())
 }
 
+/// As [`ordinary`], of figures of which only their place says that they are meant: what the slip puts right is right
+/// to the last digit, but for percentages, which are rounded. A digit of a long claim that is wrong or too many counts,
+/// too, and, when the words have `told` which figure is the earlier, a percentage of the wrong one.
+#[must_use]
+pub fn exact(claim: &Claim, slots: &Slots, told: bool, context: Context<'_>) -> Option<Suggestion> {
+    let attempt = Attempt { claim, slots, context, sharp: Sharp::Exact };
+    let own = attempt.marks().next().filter(|(m, _)| attempt.digits(*m) > 2);
+    let plain = attempt.ratio().is_some_and(|(_, f)| f.hedge.is_none() && f.amount.digits);
+    attempt
+        .each(Attempt::magnitude)
+        .or_else(|| attempt.each(Attempt::transposed))
+        .or_else(|| attempt.other_word())
+        .or_else(|| if attempt.ratio().is_none() { attempt.each(Attempt::decimal) } else { None })
+        .or_else(|| own.and_then(|(m, f)| attempt.digit(m, f).or_else(|| attempt.extra(m, f))))
+        .or_else(|| if told && plain { attempt.base() } else { None })
+}
+
 /// What to say of a claim that holds and undersells, "more than doubled" of 3.5 times, and the words that say more.
 #[must_use]
 pub fn closer(claim: &Claim, slots: &Slots, context: Context<'_>) -> Option<(String, Suggestion)> {
-    let attempt = Attempt { claim, slots, context, sharp: false };
+    let attempt = Attempt { claim, slots, context, sharp: Sharp::Not };
     let (mark, figure) = attempt.ratio().filter(|(mark, _)| attempt.compares(*mark))?;
     let said = reading::interval(figure, Reading::Printed, None, &context.book.vocabulary);
     let (value, right) = (figure.amount.value, attempt.computed()?);
@@ -90,6 +107,12 @@ const NEAR: (f64, f64) = (0.85, 1.6);
 const EXACT: f64 = 0.015;
 /// … and is no more than so many times.
 const MOST_TIMES: f64 = 12.0;
+/// What is said to be “about”, “nearly” so much comes so near it.
+const NEARLY: f64 = 0.04;
+/// A number is rounded by no more than so much of its last digit.
+const STEP: f64 = 0.501;
+/// What floating-point numbers lose in a subtraction.
+const ROUNDING: f64 = 1e-6;
 /// A figure so much larger or smaller is another.
 const BLUNT: f64 = 0.04;
 
@@ -97,15 +120,48 @@ struct Attempt<'a> {
     claim: &'a Claim,
     slots: &'a Slots,
     context: Context<'a>,
-    /// What is put right by a slip may be no other number near it.
-    sharp: bool,
+    sharp: Sharp,
+}
+
+/// How sharply a slip has to put a claim right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sharp {
+    /// It holds.
+    Not,
+    /// It would not hold with a number near the one put in its place.
+    Only,
+    /// It holds to the last digit.
+    Exact,
 }
 
 impl Attempt<'_> {
     fn holds(&self, slots: &Slots, instead: Option<&Instead>) -> bool {
         verdict(self.claim, slots, instead, self.context) == Verdict::Holds
             && self.believable(slots, instead)
-            && (!self.sharp || instead.is_none_or(|i| self.only(slots, i)))
+            && instead.is_none_or(|i| match self.sharp {
+                Sharp::Not => true,
+                Sharp::Only => self.only(slots, i),
+                Sharp::Exact => self.to_the_digit(slots, i),
+            })
+    }
+
+    /// Whether both sides of the claim come to one number with a figure in its place: a percentage to its last digit,
+    /// what is said to be about so much nearly.
+    fn to_the_digit(&self, slots: &Slots, instead: &Instead) -> bool {
+        let Some(clause) = self.claim.expect.clauses().next() else { return false };
+        let ratio = self.ratio().map(|(_, f)| f);
+        let off = |side: f64| match ratio {
+            Some(f) if f.hedge.is_some() && f.kind != Kind::Percent => NEARLY * side,
+            Some(f) if f.kind == Kind::Percent => 0.005 * f.amount.step.max(ROUNDING) + ROUNDING,
+            Some(_) => EXACT * side,
+            None if divides(&clause.left) => self.marks().next().map_or(0.0, |(_, f)| f.amount.step * STEP),
+            None => ROUNDING * side,
+        };
+        let mut ways = alternatives(slots, Reading::Printed, Some(instead), self.context);
+        ways.any(|o| {
+            let sides = quantity(&clause.left, &o).zip(quantity(&clause.right, &o));
+            sides.is_some_and(|(a, b)| (a.face - b.face).abs() <= off(b.face.abs()))
+        })
     }
 
     /// Whether the claim would fail with a figure a little larger or smaller than that put in its place.
@@ -340,6 +396,29 @@ impl Attempt<'_> {
         })
     }
 
+    /// A digit too many: "14.2" for "4.2".
+    fn extra(&self, mark: u32, figure: &Figure) -> Option<Suggestion> {
+        let span = self.context.scan.marks.get(mark as usize)?.core;
+        let old = span.of(self.context.text);
+        let digits = |at: &usize| old.as_bytes().get(*at).is_some_and(u8::is_ascii_digit);
+        let point = old.find('.').unwrap_or(old.len());
+        (0..point).filter(digits).find_map(|at| {
+            let new = format!("{}{}", old.get(..at)?, old.get(at + 1..)?);
+            let value = number_part(&new).replace(',', "").parse::<f64>().ok().filter(|v| *v > 0.0)?;
+            let unit = figure.amount.value / number_part(old).replace(',', "").parse::<f64>().ok()?;
+            let mut changed = figure.clone();
+            changed.amount.value = value * unit;
+            self.holds(self.slots, Some(&Instead { mark, figure: changed }))
+                .then(|| self.says("digit", old, &new, Some(span)))
+        })
+    }
+
+    /// How many digits a figure is written with.
+    fn digits(&self, mark: u32) -> usize {
+        let core = self.context.scan.marks.get(mark as usize).map(|m| m.core.of(self.context.text));
+        core.map_or(0, |text| number_part(text).bytes().filter(u8::is_ascii_digit).count())
+    }
+
     /// Tries other digits in place of a figure's.
     fn rewritten(
         &self,
@@ -445,6 +524,15 @@ impl Attempt<'_> {
             slip: Some(slip.to_string()),
             replace: place.map(|span| Replacement { span, text: new.to_string() }),
         }
+    }
+}
+
+/// Whether an expression divides: what it comes to is rounded.
+fn divides(expr: &Expr) -> bool {
+    match expr {
+        Expr::Binary('/', ..) => true,
+        Expr::Binary(_, a, b) => divides(a) || divides(b),
+        _ => false,
     }
 }
 

@@ -5,7 +5,7 @@
 use crate::{
     bind::{self, FoundClaim, far, matcher::Bound, score::Words},
     check::{
-        count, message,
+        count, joined, message,
         operand::{Context, Slots},
         slip, verdict,
     },
@@ -56,7 +56,7 @@ pub(super) fn judge(
     }
     let least = match told {
         Told::Change | Told::Share => ENOUGH,
-        Told::Parts | Told::Whole => 0.0,
+        _ => 0.0,
     };
     let failing = |(shared, way, verdict): &(f64, Way, Verdict)| {
         *verdict == Verdict::Contradicts && way.sound && *shared >= least
@@ -65,6 +65,40 @@ pub(super) fn judge(
     failing
         .find(|(_, way, _)| slip::ordinary(row, &way.slots, context).is_some())
         .map(|(_, way, verdict)| (verdict, way.slots))
+}
+
+/// The verdict on a claim of the only two like figures around it, and the slots it was reached with.
+pub(super) fn of_the_only(
+    claim: &FoundClaim,
+    row: &Claim,
+    reading: &bind::Reading,
+    words: &Words<'_>,
+    context: Context<'_>,
+) -> Option<(Verdict, Slots)> {
+    let Context { scan, book, .. } = context;
+    let name = |n: &str| book.names.iter().position(|m| m == n).and_then(|n| Name::try_from(n).ok());
+    let (from, to) = (name("from")?, name("to")?);
+    let tried: Vec<(bind::Sole, Slots, Verdict)> = bind::sole(claim, reading, scan, book, words)
+        .into_iter()
+        .map(|only| {
+            let ends = vec![(from, Bound::Mark(only.from)), (to, Bound::Mark(only.to))];
+            let slots = joined(&claim.found.slots, &ends);
+            let verdict = verdict(row, &slots, None, context);
+            (only, slots, verdict)
+        })
+        .collect();
+    // "Three times as many" may be of two things of which neither is called so.
+    let meant = |only: &bind::Sole| !only.ratio || only.told && only.resulting;
+    if let Some((only, slots, _)) = tried.iter().find(|(.., v)| matches!(v, Verdict::Holds | Verdict::Loose))
+    {
+        return (only.told && meant(only)).then(|| (Verdict::Holds, slots.clone()));
+    }
+    let explained = |(only, slots, verdict): &(bind::Sole, Slots, Verdict)| {
+        *verdict == Verdict::Contradicts
+            && meant(only)
+            && slip::exact(row, slots, only.told, context).is_some()
+    };
+    tried.into_iter().find(explained).map(|(_, slots, verdict)| (verdict, slots))
 }
 
 /// Figures that are meant share at least so much with a claim.
@@ -91,8 +125,8 @@ fn ways(
     let name = |n: &str| book.names.iter().position(|m| m == n).and_then(|n| Name::try_from(n).ok());
     let names: Vec<Name> = told.slots().iter().filter_map(|n| name(n)).collect();
     let bound = |marks: Vec<u32>| match told {
-        Told::Change | Told::Share | Told::Whole => marks.into_iter().map(Bound::Mark).collect(),
-        Told::Parts => vec![Bound::List(marks)],
+        Told::Parts | Told::Sum => vec![Bound::List(marks)],
+        _ => marks.into_iter().map(Bound::Mark).collect(),
     };
     let way = |group: far::Group| {
         let filled = names.iter().copied().zip(bound(group.marks.clone()));

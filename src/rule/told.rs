@@ -15,22 +15,46 @@ pub enum Told {
     Whole,
     /// Figures that stand together, as the parts of a whole.
     Parts,
+    /// A part and its whole, being the only two like figures around the claim, when nothing else has told of them.
+    Only,
+    /// Two figures, the only others of the claim's sentence or of it and the one before: so many for so many.
+    Rate,
+    /// All like figures around a total.
+    Sum,
+    /// A year of the draft, and the latest: a headline's "63 years later".
+    Years,
 }
 
 impl Told {
     /// The names in rule files.
-    pub const NAMES: [(&'static str, Told); 4] =
-        [("change", Told::Change), ("parts", Told::Parts), ("share", Told::Share), ("whole", Told::Whole)];
+    pub const NAMES: [(&'static str, Told); 8] = [
+        ("change", Told::Change),
+        ("parts", Told::Parts),
+        ("share", Told::Share),
+        ("whole", Told::Whole),
+        ("only", Told::Only),
+        ("rate", Told::Rate),
+        ("sum", Told::Sum),
+        ("years", Told::Years),
+    ];
 
     /// The slots that are filled.
     #[must_use]
     pub fn slots(self) -> &'static [&'static str] {
         match self {
             Told::Change => &["from", "to"],
-            Told::Parts => &["parts"],
-            Told::Share => &["part", "whole"],
+            Told::Parts | Told::Sum => &["parts"],
+            Told::Share | Told::Only => &["part", "whole"],
             Told::Whole => &["whole"],
+            Told::Rate => &["total", "n"],
+            Told::Years => &["e", "l"],
         }
+    }
+
+    /// Whether it is what is left when nothing else tells of a claim's figures.
+    #[must_use]
+    pub fn is_last(self) -> bool {
+        matches!(self, Told::Only | Told::Rate | Told::Sum | Told::Years)
     }
 
     /// By its name in rule files.

@@ -60,6 +60,8 @@ pub(super) struct Known<'a> {
     pub(super) base: Option<u32>,
     /// The ends of changes that are told in full: "26 million, up from 20 million".
     pub(super) told: &'a [u32],
+    /// A part, a record or an average is a level, too.
+    pub(super) loose: bool,
 }
 
 /// A sentence in which levels are looked for.
@@ -102,7 +104,8 @@ impl Place<'_> {
             || self.told_of(at).is_some_and(|m| !self.known.own.contains(&m));
         let base = self.known.base.is_some() && self.known.base == item.mark;
         let full = item.mark.is_some_and(|m| self.known.told.contains(&m));
-        let told = base || !other && (full || !self.changes(at) && !self.aside(at)) && !self.of_each(at);
+        let aside = self.gloss(at) || !self.known.loose && self.aside(at);
+        let told = base || !other && (full || !self.changes(at) && !aside) && !self.of_each(at);
         told && figure.high.is_none() && self.sort(figure, at)
     }
 
@@ -152,8 +155,8 @@ impl Place<'_> {
             || self.lists(before).meet(special.changes | special.or | special.expected)
     }
 
-    /// Whether the figure says another again, in brackets, is a part, a forecast, or a peak.
-    fn aside(&self, at: usize) -> bool {
+    /// Whether the figure says another again, in brackets, or is the end of a range.
+    fn gloss(&self, at: usize) -> bool {
         let special = &self.book.special;
         let before = self.items.get(at.saturating_sub(REACH)..at).unwrap_or(&[]);
         let gloss = match before {
@@ -161,7 +164,14 @@ impl Place<'_> {
             _ => false,
         };
         let compared = before.iter().any(|i| i.lists.meet(special.from));
-        let range = compared && before.iter().any(|i| i.lists.meet(special.spans));
+        gloss || compared && before.iter().any(|i| i.lists.meet(special.spans))
+    }
+
+    /// Whether the figure is a part, a forecast, a peak or another's.
+    fn aside(&self, at: usize) -> bool {
+        let special = &self.book.special;
+        let before = self.items.get(at.saturating_sub(REACH)..at).unwrap_or(&[]);
+        let compared = before.iter().any(|i| i.lists.meet(special.from));
         let (first, last) = self.bounds(at);
         let mut part = self.items.get(first..last).unwrap_or(&[]).iter();
         let never = special.expected | special.some_of | special.ranging | special.conditional;
@@ -173,7 +183,7 @@ impl Place<'_> {
             .rev()
             .find(|place| self.lists(Some(*place)).meet(special.against | special.than));
         let foreign = cue.is_some_and(|cue| foreign(self.items, cue, at, self.scan, self.book));
-        foreign || gloss || range || part.any(out) || (first..last).any(each)
+        foreign || part.any(out) || (first..last).any(each)
     }
 
     /// Whether a figure is what another is counted by: the 100,000 of "four for every 100,000 people".

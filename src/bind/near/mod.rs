@@ -7,11 +7,13 @@
 mod level;
 mod pair;
 mod phrase;
+mod sole;
 mod subject;
 
 pub(super) use level::{Level, Said, figure};
 pub(super) use pair::{broken, full_changes, of_one_sort, one_thing, precedes};
 pub(super) use phrase::{difference, result};
+pub use sole::{Sole, sole};
 pub(super) use subject::speaks_of;
 
 use crate::{
@@ -64,7 +66,7 @@ pub(super) fn around(
     let before = at.saturating_sub(1);
     for scope in [at..at + 1, before..at + 1, at..at + 2, at + 1..at + 3, before.saturating_sub(1)..at + 1] {
         let mut levels: Vec<Level> = Vec::new();
-        let known = level::Known { own: &own, base: sought.base, told: &told };
+        let known = level::Known { own: &own, base: sought.base, told: &told, loose: false };
         scope.for_each(|sentence| level::read(sentence, &known, &reading.items, scan, book, &mut levels));
         for level in &mut levels {
             level.said = sought.said(level);
@@ -251,7 +253,7 @@ pub(super) fn levels(
 ) {
     let own = phrase::own(claim, book);
     let told: Vec<u32> = Vec::new();
-    let known = level::Known { own: &own, base: None, told: &told };
+    let known = level::Known { own: &own, base: None, told: &told, loose: false };
     level::read(sentence, &known, &reading.items, scan, book, levels);
 }
 
@@ -264,7 +266,7 @@ pub fn told_near(
     book: &Rulebook,
 ) -> Vec<(u32, &'static str)> {
     let own = phrase::own(claim, book);
-    let known = level::Known { own: &own, base: None, told: &[] };
+    let known = level::Known { own: &own, base: None, told: &[], loose: false };
     let mut levels = Vec::new();
     let scope = claim.sentence.saturating_sub(1)..claim.sentence + 3;
     scope.for_each(|sentence| level::read(sentence, &known, &reading.items, scan, book, &mut levels));

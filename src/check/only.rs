@@ -1,0 +1,203 @@
+//! Claims of the only figures around them that they can be of: "The Hendersons had insured the house for $640,000. The
+//! adjuster offered $230,000, half of that", "434 points over 14 games, an average of 41". Nothing else can be meant; but
+//! such a claim is wrong only when an ordinary slip would put it right to the digit.
+
+use crate::{
+    bind::{
+        self, FoundClaim,
+        like::{self, figures_alike},
+        matcher::Bound,
+        score::Words,
+    },
+    check::{
+        count, joined,
+        judge::{Case, FAR, Judged},
+        message,
+        operand::{Context, Slots, figure},
+        slip, story,
+        tell::tell,
+        verdict,
+    },
+    finding::{Report, Suggestion, Verdict},
+    grammar::figure::{Figure, Kind},
+    rule::{Claim, Rulebook, Told, program::Name},
+    span::Span,
+};
+
+/// Figures so many sentences before or behind a claim may be meant.
+const AROUND: usize = 1;
+/// A total has so many parts.
+const PARTS: std::ops::RangeInclusive<usize> = 2..=4;
+/// … of which none is smaller than this part of it.
+const LEAST: f64 = 0.01;
+/// A number that names nothing and is so small is no part of anything: "Ward 7".
+const SMALL: f64 = 10.0;
+
+/// Whether a claim is to be judged by the only two like figures around it.
+pub(super) fn is_meant(claim: &FoundClaim, book: &Rulebook) -> bool {
+    row(claim, book).and_then(|row| row.told).is_some_and(Told::is_last)
+}
+
+/// Judges a claim of which nothing else has been told.
+pub(super) fn judge(
+    claim: &FoundClaim,
+    reading: &bind::Reading,
+    words: &Words<'_>,
+    context: Context<'_>,
+    report: &mut Report,
+) {
+    let Some(check) = context.book.checks.get(claim.check) else { return };
+    let Some(row) = row(claim, context.book).filter(|_| !claim.excused) else { return };
+    let Some((slots, verdict)) = of_the_only(claim, row, context) else { return };
+    let related = message::related(&slots, claim.found.span, context);
+    let own = |span: Span| span.touches(claim.found.span);
+    let blamed = report.findings.iter().any(|f| own(f.span) || f.related.iter().any(|r| own(r.span)));
+    let known = |span: Span| own(span) || related.iter().any(|r| r.span == span);
+    let verified = report.verified.iter().any(|v| own(v.span) || v.related.iter().any(|r| known(r.span)));
+    if !blamed && !verified {
+        let case = Case { claim, check, row, reading, words, context };
+        tell(&case, &Judged { verdict, slots, unbound: None, confidence: FAR }, report);
+    }
+}
+
+fn row<'a>(claim: &FoundClaim, book: &'a Rulebook) -> Option<&'a Claim> {
+    book.checks.get(claim.check)?.claims.get(claim.claim)
+}
+
+/// The slots of a claim with the only figures that it can be of, and the verdict.
+fn of_the_only(claim: &FoundClaim, row: &Claim, context: Context<'_>) -> Option<(Slots, Verdict)> {
+    let own: Vec<u32> = claim.found.slots.iter().filter_map(|(_, b)| message::mark(b)).collect();
+    let name = |n: &str| context.book.names.iter().position(|m| m == n).and_then(|n| Name::try_from(n).ok());
+    let two = |a: &str, b: &str, marks: (u32, u32)| -> Option<Slots> {
+        Some(vec![(name(a)?, Bound::Mark(marks.0)), (name(b)?, Bound::Mark(marks.1))])
+    };
+    let ways: Vec<Slots> = match row.told? {
+        Told::Rate => {
+            let (a, b) = two_others(claim.sentence, &own, context)?;
+            let own = own.first().and_then(|m| figure(*m, context))?;
+            // "£6,300 from 42 sponsors": what is shared out is of the sort of each share, what it is shared by is none.
+            let fits = |(total, n): &(u32, u32)| {
+                let (Some(total), Some(n)) = (figure(*total, context), figure(*n, context)) else {
+                    return false;
+                };
+                n.kind == Kind::Number && total.kind == own.kind
+            };
+            [(a, b), (b, a)]
+                .iter()
+                .filter(|way| fits(way))
+                .filter_map(|way| two("total", "n", *way))
+                .collect()
+        }
+        Told::Years => vec![story::years(claim, context)?],
+        Told::Sum => {
+            vec![vec![(name("parts")?, Bound::List(all_like(claim.sentence, &own, context)?))]]
+        }
+        _ => vec![two("part", "whole", only_two(claim.sentence, &own, context)?)?],
+    };
+    let tried: Vec<(Slots, Verdict)> = ways
+        .into_iter()
+        .map(|ends| joined(&claim.found.slots, &ends))
+        .map(|slots| {
+            let verdict = verdict(row, &slots, None, context);
+            (slots, verdict)
+        })
+        .collect();
+    if let Some(fits) = tried.iter().find(|(_, v)| matches!(v, Verdict::Holds | Verdict::Loose)) {
+        return (fits.1 == Verdict::Holds).then(|| fits.clone());
+    }
+    let explained = |(slots, verdict): &(Slots, Verdict)| {
+        *verdict == Verdict::Contradicts && explains(row, slots, context)
+    };
+    tried.into_iter().find(explained)
+}
+
+/// Whether an ordinary slip explains why a claim fails; of a number of years that is known already.
+fn explains(row: &Claim, slots: &Slots, context: Context<'_>) -> bool {
+    row.told == Some(Told::Years)
+        || slip::exact(row, slots, false, context).is_some_and(|s| match row.told {
+            Some(Told::Sum) => sharp(&s),
+            _ => true,
+        })
+}
+
+/// Whether a slip seldom explains a sum by chance: two digits exchanged, or a word of scale.
+fn sharp(slip: &Suggestion) -> bool {
+    slip.slip.as_deref().is_some_and(|s| matches!(s, "transposed" | "magnitude"))
+}
+
+/// The only two amounts beside a claim's own in its sentence, or in it and the one before.
+fn two_others(sentence: usize, own: &[u32], context: Context<'_>) -> Option<(u32, u32)> {
+    let others = |from: usize| -> Vec<u32> {
+        let sentences = context.scan.sentences.get(from..=sentence).unwrap_or(&[]);
+        let marks = sentences.iter().flat_map(|s| s.first_mark..s.last_mark);
+        marks.filter(|m| !own.contains(m) && figure(*m, context).is_some_and(counts)).collect()
+    };
+    match (others(sentence).as_slice(), others(sentence.saturating_sub(1)).as_slice()) {
+        ([a, b], _) | ([] | [_], [a, b]) => Some((*a, *b)),
+        _ => None,
+    }
+}
+
+/// All figures right before a claim that are like its own, else all behind it: the parts of its total.
+fn all_like(sentence: usize, own: &[u32], context: Context<'_>) -> Option<Vec<u32>> {
+    let at = own.first()?;
+    let total = figure(*at, context)?;
+    let bare = |f: &Figure| f.kind == Kind::Number && f.noun.is_none();
+    let units = &context.book.units;
+    let like = |m: &u32| {
+        let lent = |f: &Figure| (bare(f) || bare(total)) && figures_alike(total, f, units);
+        figure(*m, context).is_some_and(|f| counts(f) && (kin(total, f, context) || lent(f)))
+    };
+    let (before, behind): (Vec<u32>, Vec<u32>) = around(sentence, context).filter(like).partition(|m| m < at);
+    let last = context.scan.sentences.get(sentence)?.last_mark;
+    let behind = behind.into_iter().filter(|m| !own.contains(m) && *m < last).collect();
+    let parts = if before.len() < *PARTS.start() { behind } else { before };
+    let least =
+        parts.iter().filter_map(|m| figure(*m, context)).map(|f| f.amount.value).fold(f64::MAX, f64::min);
+    (PARTS.contains(&parts.len()) && least > LEAST * total.amount.value).then_some(parts)
+}
+
+/// The smaller and the larger of the only two like figures around a sentence.
+fn only_two(sentence: usize, own: &[u32], context: Context<'_>) -> Option<(u32, u32)> {
+    let all: Vec<(u32, &Figure)> = around(sentence, context)
+        .filter(|m| !own.contains(m))
+        .filter_map(|m| figure(m, context).map(|f| (m, f)))
+        .filter(|(_, f)| counts(f))
+        .collect();
+    let mut pairs = all.iter().enumerate().flat_map(|(at, a)| {
+        all.iter().skip(at + 1).filter(|b| kin(a.1, b.1, context)).map(move |b| (*a, *b))
+    });
+    let ((a, x), (b, y)) = pairs.next().filter(|_| pairs.next().is_none())?;
+    let larger = x.amount.value.total_cmp(&y.amount.value);
+    match larger {
+        std::cmp::Ordering::Less => Some((a, b)),
+        std::cmp::Ordering::Greater => Some((b, a)),
+        std::cmp::Ordering::Equal => None,
+    }
+}
+
+/// The marks of the sentences around one.
+fn around(sentence: usize, context: Context<'_>) -> impl Iterator<Item = u32> + use<'_> {
+    let sentences = &context.scan.sentences;
+    let around = sentence.saturating_sub(AROUND)..sentences.len().min(sentence + AROUND + 1);
+    around.filter_map(|s| sentences.get(s)).flat_map(|s| s.first_mark..s.last_mark)
+}
+
+/// Whether a figure tells how many or how much there is of something.
+fn counts(figure: &Figure) -> bool {
+    let bare = figure.kind == Kind::Number && figure.noun.is_none() && figure.amount.value < SMALL;
+    matches!(figure.kind, Kind::Number | Kind::Money | Kind::Measure)
+        && figure.high.is_none()
+        && figure.amount.value > 0.0
+        && !bare
+}
+
+/// Whether two figures count or measure one sort of thing, as far as they tell.
+fn kin(a: &Figure, b: &Figure, context: Context<'_>) -> bool {
+    let nouns = match (count::noun(a, context), count::noun(b, context)) {
+        (Some(a), Some(b)) => count::same(&a, &b),
+        _ => true,
+    };
+    let units = like::rate(a).is_some() == like::rate(b).is_some();
+    nouns && units && a.kind == b.kind && figures_alike(a, b, &context.book.units)
+}
