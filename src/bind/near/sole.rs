@@ -112,8 +112,13 @@ pub fn sole(
     };
     let (forth, back) = (precedes(&a, &b), precedes(&b, &a));
     let ratio = phrase::ratio(claim, items, scan, book);
+    // What goes the other way is of something else, unless the words say when each was so.
+    let up = score::way(claim.found.span, scan, book);
+    let value = |l: &Level| figure(l.mark, scan).map_or(0.0, |f| f.amount.value);
+    let one_way = |from: &Level, to: &Level| up.is_none_or(|up| up == (value(to) > value(from)));
     [(a, b, forth, back), (b, a, back, forth)]
         .into_iter()
+        .filter(|(from, to, yes, _)| *yes || one_way(from, to))
         .filter(|(from, to, yes, no)| {
             (*yes || !no && meant || result == Some(to.mark) && earlier(from)) && fits(from.mark, to.mark)
         })
