@@ -2,7 +2,7 @@
 //! that the time grows with the length of a draft and no faster, whatever the draft is like.
 
 use divan::{Bencher, counter::BytesCount};
-use figcheck::{api::Checker, source::Draft};
+use figcheck::{api::Checker, session::Session, source::Draft};
 use std::sync::LazyLock;
 
 fn main() {
@@ -127,5 +127,33 @@ mod growth {
     #[divan::bench(args = SIZES[..3].iter().copied(), sample_count = 10)]
     fn one_subject(bencher: Bencher<'_, '_>, size: usize) {
         checks(bencher, &Draft::plain(&text(&ONE_SUBJECT, size, true)));
+    }
+}
+
+/// A draft of 10,000 words: checked from scratch, and again after each keystroke. What counts is the ratio of the two.
+mod session {
+    use super::*;
+
+    const SIZE: usize = 60_000;
+
+    #[divan::bench]
+    fn from_scratch(bencher: Bencher<'_, '_>) {
+        let text = text(&NEWS, SIZE, true);
+        bencher.bench(|| CHECKER.check(&Draft::plain(&text)));
+    }
+
+    #[divan::bench(args = ["plain", "markdown"], sample_count = 500, sample_size = 1)]
+    fn keystroke(bencher: Bencher<'_, '_>, format: &str) {
+        let read = if format == "plain" { Draft::plain } else { Draft::markdown };
+        let mut text = text(&NEWS, SIZE, true);
+        let mut session = Session::new(&CHECKER);
+        session.check(&read(&text));
+        let mut at = 0;
+        bencher.bench_local(|| {
+            at = (at + 7_919) % text.len();
+            let place = (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+            text.insert(place, if at % 2 == 0 { 'e' } else { '3' });
+            session.check(&read(&text))
+        });
     }
 }

@@ -127,9 +127,13 @@ impl Checker {
     /// Reads a draft.
     #[must_use]
     pub fn scan(&self, draft: &Draft) -> Scan {
+        scan::scan(&draft.text, &self.book.vocabulary, &self.book.units, &self.options(draft))
+    }
+
+    /// What the reading of a draft depends on beside its text.
+    pub(crate) fn options(&self, draft: &Draft) -> Options<'_> {
         let locale = draft.locale.as_ref().and_then(|name| self.book.locale(name).ok());
-        let options = Options { dateline: draft.date, locale };
-        scan::scan(&draft.text, &self.book.vocabulary, &self.book.units, &options)
+        Options { dateline: draft.date, locale }
     }
 
     /// How each claim of a draft was bound, a line each.

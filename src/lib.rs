@@ -1,5 +1,7 @@
 //! figcheck reads every figure in a draft, works out what the prose claims of them, redoes the
 //! arithmetic at the precision the figures were written with, and shows the working.
+//!
+//! [`api::Checker`] checks a draft; a [`session::Session`] checks one again after every edit.
 
 pub mod answer;
 pub mod api;
@@ -14,6 +16,7 @@ pub mod report;
 pub mod review;
 pub mod rule;
 pub mod scan;
+pub mod session;
 pub mod sheet;
 pub mod source;
 pub mod span;

@@ -19,7 +19,7 @@ const STAGES: &[&[&str]] = &[
     &["finding"],
     &["bind"],
     &["check"],
-    &["api", "answer", "examples", "sheet"],
+    &["api", "answer", "examples", "session", "sheet"],
     &["report", "review"],
 ];
 

@@ -7,6 +7,7 @@ use figcheck::{
     report::{self, Document, Reviewed},
     review::{self, Entry, snap},
     rule::{expect, pattern, template},
+    session::Session,
     source::{Draft, Format, jsonl, parse_date, read},
     span::Span,
 };
@@ -44,6 +45,13 @@ pub fn check(bytes: &[u8]) {
     draft.date = bytes.first().and_then(|byte| parse_date(&format!("20{:02}-11-03", byte % 100)));
     let report = checked(&draft);
     assert_eq!(report, CHECKER.check(&draft), "the same text gives the same findings");
+    // Two edits: its second half was written last, and then its first half taken out.
+    let (first, second) = bytes.split_at(bytes.len() / 2);
+    let mut session = Session::new(&CHECKER);
+    session.check(&Draft::markdown(&String::from_utf8_lossy(first)));
+    assert_eq!(session.check(&draft), report, "an edit gives what a check from scratch gives");
+    let rest = Draft::markdown(&String::from_utf8_lossy(second));
+    assert_eq!(session.check(&rest), CHECKER.check(&rest), "and so does the next");
     let (id, name) = (serde_json::Value::Null, "draft.md");
     let (document, reviewed) = (Document::new(&id, name, &draft), Reviewed::default());
     let _ = report::text::findings(&document, &report, &reviewed, false);

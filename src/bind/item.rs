@@ -1,6 +1,9 @@
 //! A sentence as patterns see it: words, listed phrases and marks, one item each.
 
+use std::ops::Range;
+
 use crate::{
+    bind::AHEAD,
     grammar::{
         figure::Mark,
         token::{Token, TokenKind, WordId},
@@ -12,7 +15,7 @@ use crate::{
         needs::{FIRSTS, NeedMask, places},
         program::bloom,
     },
-    scan::{Scan, Sentence},
+    scan::{Scan, Sentence, again::Change},
     span::Span,
 };
 
@@ -90,23 +93,69 @@ impl Items {
             firsts: Vec::with_capacity(most),
             sentences: Vec::with_capacity(scan.sentences.len()),
         };
-        let mut silent = WINDOW;
-        for sentence in &scan.sentences {
+        all.add(0..scan.sentences.len(), scan, book);
+        all
+    }
+
+    /// Adds the items of these sentences.
+    fn add(&mut self, sentences: Range<usize>, scan: &Scan, book: &Rulebook) {
+        let has_mark = |s: &Sentence| s.first_mark != s.last_mark;
+        let before = scan.sentences.get(..sentences.start).unwrap_or(&[]).iter().rev().take(WINDOW);
+        let mut silent = before.take_while(|s| !has_mark(s)).count();
+        // Before the first sentence it is as silent as can be.
+        silent = if silent == sentences.start { WINDOW } else { silent };
+        for sentence in scan.sentences.get(sentences).unwrap_or(&[]) {
             // Patterns look no farther than this behind a figure.
-            silent = if sentence.first_mark == sentence.last_mark { silent + 1 } else { 0 };
+            silent = if has_mark(sentence) { 0 } else { silent + 1 };
             if silent >= WINDOW {
-                let end = all.items.len();
-                all.sentences.push(Part { first: end, last: end, meets: NeedMask::NONE });
+                let end = self.items.len();
+                self.sentences.push(Part { first: end, last: end, meets: NeedMask::NONE });
                 continue;
             }
-            if let Some(last) = all.items.last().copied() {
-                all.push(border(last), [0; FIRSTS]);
+            if let Some(last) = self.items.last().copied() {
+                self.push(border(last), [0; FIRSTS]);
             }
-            let first = all.items.len();
-            let meets = read(scan, sentence, book, &mut all);
-            all.sentences.push(Part { first, last: all.items.len(), meets });
+            let first = self.items.len();
+            let meets = read(scan, sentence, book, self);
+            self.sentences.push(Part { first, last: self.items.len(), meets });
         }
-        all
+    }
+
+    /// Makes the items of the draft as it was those of the draft as it is.
+    pub(crate) fn again(&mut self, change: &Change, scan: &Scan, book: &Rulebook) {
+        // A phrase may go into the next sentences; those close behind a figure are read because of it.
+        let begin = change.first.saturating_sub(AHEAD);
+        let behind = WINDOW.min(scan.sentences.len() - change.now);
+        let mut parts = self.sentences.split_off((change.was + behind).min(self.sentences.len()));
+        let spoken = |parts: &[Part]| parts.iter().find(|p| p.first < p.last).map(|p| p.first);
+        let tail = spoken(&parts).unwrap_or(self.items.len());
+        let (items, firsts) = (self.items.split_off(tail), self.firsts.split_off(tail));
+        let head = self.sentences.get(..begin).and_then(|parts| parts.last()).map_or(0, |part| part.last);
+        self.items.truncate(head);
+        self.firsts.truncate(head);
+        self.sentences.truncate(begin);
+        self.add(begin..change.now + behind, scan, book);
+        let end = self.items.len();
+        if let Some(last) = self.items.last().copied().filter(|_| !items.is_empty()) {
+            self.push(border(last), [0; FIRSTS]);
+        }
+        let by = self.items.len().wrapping_sub(tail);
+        self.items.extend(items.into_iter().map(|item| Item {
+            span: change.shift.span(item.span),
+            mark: item.mark.map(|mark| mark.wrapping_add(change.shift.marks)),
+            ..item
+        }));
+        self.firsts.extend(firsts);
+        let mut last = end;
+        for part in &mut parts {
+            (part.first, part.last) = if part.first < part.last {
+                (part.first.wrapping_add(by), part.last.wrapping_add(by))
+            } else {
+                (last, last)
+            };
+            last = part.last;
+        }
+        self.sentences.append(&mut parts);
     }
 
     #[inline]

@@ -14,6 +14,8 @@ pub mod when;
 pub use near::{Sole, sole, told_near};
 pub use speak::{candidates, facts_of};
 
+use std::ops::Range;
+
 use crate::{
     bind::{
         item::{Items, Starts, View, WINDOW},
@@ -23,7 +25,7 @@ use crate::{
         Claim, Rulebook,
         search::{Search, Searches},
     },
-    scan::Scan,
+    scan::{Scan, again::Shift},
 };
 
 /// Figures that the draft itself relates.
@@ -82,49 +84,111 @@ pub enum Unbound {
     Unsure,
 }
 
+/// Beyond so many sentences from a claim nothing is bound to it, whatever the words, but its peers.
+pub(crate) const SIGHT: usize = score::FARTHEST + WINDOW;
+/// So near are the sentences that a claim is judged by that names all its figures itself.
+pub(crate) const NEAR: usize = 6;
+/// So many sentences before a change a pattern may begin that looks into it; the last words of one sentence and the
+/// first of those behind it can be a listed phrase.
+pub(crate) const AHEAD: usize = WINDOW + 5;
+
 /// Finds every fact and claim.
 #[must_use]
 pub fn read(scan: &Scan, book: &Rulebook) -> Reading {
-    let items = Items::read(scan, book);
-    let mut reading = Reading::default();
-    look(&book.claim_searches, |_| true, &items, scan, book, &mut reading);
-    look(&book.fact_searches, |_| true, &items, scan, book, &mut reading);
-    Reading { items, ..reading }
+    let mut reading = Reading { items: Items::read(scan, book), ..Reading::default() };
+    reading.look(&book.claim_searches, |_| true, scan, book);
+    reading.look(&book.fact_searches, |_| true, scan, book);
+    reading
 }
 
 /// Finds every claim, and the facts of the kinds that they may speak of.
 #[must_use]
 pub fn claims(scan: &Scan, book: &Rulebook) -> Reading {
-    let items = Items::read(scan, book);
-    let mut reading = Reading::default();
-    look(&book.claim_searches, |_| true, &items, scan, book, &mut reading);
+    let mut reading = Reading { items: Items::read(scan, book), ..Reading::default() };
+    reading.look(&book.claim_searches, |_| true, scan, book);
+    let asked = asked(&reading.claims, book);
+    if asked.contains(&true) {
+        reading.look(&book.fact_searches, |kind| asked.get(kind) == Some(&true), scan, book);
+    }
+    reading
+}
+
+/// For each kind of fact whether one of the claims may speak of it.
+pub(crate) fn asked(claims: &[FoundClaim], book: &Rulebook) -> Vec<bool> {
     let mut asked = vec![false; book.facts.len()];
-    for claim in &reading.claims {
+    for claim in claims {
         let row = book.checks.get(claim.check).and_then(|c| c.claims.get(claim.claim));
         let judged = row.filter(|row| row.peers || !claim.excused);
         for kind in judged.into_iter().flat_map(|row| [row.about, row.until]).flatten() {
             asked.get_mut(kind).into_iter().for_each(|asked| *asked = true);
         }
     }
-    if asked.contains(&true) {
-        let asked = |kind: usize| asked.get(kind) == Some(&true);
-        look(&book.fact_searches, asked, &items, scan, book, &mut reading);
-    }
-    Reading { items, ..reading }
+    asked
 }
 
-/// Looks for patterns in every sentence; of those of facts, for the kinds that are asked for.
-fn look(
+/// The facts and claims that begin in a sentence.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Told {
+    pub(crate) facts: Vec<Fact>,
+    pub(crate) claims: Vec<FoundClaim>,
+}
+
+impl Told {
+    /// The same, moved.
+    pub(crate) fn shift(&mut self, by: Shift) {
+        let found = |found: &mut Match| {
+            found.span = by.span(found.span);
+            for (_, bound) in &mut found.slots {
+                match bound {
+                    Bound::Mark(mark) => *mark = mark.wrapping_add(by.marks),
+                    Bound::List(marks) => {
+                        marks.iter_mut().for_each(|mark| *mark = mark.wrapping_add(by.marks))
+                    }
+                    Bound::Words(span) | Bound::Series(span, _) => *span = by.span(*span),
+                }
+            }
+        };
+        for fact in &mut self.facts {
+            fact.sentence = fact.sentence.wrapping_add(by.sentences);
+            found(&mut fact.found);
+            fact.rivals.iter_mut().for_each(found);
+        }
+        for claim in &mut self.claims {
+            claim.sentence = claim.sentence.wrapping_add(by.sentences);
+            found(&mut claim.found);
+        }
+    }
+}
+
+impl Reading {
+    /// Looks for patterns in every sentence; of those of facts, for the kinds that are asked for.
+    fn look(&mut self, searches: &Searches, asked: impl Fn(usize) -> bool, scan: &Scan, book: &Rulebook) {
+        let Reading { items, facts, claims } = self;
+        look(0..scan.sentences.len(), searches, asked, items, scan, book, |_, told| {
+            told.facts.drain(..).for_each(|fact| join_fact(facts, fact));
+            told.claims.drain(..).for_each(|claim| {
+                join_claim(claims, claim, book);
+            });
+        });
+    }
+}
+
+/// Looks for patterns that begin in these sentences and gives `take` what each holds, which it empties.
+pub(crate) fn look(
+    sentences: Range<usize>,
     searches: &Searches,
     asked: impl Fn(usize) -> bool,
     items: &Items,
     scan: &Scan,
     book: &Rulebook,
-    reading: &mut Reading,
+    mut take: impl FnMut(usize, &mut Told),
 ) {
     let (mut room, mut possible, mut starts) = (Room::default(), Vec::new(), Starts::default());
-    let numbered = scan.sentences.iter().enumerate();
-    for (at, _) in numbered.filter(|(_, sentence)| sentence.first_mark != sentence.last_mark) {
+    let mut told = Told::default();
+    for at in sentences {
+        if scan.sentences.get(at).is_none_or(|s| s.first_mark == s.last_mark) {
+            continue;
+        }
         items.starts(at, &mut starts);
         let views =
             [(items.one(at, &starts), &searches.within), (items.window(at, &starts), &searches.crossing)];
@@ -132,15 +196,16 @@ fn look(
             let Some(view) = view else { continue };
             patterns.possible(&view.meets, &mut possible, |pattern| {
                 if !matches!(pattern, Search::Fact(kind, _) if !asked(kind)) {
-                    search(at, &view, pattern, scan, book, &mut room, reading);
+                    search(at, &view, pattern, scan, book, &mut room, &mut told);
                 }
             });
         }
+        take(at, &mut told);
     }
 }
 
 /// Headline, standfirst and lead are among this many sentences.
-const LEAD: usize = 3;
+pub(crate) const LEAD: usize = 3;
 
 /// Finds the facts or claims of a pattern that begin in a sentence.
 fn search(
@@ -150,7 +215,7 @@ fn search(
     scan: &Scan,
     book: &Rulebook,
     room: &mut Room,
-    reading: &mut Reading,
+    told: &mut Told,
 ) {
     match search {
         Search::Fact(kind, pattern) => {
@@ -160,7 +225,7 @@ fn search(
                     continue;
                 }
                 let fact = Fact { kind, sentence: at, found, rivals: Vec::new() };
-                add_fact(&mut reading.facts, fact, view, book);
+                add_fact(&mut told.facts, fact, view, book);
             }
         }
         Search::Claim(check, claim) => {
@@ -170,7 +235,7 @@ fn search(
             }
             for found in matcher::find(&row.program, view, scan, book, room) {
                 let new = FoundClaim { check, claim, sentence: at, found, excused: false, at_home: false };
-                add_claim(&mut reading.claims, new, view, scan, book, room);
+                add_claim(&mut told.claims, new, view, scan, book, room);
             }
         }
     }
@@ -186,13 +251,11 @@ fn is_headline(at: usize, scan: &Scan, book: &Rulebook) -> bool {
 /// Headline and standfirst are among this many sentences.
 const HEADLINES: usize = 2;
 
-/// Of two facts of one kind with the same figures, the one that says more, else the first, is kept.
+/// Adds a fact to those of its sentence. Of two of one kind with the same figures, the one that says more, else the
+/// first, is kept.
 fn add_fact(facts: &mut Vec<Fact>, new: Fact, view: &View<'_>, book: &Rulebook) {
-    let begin = facts.iter().rposition(|f| f.sentence + WINDOW <= new.sentence).map_or(0, |i| i + 1);
-    let marks =
-        |f: &Fact| -> Vec<u32> { f.found.slots.iter().flat_map(|(_, b)| b.marks()).copied().collect() };
     let wanted = marks(&new);
-    for old in facts.iter_mut().skip(begin).filter(|f| f.kind == new.kind) {
+    for old in facts.iter_mut().filter(|f| f.kind == new.kind) {
         let known = marks(old);
         if wanted.iter().all(|m| known.contains(m)) {
             return;
@@ -222,14 +285,38 @@ fn add_fact(facts: &mut Vec<Fact>, new: Fact, view: &View<'_>, book: &Rulebook) 
     facts.push(new);
 }
 
+/// Adds a fact to those of the sentences before it, some of which go over the border to its own.
+pub(crate) fn join_fact(facts: &mut Vec<Fact>, new: Fact) {
+    let begin = facts.iter().rposition(|f| f.sentence + WINDOW <= new.sentence).map_or(0, |i| i + 1);
+    let wanted = marks(&new);
+    let within = |a: &[u32], b: &[u32]| a.iter().all(|m| b.contains(m));
+    let others = facts.iter_mut().skip(begin).filter(|f| f.kind == new.kind && f.sentence != new.sentence);
+    for old in others {
+        let known = marks(old);
+        if within(&wanted, &known) {
+            return;
+        }
+        if within(&known, &wanted) && old.found.span.touches(new.found.span) {
+            *old = new;
+            return;
+        }
+    }
+    facts.push(new);
+}
+
+/// The marks that a fact binds.
+fn marks(fact: &Fact) -> Vec<u32> {
+    fact.found.slots.iter().flat_map(|(_, bound)| bound.marks()).copied().collect()
+}
+
 /// Whether brackets that open behind `from` are still open at `at`.
 fn in_aside(view: &View<'_>, from: usize, at: usize) -> bool {
     let closes = |i: usize| view.items.get(i).and_then(|item| item.close).map(|on| i + usize::from(on));
     (from..at).any(|i| closes(i).is_some_and(|close| close > at))
 }
 
-/// Of two claims of one check in the same words the first is kept. One with a condition may yet turn out to be none:
-/// the check decides which is meant.
+/// Adds a claim to those of its sentence. Of two of one check in the same words the first is kept. One with a condition
+/// may yet turn out to be none: the check decides which is meant.
 fn add_claim(
     claims: &mut Vec<FoundClaim>,
     mut new: FoundClaim,
@@ -238,17 +325,10 @@ fn add_claim(
     book: &Rulebook,
     room: &mut Room,
 ) {
-    let begin = claims.iter().rposition(|c| c.sentence + WINDOW <= new.sentence).map_or(0, |i| i + 1);
-    let Some(rule) = book.checks.get(new.check) else { return };
-    let row = rule.claims.get(new.claim);
-    if row.is_some_and(|row| steps_over(row, &new.found, view, scan, book, room)) {
-        return;
-    }
-    let sure = |c: &FoundClaim| rule.claims.get(c.claim).is_some_and(|r| r.given.is_none());
-    let same = |c: &FoundClaim| {
-        c.check == new.check && sure(c) && c.found.span.touches(new.found.span) && !both_tried(c, &new, book)
-    };
-    if claims.get(begin..).unwrap_or(&[]).iter().any(same) {
+    let row = book.checks.get(new.check).and_then(|c| c.claims.get(new.claim));
+    if row.is_some_and(|row| steps_over(row, &new.found, view, scan, book, room))
+        || claims.iter().any(|old| is_told(old, &new, book))
+    {
         return;
     }
     if let Some(row) = row {
@@ -256,6 +336,26 @@ fn add_claim(
         new.at_home = row.at_home.iter().any(|p| !matcher::find(p, view, scan, book, room).is_empty());
     }
     claims.push(new);
+}
+
+/// Adds a claim to those of the sentences before it, unless one of them that goes over the border is made in the same
+/// words. Tells whether it did.
+pub(crate) fn join_claim(claims: &mut Vec<FoundClaim>, new: FoundClaim, book: &Rulebook) -> bool {
+    let near = claims.iter().rev().take_while(|c| c.sentence + WINDOW > new.sentence);
+    let told = near.into_iter().any(|old| old.sentence != new.sentence && is_told(old, &new, book));
+    if !told {
+        claims.push(new);
+    }
+    !told
+}
+
+/// Whether a claim says for sure what another of its check says in the same words.
+fn is_told(old: &FoundClaim, new: &FoundClaim, book: &Rulebook) -> bool {
+    let row = book.checks.get(old.check).and_then(|c| c.claims.get(old.claim));
+    old.check == new.check
+        && row.is_some_and(|row| row.given.is_none())
+        && old.found.span.touches(new.found.span)
+        && !both_tried(old, new, book)
 }
 
 /// Whether something stands between the words of a claim that it must not step over.

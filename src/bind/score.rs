@@ -3,13 +3,13 @@
 
 use std::cell::OnceCell;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     bind::{Fact, FoundClaim, Reading, Unbound},
     grammar::token::TokenKind,
-    rule::{Reach, Rulebook, lists::ListMask},
-    scan::{Scan, Sentence},
+    rule::{Claim, Reach, Rulebook, lists::ListMask},
+    scan::{Scan, Sentence, again::Change},
     span::Span,
 };
 
@@ -19,9 +19,15 @@ pub struct Words<'a> {
     scan: &'a Scan,
     text: &'a str,
     book: &'a Rulebook,
+    stems: Stems,
+}
+
+/// The stems of the telling words of a draft, as far as they were asked for.
+#[derive(Debug, Default)]
+pub struct Stems {
     /// For each sentence its stems and the tokens they stand at.
     sentences: Vec<OnceCell<Vec<(u32, u32)>>>,
-    /// In how many sentences each stem stands.
+    /// In how many sentences each stem stands; all sentences were read then.
     frequency: OnceCell<FxHashMap<u32, u32>>,
 }
 
@@ -43,11 +49,57 @@ impl<'a> Words<'a> {
     #[must_use]
     pub fn new(scan: &'a Scan, text: &'a str, book: &'a Rulebook) -> Words<'a> {
         let sentences = scan.sentences.iter().map(|_| OnceCell::new()).collect();
-        Words { scan, text, book, sentences, frequency: OnceCell::new() }
+        Words { scan, text, book, stems: Stems { sentences, ..Stems::default() } }
+    }
+
+    /// The words of a draft after an edit, from those before it, and the stems that stand in more or fewer sentences
+    /// than they did.
+    #[must_use]
+    pub fn again(
+        mut stems: Stems,
+        change: &Change,
+        scan: &'a Scan,
+        text: &'a str,
+        book: &'a Rulebook,
+    ) -> (Words<'a>, FxHashSet<u32>) {
+        let mut tail = stems.sentences.split_off(change.was.min(stems.sentences.len()));
+        for (_, at) in tail.iter_mut().filter_map(OnceCell::get_mut).flatten() {
+            *at = at.wrapping_add(change.shift.tokens);
+        }
+        let old = stems.sentences.split_off(change.first.min(stems.sentences.len()));
+        stems.sentences.resize_with(change.now, OnceCell::new);
+        stems.sentences.append(&mut tail);
+        let mut words = Words { scan, text, book, stems };
+        let mut other = FxHashSet::default();
+        if let Some(mut frequency) = words.stems.frequency.take() {
+            let new = (change.first..change.now).map(|at| words.of(at));
+            let (gone, come) =
+                (counted(old.iter().filter_map(OnceCell::get).map(Vec::as_slice)), counted(new));
+            for stem in gone.keys().chain(come.keys()) {
+                let of = |counts: &FxHashMap<u32, u32>| counts.get(stem).copied().unwrap_or(0);
+                if of(&gone) != of(&come) && other.insert(*stem) {
+                    let count = frequency.entry(*stem).or_insert(0);
+                    *count = (*count + of(&come)).saturating_sub(of(&gone));
+                }
+            }
+            words.stems.frequency = frequency.into();
+        }
+        (words, other)
+    }
+
+    /// What was read of them.
+    #[must_use]
+    pub fn into_stems(self) -> Stems {
+        self.stems
+    }
+
+    /// Whether one of these stems stands in a sentence.
+    pub fn any_of(&self, sentence: usize, stems: &FxHashSet<u32>) -> bool {
+        !stems.is_empty() && self.of(sentence).iter().any(|(stem, _)| stems.contains(stem))
     }
 
     pub(super) fn of(&self, sentence: usize) -> &[(u32, u32)] {
-        self.sentences.get(sentence).map_or(&[], |stems| stems.get_or_init(|| self.read(sentence)))
+        self.stems.sentences.get(sentence).map_or(&[], |stems| stems.get_or_init(|| self.read(sentence)))
     }
 
     fn read(&self, sentence: usize) -> Vec<(u32, u32)> {
@@ -65,18 +117,7 @@ impl<'a> Words<'a> {
 
     /// In how many sentences each stem stands.
     fn frequency(&self) -> &FxHashMap<u32, u32> {
-        self.frequency.get_or_init(|| {
-            // With the sentence it was last met in.
-            let mut counts: FxHashMap<u32, (u32, usize)> = FxHashMap::default();
-            for sentence in 0..self.sentences.len() {
-                for (stem, _) in self.of(sentence) {
-                    let (count, last) = counts.entry(*stem).or_insert((0, usize::MAX));
-                    *count += u32::from(*last != sentence);
-                    *last = sentence;
-                }
-            }
-            counts.into_iter().map(|(stem, (count, _))| (stem, count)).collect()
-        })
+        self.stems.frequency.get_or_init(|| counted((0..self.stems.sentences.len()).map(|at| self.of(at))))
     }
 
     /// The stems of a sentence that stand at these tokens.
@@ -109,6 +150,20 @@ impl<'a> Words<'a> {
     }
 }
 
+/// In how many of these sentences each stem stands.
+fn counted<'s>(sentences: impl Iterator<Item = &'s [(u32, u32)]>) -> FxHashMap<u32, u32> {
+    // With the sentence it was last met in.
+    let mut counts: FxHashMap<u32, (u32, usize)> = FxHashMap::default();
+    for (sentence, stems) in sentences.enumerate() {
+        for (stem, _) in stems {
+            let (count, last) = counts.entry(*stem).or_insert((0, usize::MAX));
+            *count += u32::from(*last != sentence);
+            *last = sentence;
+        }
+    }
+    counts.into_iter().map(|(stem, (count, _))| (stem, count)).collect()
+}
+
 /// The facts that fit and are in reach, with their scores, the best first.
 #[must_use]
 pub fn candidates<'a>(
@@ -120,12 +175,11 @@ pub fn candidates<'a>(
     book: &Rulebook,
     words: &Words<'_>,
 ) -> Vec<(f64, &'a Fact)> {
-    let mut scored: Vec<(f64, &Fact)> = Vec::new();
-    for fact in near(claim.sentence, &reading.facts).iter().filter(fits) {
-        if let Some(score) = score(claim, reach, fact, scan, book, words) {
-            scored.push((score, fact));
-        }
-    }
+    let Some(subject) = Subject::of(claim, scan, book, words) else { return Vec::new() };
+    let facts = near(claim.sentence, &reading.facts).iter().filter(fits);
+    let scored = facts.filter(|fact| is_in_reach(claim, reach, fact, scan));
+    let mut scored: Vec<(f64, &Fact)> =
+        scored.filter_map(|fact| Some((subject.score(fact, scan, words)?, fact))).collect();
     scored.sort_by(|a, b| b.0.total_cmp(&a.0));
     scored
 }
@@ -162,80 +216,90 @@ pub fn near(sentence: usize, facts: &[Fact]) -> &[Fact] {
 }
 
 /// A fact stands at most this many sentences from its claim: the length of a long article.
-const FARTHEST: usize = 80;
+pub(super) const FARTHEST: usize = 80;
 
-/// How well a fact fits a claim; none when it is out of reach.
-fn score(
-    claim: &FoundClaim,
-    reach: Reach,
-    fact: &Fact,
-    scan: &Scan,
-    book: &Rulebook,
-    words: &Words<'_>,
-) -> Option<f64> {
-    let (c, f) = (scan.sentences.get(claim.sentence)?, scan.sentences.get(fact.sentence)?);
-    let within = match reach {
+fn is_in_reach(claim: &FoundClaim, reach: Reach, fact: &Fact, scan: &Scan) -> bool {
+    let paragraph = |sentence: usize| scan.sentences.get(sentence).map(|s| s.paragraph);
+    match reach {
         Reach::Clause => false,
         Reach::Sentence => claim.sentence == fact.sentence,
-        Reach::Paragraph => c.paragraph == f.paragraph,
+        Reach::Paragraph => paragraph(claim.sentence) == paragraph(fact.sentence),
         Reach::Next => fact.sentence > claim.sentence && fact.sentence - claim.sentence <= NEXT,
         Reach::Before => before(claim, fact),
         Reach::Draft | Reach::Anywhere => true,
-    };
-    if !within {
-        return None;
     }
-    let (anchor, after) = claim_tokens(claim, scan, c);
-    let until = fact.found.span.end;
-    let spanned =
-        (fact.sentence..).take_while(|s| scan.sentences.get(*s).is_some_and(|s| s.span.start < until));
-    let theirs: Vec<u32> = spanned.flat_map(|s| words.of(s)).map(|(stem, _)| *stem).collect();
-    let row = book.checks.get(claim.check).and_then(|c| c.claims.get(claim.claim));
-    let noun = row.is_some_and(|r| r.headline) || of_article(anchor, scan, book);
-    let after = after + u32::from(noun && of(after, scan, book).meet(book.special.whose));
-    let object = phrase(after..c.last.min(after + NEAR), book.special.adjunct, scan, book);
-    let subject = subject(c.first, anchor, claim.sentence, scan, book, words);
-    let spoken_of = if words.within(claim.sentence, &object).next().is_some() { object } else { subject };
-    // A count in the headline may have no subject of its own.
-    let mut said = words.within(claim.sentence, &spoken_of).peekable();
-    let untold = row.is_some_and(|r| r.lead) && said.peek().is_none();
-    let shared = |(stem, at): (u32, u32)| {
-        theirs.contains(&stem) && !words.other_kind(claim.sentence, at, fact.sentence, stem)
-    };
-    if !untold && !said.any(shared) {
-        return None;
-    }
-    // "KENRO revenues" are not the revenues of the whole firm.
-    let head = words.within(claim.sentence, &spoken_of).min_by_key(|(_, at)| at.abs_diff(anchor));
-    if head.is_some_and(|(stem, at)| theirs.contains(&stem) && !shared((stem, at))) {
-        return None;
-    }
-    let (mut near, mut far) = (0.0, 0.0);
-    let mut counted: Vec<u32> = Vec::new();
-    for (stem, at) in words.of(claim.sentence) {
-        if counted.contains(stem) || !theirs.contains(stem) {
-            continue;
-        }
-        counted.push(*stem);
-        let weight = if words.other_kind(claim.sentence, *at, fact.sentence, *stem) {
-            0.0
+}
+
+/// What a claim is said of, as its words tell.
+struct Subject<'a> {
+    sentence: usize,
+    /// The claim's first token.
+    anchor: u32,
+    /// The tokens of its object, else of its subject.
+    spoken_of: Vec<u32>,
+    row: Option<&'a Claim>,
+}
+
+impl<'a> Subject<'a> {
+    fn of(claim: &FoundClaim, scan: &Scan, book: &'a Rulebook, words: &Words<'_>) -> Option<Subject<'a>> {
+        let own = scan.sentences.get(claim.sentence)?;
+        let (anchor, after) = claim_tokens(claim, scan, own);
+        let row = book.checks.get(claim.check).and_then(|c| c.claims.get(claim.claim));
+        let noun = row.is_some_and(|r| r.headline) || of_article(anchor, scan, book);
+        let after = after + u32::from(noun && of(after, scan, book).meet(book.special.whose));
+        let object = phrase(after..own.last.min(after + NEAR), book.special.adjunct, scan, book);
+        let spoken_of = if words.within(claim.sentence, &object).next().is_some() {
+            object
         } else {
-            words.weight(*stem)
+            subject(own.first, anchor, claim.sentence, scan, book, words)
         };
-        let own = at.abs_diff(anchor) <= NEAR || spoken_of.contains(at);
-        if own { near += weight } else { far += weight }
+        Some(Subject { sentence: claim.sentence, anchor, spoken_of, row })
     }
-    let distance = claim.sentence.abs_diff(fact.sentence);
-    let follows = fact.sentence > claim.sentence;
-    let place = match (distance, follows) {
-        (0, _) => 0.5,
-        (1, true) => 0.6,
-        (1, false) => 0.4,
-        (2 | 3, true) => 0.3,
-        _ => 0.0,
-    };
-    let told = if row.is_some_and(|r| r.headline) { TOLD } else { 0.0 };
-    Some(near + 0.3 * far + place + told)
+
+    /// How well a fact fits; none when it is said of something else.
+    fn score(&self, fact: &Fact, scan: &Scan, words: &Words<'_>) -> Option<f64> {
+        let Subject { sentence, anchor, ref spoken_of, row } = *self;
+        let until = fact.found.span.end;
+        let spanned =
+            (fact.sentence..).take_while(|s| scan.sentences.get(*s).is_some_and(|s| s.span.start < until));
+        let theirs: Vec<u32> = spanned.flat_map(|s| words.of(s)).map(|(stem, _)| *stem).collect();
+        // A count in the headline may have no subject of its own.
+        let mut said = words.within(sentence, spoken_of).peekable();
+        let untold = row.is_some_and(|r| r.lead) && said.peek().is_none();
+        let shared = |(stem, at): (u32, u32)| {
+            theirs.contains(&stem) && !words.other_kind(sentence, at, fact.sentence, stem)
+        };
+        if !untold && !said.any(shared) {
+            return None;
+        }
+        // "KENRO revenues" are not the revenues of the whole firm.
+        let head = words.within(sentence, spoken_of).min_by_key(|(_, at)| at.abs_diff(anchor));
+        if head.is_some_and(|(stem, at)| theirs.contains(&stem) && !shared((stem, at))) {
+            return None;
+        }
+        let (mut near, mut far) = (0.0, 0.0);
+        let mut counted: Vec<u32> = Vec::new();
+        for (stem, at) in words.of(sentence) {
+            if counted.contains(stem) || !theirs.contains(stem) {
+                continue;
+            }
+            counted.push(*stem);
+            let other = words.other_kind(sentence, *at, fact.sentence, *stem);
+            let weight = if other { 0.0 } else { words.weight(*stem) };
+            let own = at.abs_diff(anchor) <= NEAR || spoken_of.contains(at);
+            if own { near += weight } else { far += weight }
+        }
+        let follows = fact.sentence > sentence;
+        let place = match (sentence.abs_diff(fact.sentence), follows) {
+            (0, _) => 0.5,
+            (1, true) => 0.6,
+            (1, false) => 0.4,
+            (2 | 3, true) => 0.3,
+            _ => 0.0,
+        };
+        let told = if row.is_some_and(|r| r.headline) { TOLD } else { 0.0 };
+        Some(near + 0.3 * far + place + told)
+    }
 }
 
 /// The tokens that tell what a claim without an object is said of: its clause, and what stands before an aside.

@@ -1,5 +1,6 @@
 //! Verdicts: every claim of a draft, worked out at the precision its figures were written with.
 
+pub mod again;
 mod any;
 mod count;
 mod function;
@@ -45,24 +46,39 @@ use crate::{
 pub fn check(text: &str, scan: &Scan, book: &Rulebook) -> Report {
     let context = Context { text, scan, book };
     let reading = bind::claims(scan, book);
-    let mut report = Report::default();
-    report.counts.figures = scan.marks.len();
     if reading.claims.is_empty() {
-        return report;
+        return reported(&reading, scan, book, |_, _, _| false, |_, _| ());
     }
     let words = Words::new(scan, text, book);
+    reported(
+        &reading,
+        scan,
+        book,
+        |_, claim, report| judge::judge(claim, &reading, &words, context, report),
+        |claim, report| only::judge(claim, &reading, &words, context, report),
+    )
+}
+
+/// The report on all claims of a draft. `judge` adds what it has to say of the claim at a place; false when it is none
+/// after all. `judge_last` adds what is to be said of one when all the others have been judged.
+fn reported(
+    reading: &bind::Reading,
+    scan: &Scan,
+    book: &Rulebook,
+    mut judge: impl FnMut(usize, &FoundClaim, &mut Report) -> bool,
+    mut judge_last: impl FnMut(&FoundClaim, &mut Report),
+) -> Report {
+    let mut report = Report::default();
+    report.counts.figures = scan.marks.len();
     let mut made: Vec<&FoundClaim> = Vec::new();
-    let (last, first): (Vec<&FoundClaim>, Vec<&FoundClaim>) =
-        reading.claims.iter().partition(|claim| only::is_meant(claim, book));
-    for claim in first {
+    let is_last = |claim: &FoundClaim| only::is_meant(claim, book);
+    for (at, claim) in reading.claims.iter().enumerate().filter(|(_, claim)| !is_last(claim)) {
         let near = made.iter().rev().take_while(|c| c.sentence + bind::item::WINDOW > claim.sentence);
-        if near.into_iter().all(|c| !bind::rival(c, claim, book))
-            && judge::judge(claim, &reading, &words, context, &mut report)
-        {
+        if near.into_iter().all(|c| !bind::rival(c, claim, book)) && judge(at, claim, &mut report) {
             made.push(claim);
         }
     }
-    last.into_iter().for_each(|claim| only::judge(claim, &reading, &words, context, &mut report));
+    reading.claims.iter().filter(|claim| is_last(claim)).for_each(|claim| judge_last(claim, &mut report));
     settle(&mut report);
     report.findings.sort_by_key(|f| (f.span, f.severity));
     report.advice.sort_by_key(|f| f.span);

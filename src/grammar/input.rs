@@ -156,6 +156,7 @@ impl<'a> Input<'a> {
 
     /// What the next token, which is digits, says.
     pub(super) fn says(self) -> Option<Digits> {
+        self.peek()?;
         match self.context.last_digits.get() {
             Some((at, read)) if at == self.at => read,
             _ => {

@@ -131,6 +131,9 @@ fn coarse(value: f64, step: f64) -> f64 {
 
 /// A number, with its sign.
 pub(super) fn number(i: Input<'_>) -> Read<'_, Number> {
+    if i.peek().is_none() {
+        return no(); // what begins the next sentence is not looked at from this one
+    }
     let last = i.context.last.get().filter(|last| last.at == i.at);
     let found = match last {
         Some(last) => last.found,

@@ -1,5 +1,6 @@
 //! Text to tokens, sentences and marks.
 
+pub mod again;
 mod dateline;
 mod declared;
 mod meaning;
@@ -69,47 +70,85 @@ pub fn scan(text: &str, vocabulary: &Vocabulary, units: &Units, options: &Option
     let text = readable(text);
     let tokens = lex(text, vocabulary);
     let mut sentences = sentence::split(text, &tokens, vocabulary);
-    let mut context = Context::new(text, &tokens, vocabulary, units, options.dateline);
-    context.month_first = options.locale.and_then(|locale| locale.month_first);
-    context.dateline = context.dateline.or_else(|| dateline::find(&context, &sentences));
-    let mut marks = Vec::with_capacity(tokens.len() / 16);
-    let mut cues = Vec::new();
+    let context = context(text, &tokens, &sentences, vocabulary, units, options);
+    let mut found = Found { marks: Vec::with_capacity(tokens.len() / 16), cues: Vec::new() };
     for sentence in &mut sentences {
-        sentence.first_mark = marks.len() as u32;
-        let (first, end) = (sentence.first as usize, sentence.last as usize);
-        let mut at = first;
-        while let Some(token) = tokens.get(at).filter(|_| at < end) {
-            let roles = context.roles(at);
-            let candidate = token.kind == TokenKind::Digits || roles & BEGINS != 0;
-            if candidate && roles & DECLARED != 0 {
-                cues.push(at);
-                at += 1;
-                continue;
-            }
-            match candidate.then(|| grammar::read(&context, at, first, end)).flatten() {
-                Some(mut mark) => {
-                    noun::attach(&context, &mut mark, end);
-                    if let What::When(_) = mark.what {
-                        mark = period::joined(&context, &mut marks, sentence.first_mark as usize, mark);
-                    }
-                    at = (mark.last as usize).max(at + 1);
-                    marks.push(mark);
-                }
-                None => at += 1,
-            }
-        }
-        sentence.last_mark = marks.len() as u32;
+        read(&context, sentence, &mut found);
     }
-    declared::signs(&context, &sentences, &cues, &mut marks);
-    resolve::pounds(&context, &mut marks);
-    meaning::meanings(&context, &sentences, &mut marks);
-    resolve::degrees(&context, &mut marks);
-    resolve::letters(&context, &mut marks);
-    resolve::elided(&context, &mut marks);
-    resolve::ages(&context, &mut marks);
-    options.locale.into_iter().for_each(|locale| resolve::local(&context, locale, &mut marks));
+    let Found { mut marks, cues } = found;
+    resolve(&context, &sentences, &cues, options, &mut marks);
     let dateline = context.dateline.and_then(days);
     Scan { tokens, sentences, marks, dateline }
+}
+
+/// What is read sentence by sentence.
+#[derive(Clone, Debug, Default)]
+struct Found {
+    marks: Vec<Mark>,
+    /// The tokens of words like "figures", which tell a currency.
+    cues: Vec<usize>,
+}
+
+/// What the reading of every sentence depends on.
+fn context<'a>(
+    text: &'a str,
+    tokens: &'a [Token],
+    sentences: &[Sentence],
+    vocabulary: &'a Vocabulary,
+    units: &'a Units,
+    options: &Options<'_>,
+) -> Context<'a> {
+    let mut context = Context::new(text, tokens, vocabulary, units, options.dateline);
+    context.month_first = options.locale.and_then(|locale| locale.month_first);
+    context.dateline = context.dateline.or_else(|| dateline::find(&context, sentences));
+    context
+}
+
+/// Reads a sentence, with nothing known of the others.
+fn read(context: &Context<'_>, sentence: &mut Sentence, found: &mut Found) {
+    let Found { marks, cues } = found;
+    sentence.first_mark = marks.len() as u32;
+    let (first, end) = (sentence.first as usize, sentence.last as usize);
+    let mut at = first;
+    while let Some(token) = context.tokens.get(at).filter(|_| at < end) {
+        let roles = context.roles(at);
+        let candidate = token.kind == TokenKind::Digits || roles & BEGINS != 0;
+        if candidate && roles & DECLARED != 0 {
+            cues.push(at);
+            at += 1;
+            continue;
+        }
+        match candidate.then(|| grammar::read(context, at, first, end)).flatten() {
+            Some(mut mark) => {
+                noun::attach(context, &mut mark, end);
+                if let What::When(_) = mark.what {
+                    mark = period::joined(context, marks, sentence, mark);
+                }
+                at = (mark.last as usize).max(at + 1);
+                marks.push(mark);
+            }
+            None => at += 1,
+        }
+    }
+    sentence.last_mark = marks.len() as u32;
+}
+
+/// Reads the marks in the light of each other, and of what the whole draft tells.
+fn resolve(
+    context: &Context<'_>,
+    sentences: &[Sentence],
+    cues: &[usize],
+    options: &Options<'_>,
+    marks: &mut [Mark],
+) {
+    declared::signs(context, sentences, cues, marks);
+    resolve::pounds(context, marks);
+    meaning::meanings(context, sentences, marks);
+    resolve::degrees(context, marks);
+    resolve::letters(context, marks);
+    resolve::elided(context, marks);
+    resolve::ages(context, marks);
+    options.locale.into_iter().for_each(|locale| resolve::local(context, locale, marks));
 }
 
 /// A day as days since 1970-01-01.

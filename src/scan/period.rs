@@ -11,19 +11,20 @@ use crate::{
         figure::{Kind, Mark, What, When, WhenKind},
         sense::{CALENDAR_YEAR, DETERMINER, EVERY, OF, TO, YEAR_CUE},
     },
-    scan::days,
+    scan::{Sentence, days},
     span::Span,
 };
 
-/// The mark that a date makes with the length of time before it, which is taken from the `marks` of its sentence,
-/// those from `first` on; else the date as it is.
-pub(super) fn joined(context: &Context<'_>, marks: &mut Vec<Mark>, first: usize, end: Mark) -> Mark {
+/// The mark that a date makes with the length of time before it, which is taken from the `marks` of its sentence; else
+/// the date as it is.
+pub(super) fn joined(context: &Context<'_>, marks: &mut Vec<Mark>, sentence: &Sentence, end: Mark) -> Mark {
     let What::When(when) = &end.what else { return end };
     if !matches!(when.kind, WhenKind::Month | WhenKind::Day | WhenKind::Year) {
         return end;
     }
     let Some(to) = link(context, end.first as usize) else { return end };
-    let told = marks.get(first..).and_then(<[Mark]>::last).filter(|m| m.last as usize == to);
+    let told =
+        marks.get(sentence.first_mark as usize..).and_then(<[Mark]>::last).filter(|m| m.last as usize == to);
     let (start, months, days) = match told {
         Some(mark) => match length(context, mark) {
             Some((months, days)) => (mark.first, months, days),
@@ -33,7 +34,10 @@ pub(super) fn joined(context: &Context<'_>, marks: &mut Vec<Mark>, first: usize,
         None => return end,
     };
     // "every year until 1991"
-    if start == 0 || !is(context, start as usize - 1, DETERMINER) || is(context, start as usize - 1, EVERY) {
+    if start <= sentence.first
+        || !is(context, start as usize - 1, DETERMINER)
+        || is(context, start as usize - 1, EVERY)
+    {
         return end;
     }
     if told.is_some() {

@@ -18,10 +18,11 @@ const SHORT_LINE: u32 = 60;
 /// piece by piece.
 const LONGEST: usize = 1000;
 
-/// Cuts the tokens into sentences.
+/// Cuts the tokens into sentences. Where those of a paragraph end is told by that paragraph alone.
 pub(super) fn split(text: &str, tokens: &[Token], vocabulary: &Vocabulary) -> Vec<Sentence> {
     let mut sentences = Vec::with_capacity(tokens.len() / 20 + 1);
-    let (mut first, mut paragraph, mut line) = (0, 0, 0);
+    let (mut first, mut paragraph, mut opening) = (0, 0, 0);
+    let mut line = tokens.first().map_or(0, |t| t.start);
     for (n, token) in tokens.iter().enumerate() {
         let next = tokens.get(n + 1);
         let goes_on = |next: &Token| next.glued || token.kind != TokenKind::Mark && !next.new_line;
@@ -38,7 +39,7 @@ pub(super) fn split(text: &str, tokens: &[Token], vocabulary: &Vocabulary) -> Ve
             Some(_) if full => true,
             Some(_) if lines > 1 => true,
             Some(next) if lines == 1 && short && begins(next) => true,
-            Some(next) => stops(tokens, n, next, vocabulary),
+            Some(next) => stops(tokens.get(opening..).unwrap_or(&[]), n - opening, next, vocabulary),
         };
         if lines > 0 {
             line = next.map_or(line, |t| t.start);
@@ -57,6 +58,7 @@ pub(super) fn split(text: &str, tokens: &[Token], vocabulary: &Vocabulary) -> Ve
         }
         if lines > 1 {
             paragraph += 1;
+            opening = n + 1;
         }
     }
     sentences
@@ -72,7 +74,7 @@ fn begins(token: Token) -> bool {
     token.capital || token.kind != TokenKind::Word
 }
 
-/// Whether the sentence stops after token `n`, a space following.
+/// Whether the sentence stops after token `n` of its paragraph, a space following.
 fn stops(tokens: &[Token], n: usize, next: Token, vocabulary: &Vocabulary) -> bool {
     let mut at = n;
     let token = |at: usize| tokens.get(at).copied();

@@ -22,6 +22,12 @@ fn digits() {
     ]);
 }
 
+/// A number was looked for at the end of the first sentence, where there is none.
+#[test]
+fn a_number_that_opens_a_sentence_is_not_missed() {
+    table(&[("It fell by 40 percent to\n\n40 boats sailed.", &["40 percent = 40 percent", "40 = 40"])]);
+}
+
 #[test]
 fn words() {
     table(&[
