@@ -432,7 +432,7 @@ impl Expect {
     #[must_use]
     pub fn orders(&self) -> bool {
         let strict = |c: &Clause| matches!(c.compare, Compare::More | Compare::Less);
-        let loose = |c: &Clause| matches!(c.compare, Compare::AtLeast | Compare::AtMost);
+        let loose = |c: &Clause| matches!(c.compare, Compare::AtLeast | Compare::AtMost | Compare::Equal);
         self.clauses().any(strict) && self.clauses().all(|c| strict(c) || loose(c))
     }
 
