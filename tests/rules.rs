@@ -66,3 +66,9 @@ fn findings(checker: &Checker, check: &Check) -> String {
     }
     shown
 }
+
+#[test]
+fn no_two_needs_share_a_bit() {
+    let read = Checker::replacing(&[]).expect("the built-in rules load");
+    assert_eq!(read.book().needs.shared(), 0, "more bits are needed in src/rule/needs.rs");
+}

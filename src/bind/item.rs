@@ -219,7 +219,7 @@ impl Default for Starts {
 
 impl View<'_> {
     /// Where a pattern may begin that begins with the need of this place, or with anything.
-    pub fn begins(&self, first: Option<u8>) -> impl Iterator<Item = usize> + use<> {
+    pub fn begins(&self, first: Option<u16>) -> impl Iterator<Item = usize> + use<> {
         let row = first.map_or(u64::MAX, |at| self.starts.0.get(usize::from(at)).copied().unwrap_or(0));
         let rest = if row >> LAST == 0 { 0..0 } else { LAST..self.own };
         let own = self.own;

@@ -14,11 +14,11 @@ use super::{kinds::KindMask, lists::ListMask};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NeedMask([u64; WORDS]);
 
-/// 640 needs: a quarter more than the built-in rules have.
-const WORDS: usize = 10;
+/// 1,024 needs: a half more than the built-in rules have.
+const WORDS: usize = 16;
 
 /// The lowest words are of what patterns begin with.
-pub const FIRSTS: usize = 4;
+pub const FIRSTS: usize = 6;
 
 /// Something of which a sentence must hold at least one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,8 +60,8 @@ impl NeedMask {
     #[must_use]
     #[inline]
     pub fn firsts(&self) -> [u64; FIRSTS] {
-        let [a, b, c, d, ..] = self.0;
-        [a, b, c, d]
+        let [a, b, c, d, e, f, ..] = self.0;
+        [a, b, c, d, e, f]
     }
 
     /// The sets of 64 places each.
@@ -139,6 +139,13 @@ impl Needs {
         note(&mut self.words, places(need.words), bit);
         note(&mut self.marks, places(need.marks.into()), bit);
         place
+    }
+
+    /// How many needs have a bit of another, of rules that were read from their files: each makes checking slower.
+    #[must_use]
+    pub fn shared(&self) -> usize {
+        let places: rustc_hash::FxHashSet<usize> = self.all.iter().map(|(_, place)| *place).collect();
+        self.all.len() - places.len()
     }
 
     /// The needs that a word of this bit and these lists meets.

@@ -71,7 +71,7 @@ pub struct First {
     /// What is needed.
     pub need: Need,
     /// Its place in [`NeedMask::firsts`].
-    pub place: u8,
+    pub place: u16,
 }
 
 /// One of 64 bits for a word: no false negatives, few false positives.
@@ -125,7 +125,7 @@ pub fn compile(node: &Node, context: &mut Context<'_>) -> Result<Program, Unknow
     }
     look_ahead(&mut ops);
     let first = beginning(node, context)
-        .map(|need| First { need, place: u8::try_from(context.needs.first_place(need)).unwrap_or(0) });
+        .map(|need| First { need, place: u16::try_from(context.needs.first_place(need)).unwrap_or(0) });
     let mut needed = Vec::new();
     required(node, context, &mut needed);
     let mut needs = NeedMask::default();
