@@ -126,7 +126,10 @@ impl<'a> Teller<'a> {
             _ if matches!(other, Expr::Number(_) | Expr::Amount(..)) && !matches!(form, Form::Percent(_)) => {
                 Some(format!("{text} = {}", self.shown(value.face, form)))
             }
-            _ => Some(format!("{text} = {}", self.with_range(&value, form))),
+            _ => {
+                let shown = self.with_range(&value, form);
+                Some(if shown == text { text } else { format!("{text} = {shown}") })
+            }
         }
     }
 
