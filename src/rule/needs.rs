@@ -14,11 +14,11 @@ use super::{kinds::KindMask, lists::ListMask};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NeedMask([u64; WORDS]);
 
-/// 1,024 needs: a half more than the built-in rules have.
-const WORDS: usize = 16;
+/// 832 needs: a fifth more than the built-in rules have.
+const WORDS: usize = 13;
 
 /// The lowest words are of what patterns begin with.
-pub const FIRSTS: usize = 6;
+pub const FIRSTS: usize = 5;
 
 /// Something of which a sentence must hold at least one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,8 +60,8 @@ impl NeedMask {
     #[must_use]
     #[inline]
     pub fn firsts(&self) -> [u64; FIRSTS] {
-        let [a, b, c, d, e, f, ..] = self.0;
-        [a, b, c, d, e, f]
+        let [a, b, c, d, e, ..] = self.0;
+        [a, b, c, d, e]
     }
 
     /// The sets of 64 places each.
