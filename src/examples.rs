@@ -95,8 +95,7 @@ fn roles(fact: &crate::bind::Fact, book: &Rulebook, scan: &crate::scan::Scan, te
         .slots
         .iter()
         .filter_map(|(name, bound)| {
-            let role = book.names.get(usize::from(*name))?;
-            Some(format!("{role} = {}", crate::check::span_of(bound, context)?.of(text)))
+            Some(format!("{} = {}", book.slot(*name), crate::check::span_of(bound, context)?.of(text)))
         })
         .collect()
 }

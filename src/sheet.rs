@@ -99,7 +99,7 @@ fn facts(checker: &Checker, scan: &Scan, rows: &mut [Row]) {
     for fact in bind::read(scan, book).facts {
         let kind = book.facts.get(fact.kind).map_or("", |kind| kind.name.as_str());
         for (name, bound) in &fact.found.slots {
-            let role = book.names.get(usize::from(*name)).map_or("", String::as_str);
+            let role = book.slot(*name);
             let marks: &[u32] = match bound {
                 Bound::Mark(mark) => std::slice::from_ref(mark),
                 Bound::List(marks) => marks,

@@ -10,7 +10,7 @@ use crate::{
     bind::{
         FoundClaim, Reading, is_headline,
         item::Item,
-        like, mark,
+        like,
         near::{self, Level, Said, figure},
         score::{self, Words},
     },
@@ -49,7 +49,7 @@ pub fn changes(
     book: &Rulebook,
     words: &Words<'_>,
 ) -> Vec<Group> {
-    let own: Vec<u32> = claim.found.slots.iter().filter_map(|(_, b)| mark(b)).collect();
+    let own: Vec<u32> = claim.found.marks().collect();
     if own.iter().filter_map(|m| figure(*m, scan)).any(|f| f.high.is_some()) {
         return Vec::new();
     }
@@ -67,7 +67,7 @@ pub fn changes(
     let mut groups: Vec<Group> = Vec::new();
     let bare = |m: u32| figure(m, scan).is_some_and(|f| f.unit.is_none());
     let scale = |m: u32| figure(m, scan).is_some_and(|f| f.amount.scale > 1.0);
-    let by = claim.found.slots.iter().find_map(|(_, b)| mark(b)).filter(|_| near::difference(claim, scan));
+    let by = claim.found.marks().next().filter(|_| near::difference(claim, scan));
     // What goes the other way may be meant, but is not to be blamed.
     let up = score::way(claim.found.span, scan, book);
     let mut add = |from: u32, to: u32| {
@@ -193,7 +193,7 @@ pub fn shares(claim: &FoundClaim, reading: &Reading, scan: &Scan, book: &Ruleboo
     let count = |m: &u32| {
         figure(*m, scan).is_some_and(|f| f.kind == Kind::Number && f.high.is_none() && f.amount.value > 0.0)
     };
-    let own = |m: &u32| claim.found.slots.iter().any(|(_, b)| mark(b) == Some(*m));
+    let own = |m: &u32| claim.found.marks().any(|mark| mark == *m);
     let counts: Vec<(usize, u32)> = behind(claim, scan)
         .filter_map(|s| scan.sentences.get(s).map(|found| (s, found.first_mark..found.last_mark)))
         .flat_map(|(s, marks)| marks.map(move |m| (s, m)))
@@ -234,7 +234,7 @@ pub fn wholes(claim: &FoundClaim, part: u32, reading: &Reading, scan: &Scan, boo
     let Some(own) = figure(part, scan) else { return Vec::new() };
     let larger = |m: &u32| figure(*m, scan).is_some_and(|f| f.amount.value > own.amount.value / 2.0);
     let around = claim.sentence.saturating_sub(WHOLE)..scan.sentences.len().min(claim.sentence + WHOLE + 1);
-    let bound = |m: &u32| claim.found.slots.iter().any(|(_, b)| mark(b) == Some(*m));
+    let bound = |m: &u32| claim.found.marks().any(|mark| mark == *m);
     around
         .filter_map(|s| scan.sentences.get(s))
         .flat_map(|s| s.first_mark..s.last_mark)
@@ -290,7 +290,7 @@ fn behind(claim: &FoundClaim, scan: &Scan) -> std::ops::Range<usize> {
 pub fn subject(claim: &FoundClaim, scan: &Scan, book: &Rulebook, words: &Words<'_>) -> FxHashSet<u32> {
     let Some(own) = scan.sentences.get(claim.sentence) else { return FxHashSet::default() };
     let (anchor, after) = score::claim_tokens(claim, scan, own);
-    let marks: Vec<u32> = claim.found.slots.iter().filter_map(|(_, b)| mark(b)).collect();
+    let marks: Vec<u32> = claim.found.marks().collect();
     let figure = |at: u32| {
         let of = |m: &u32| scan.marks.get(*m as usize).is_some_and(|m| (m.first..m.last).contains(&at));
         marks.iter().any(of)

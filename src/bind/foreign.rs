@@ -4,7 +4,6 @@
 use crate::{
     bind::{
         item::{Item, View},
-        mark,
         matcher::Match,
     },
     rule::{
@@ -37,7 +36,7 @@ pub(super) fn is_foreign(found: &Match, view: &View<'_>, scan: &Scan, book: &Rul
     if others && fate(behind) && !fate(view.items.get(found.first.saturating_sub(REACH)..found.last)) {
         return true;
     }
-    let marks = found.slots.iter().filter_map(|(_, bound)| mark(bound));
+    let marks = found.marks();
     let places = marks.filter_map(|m| view.items.iter().position(|i| i.mark == Some(m)));
     places.into_iter().any(|at| {
         let cue = (found.first.max(at.saturating_sub(REACH))..at).rev().find(|place| {

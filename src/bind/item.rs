@@ -187,24 +187,33 @@ impl Items {
         }
     }
 
-    /// A sentence alone.
+    /// The needs that a sentence meets, with those behind it as many as are looked `across`.
     #[must_use]
-    pub fn one<'a>(&'a self, sentence: usize, starts: &'a Starts) -> Option<View<'a>> {
-        let part = self.sentences.get(sentence)?;
-        let items = self.items.get(part.first..part.last)?;
-        Some(View { items, own: items.len(), starts, meets: part.meets })
+    pub fn meets(&self, sentence: usize, across: usize) -> NeedMask {
+        let mut meets = NeedMask::NONE;
+        self.parts(sentence, across).iter().for_each(|part| meets.join(part.meets));
+        meets
     }
 
-    /// A sentence and those behind it, as many as a pattern looks at.
+    /// A sentence and those behind it, as many as are looked `across`, with what they meet and where patterns may
+    /// begin in the first.
     #[must_use]
-    pub fn window<'a>(&'a self, sentence: usize, starts: &'a Starts) -> Option<View<'a>> {
-        let parts = self.sentences.get(sentence..)?;
-        let parts = parts.get(..WINDOW).unwrap_or(parts);
+    pub fn view<'a>(
+        &'a self,
+        sentence: usize,
+        across: usize,
+        meets: NeedMask,
+        starts: &'a Starts,
+    ) -> Option<View<'a>> {
+        let parts = self.parts(sentence, across);
         let (part, last) = (parts.first()?, parts.last()?);
-        let mut meets = NeedMask::NONE;
-        parts.iter().for_each(|part| meets.join(part.meets));
         let items = self.items.get(part.first..last.last)?;
         Some(View { items, own: part.last - part.first, starts, meets })
+    }
+
+    fn parts(&self, sentence: usize, across: usize) -> &[Part] {
+        let parts = self.sentences.get(sentence..).unwrap_or(&[]);
+        parts.get(..across).unwrap_or(parts)
     }
 }
 

@@ -33,6 +33,15 @@ pub enum Bound {
 }
 
 impl Bound {
+    /// The mark that it is.
+    #[must_use]
+    pub fn mark(&self) -> Option<u32> {
+        match self {
+            Bound::Mark(mark) => Some(*mark),
+            Bound::Words(_) | Bound::List(_) | Bound::Series(..) => None,
+        }
+    }
+
     /// All marks in it.
     #[must_use]
     pub fn marks(&self) -> &[u32] {
@@ -55,6 +64,13 @@ pub struct Match {
     pub span: Span,
     /// The slots bound, in the order of the pattern.
     pub slots: Vec<(Name, Bound)>,
+}
+
+impl Match {
+    /// The marks it binds one by one, those of lists left out.
+    pub fn marks(&self) -> impl Iterator<Item = u32> {
+        self.slots.iter().filter_map(|(_, bound)| bound.mark())
+    }
 }
 
 /// A gap without a number steps over at most so many items.

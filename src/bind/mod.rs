@@ -128,12 +128,12 @@ pub(crate) fn asked(claims: &[FoundClaim], book: &Rulebook) -> Vec<bool> {
 
 /// The facts and claims that begin in a sentence.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Told {
+pub(crate) struct Begun {
     pub(crate) facts: Vec<Fact>,
     pub(crate) claims: Vec<FoundClaim>,
 }
 
-impl Told {
+impl Begun {
     /// The same, moved.
     pub(crate) fn shift(&mut self, by: Shift) {
         let found = |found: &mut Match| {
@@ -164,9 +164,9 @@ impl Reading {
     /// Looks for patterns in every sentence; of those of facts, for the kinds that are asked for.
     fn look(&mut self, searches: &Searches, asked: impl Fn(usize) -> bool, scan: &Scan, book: &Rulebook) {
         let Reading { items, facts, claims } = self;
-        look(0..scan.sentences.len(), searches, asked, items, scan, book, |_, told| {
-            told.facts.drain(..).for_each(|fact| join_fact(facts, fact));
-            told.claims.drain(..).for_each(|claim| {
+        look(0..scan.sentences.len(), searches, asked, items, scan, book, |_, begun| {
+            begun.facts.drain(..).for_each(|fact| join_fact(facts, fact));
+            begun.claims.drain(..).for_each(|claim| {
                 join_claim(claims, claim, book);
             });
         });
@@ -181,26 +181,35 @@ pub(crate) fn look(
     items: &Items,
     scan: &Scan,
     book: &Rulebook,
-    mut take: impl FnMut(usize, &mut Told),
+    mut take: impl FnMut(usize, &mut Begun),
 ) {
     let (mut room, mut possible, mut starts) = (Room::default(), Vec::new(), Starts::default());
-    let mut told = Told::default();
+    let mut begun = Begun::default();
     for at in sentences {
         if scan.sentences.get(at).is_none_or(|s| s.first_mark == s.last_mark) {
             continue;
         }
-        items.starts(at, &mut starts);
-        let views =
-            [(items.one(at, &starts), &searches.within), (items.window(at, &starts), &searches.crossing)];
-        for (view, patterns) in views {
-            let Some(view) = view else { continue };
-            patterns.possible(&view.meets, &mut possible, |pattern| {
-                if !matches!(pattern, Search::Fact(kind, _) if !asked(kind)) {
-                    search(at, &view, pattern, scan, book, &mut room, &mut told);
-                }
-            });
+        let mut known = false;
+        for (across, patterns) in [(1, &searches.within), (WINDOW, &searches.crossing)] {
+            let meets = items.meets(at, across);
+            patterns.possible(
+                &meets,
+                &mut possible,
+                |search| !matches!(search, Search::Fact(kind, _) if !asked(kind)),
+            );
+            if possible.is_empty() {
+                continue;
+            }
+            if !known {
+                items.starts(at, &mut starts);
+                known = true;
+            }
+            let Some(view) = items.view(at, across, meets, &starts) else { continue };
+            for pattern in possible.iter().filter_map(|place| patterns.at(*place)) {
+                search(at, &view, pattern, scan, book, &mut room, &mut begun);
+            }
         }
-        take(at, &mut told);
+        take(at, &mut begun);
     }
 }
 
@@ -215,7 +224,7 @@ fn search(
     scan: &Scan,
     book: &Rulebook,
     room: &mut Room,
-    told: &mut Told,
+    begun: &mut Begun,
 ) {
     match search {
         Search::Fact(kind, pattern) => {
@@ -225,7 +234,7 @@ fn search(
                     continue;
                 }
                 let fact = Fact { kind, sentence: at, found, rivals: Vec::new() };
-                add_fact(&mut told.facts, fact, view, book);
+                add_fact(&mut begun.facts, fact, view, book);
             }
         }
         Search::Claim(check, claim) => {
@@ -235,7 +244,7 @@ fn search(
             }
             for found in matcher::find(&row.program, view, scan, book, room) {
                 let new = FoundClaim { check, claim, sentence: at, found, excused: false, at_home: false };
-                add_claim(&mut told.claims, new, view, scan, book, room);
+                add_claim(&mut begun.claims, new, view, scan, book, room);
             }
         }
     }
@@ -393,16 +402,9 @@ fn both_tried(a: &FoundClaim, b: &FoundClaim, book: &Rulebook) -> bool {
 
 /// Whether all marks of one match are bound by another too.
 fn within(a: &Match, b: &Match) -> bool {
-    let marks = |m: &Match| -> Vec<u32> { m.slots.iter().filter_map(|(_, b)| mark(b)).collect() };
+    let marks = |m: &Match| -> Vec<u32> { m.marks().collect() };
     let other = marks(b);
     marks(a).iter().all(|m| other.contains(m))
-}
-
-fn mark(bound: &Bound) -> Option<u32> {
-    match bound {
-        Bound::Mark(m) => Some(*m),
-        Bound::Words(_) | Bound::List(_) | Bound::Series(..) => None,
-    }
 }
 
 fn excused(

@@ -6,7 +6,6 @@ use crate::{
     bind::{
         Fact, FoundClaim, Reading, Unbound,
         item::{Item, WINDOW},
-        mark,
         matcher::{Bound, Match},
         near::{self, Around},
         score, when,
@@ -78,7 +77,7 @@ struct Sought<'r, 'a> {
 impl<'r, 'a> Sought<'r, 'a> {
     fn of(claim: &'r FoundClaim, reading: &'a Reading, book: &'r Rulebook) -> Option<Self> {
         let row = book.checks.get(claim.check)?.claims.get(claim.claim)?;
-        let taken = claim.found.slots.iter().filter_map(|(_, b)| mark(b)).collect();
+        let taken = claim.found.marks().collect();
         Some(Sought { claim, row, reading, book, wanted: wanted(row, claim, book), taken })
     }
 
@@ -109,7 +108,7 @@ impl<'r, 'a> Sought<'r, 'a> {
     fn fits(&self, fact: &Fact) -> bool {
         let binds = |name: &Name| {
             let bound = fact.found.slots.iter().find(|(n, _)| n == name);
-            bound.is_some_and(|(_, b)| mark(b).is_none_or(|m| !self.taken.contains(&m)))
+            bound.is_some_and(|(_, b)| b.mark().is_none_or(|m| !self.taken.contains(&m)))
         };
         Some(fact.kind) == self.row.about && self.wanted.iter().all(binds)
     }
@@ -132,7 +131,7 @@ impl<'r, 'a> Sought<'r, 'a> {
             return false;
         }
         let sentence = scan.sentences.get(fact.sentence);
-        let of_it = |m: u32| fact.found.slots.iter().any(|(_, b)| mark(b) == Some(m));
+        let of_it = |m: u32| fact.found.marks().any(|mark| mark == m);
         let beside = sentence.is_some_and(|s| (s.first_mark..s.last_mark).any(|m| percent(m) && !of_it(m)));
         beside || slot(fact, "from", self.book).is_some() && amounts(fact, self.book).any(percent)
     }
@@ -140,7 +139,8 @@ impl<'r, 'a> Sought<'r, 'a> {
     /// Whether two figures near a claim go the way it says: else they are likely to be of something else.
     fn one_way(&self, pair: &Fact, scan: &Scan) -> bool {
         let value = |name: &str| {
-            let mark = slot(pair, name, self.book).and_then(mark).and_then(|m| scan.marks.get(m as usize));
+            let mark =
+                slot(pair, name, self.book).and_then(Bound::mark).and_then(|m| scan.marks.get(m as usize));
             match mark.map(|m| &m.what) {
                 Some(What::Figure(f)) => Some((f.amount.value, f.unit.as_ref().map(|u| u.unit))),
                 _ => None,
@@ -152,7 +152,7 @@ impl<'r, 'a> Sought<'r, 'a> {
 
     /// Whether claim and result are said of times that cannot be one.
     fn at_other_time(&self, fact: &Fact, scan: &Scan) -> bool {
-        let result = slot(fact, "to", self.book).and_then(mark);
+        let result = slot(fact, "to", self.book).and_then(Bound::mark);
         result.is_some_and(|to| self.taken.iter().any(|own| when::apart(*own, to, scan)))
     }
 
@@ -238,25 +238,24 @@ fn shares(bound: &Bound, claim: &Match, scan: &Scan) -> bool {
 
 /// What a fact binds to the slot of this name.
 pub(super) fn slot<'a>(fact: &'a Fact, name: &str, book: &Rulebook) -> Option<&'a Bound> {
-    let named = |(n, _): &&(Name, Bound)| book.names.get(usize::from(*n)).is_some_and(|n| n == name);
+    let named = |(n, _): &&(Name, Bound)| book.slot(*n) == name;
     fact.found.slots.iter().find(named).map(|(_, bound)| bound)
 }
 
 /// The marks of a fact's amounts.
 fn amounts<'a>(fact: &'a Fact, book: &'a Rulebook) -> impl Iterator<Item = u32> + 'a {
-    let named = |n: &Name| book.names.get(usize::from(*n)).map_or("", String::as_str);
     fact.found
         .slots
         .iter()
-        .filter(move |(n, _)| !matches!(named(n), "head" | "by" | "or"))
-        .filter_map(|(_, b)| mark(b))
+        .filter(move |(n, _)| !matches!(book.slot(*n), "head" | "by" | "or"))
+        .filter_map(|(_, b)| b.mark())
 }
 
 /// The slots a claim needs from a fact.
 fn wanted(row: &Claim, claim: &FoundClaim, book: &Rulebook) -> Vec<Name> {
     let mut wanted = Vec::new();
     row.expect.slots(&mut |slot| {
-        let name = book.names.iter().position(|n| n == slot).and_then(|n| Name::try_from(n).ok());
+        let name = book.name(slot);
         if let Some(name) = name
             && !claim.found.slots.iter().any(|(n, _)| *n == name)
             && !wanted.contains(&name)

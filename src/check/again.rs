@@ -9,13 +9,13 @@ use rustc_hash::FxHashSet;
 
 use crate::{
     bind::{
-        self, AHEAD, FoundClaim, LEAD, NEAR, Reading, SIGHT, Told,
+        self, AHEAD, Begun, FoundClaim, LEAD, NEAR, Reading, SIGHT,
         item::Items,
         score::{Stems, Words},
     },
     check::{judge, only, operand::Context, reported},
     finding::{Related, Report},
-    rule::{Rulebook, search::Searches},
+    rule::Rulebook,
     scan::{
         Options, Scan,
         again::{Change, Kept, Shift},
@@ -40,7 +40,7 @@ pub struct Memory {
 /// What is known of a sentence.
 #[derive(Debug, Default)]
 struct Known {
-    told: Told,
+    begun: Begun,
     /// What came of each of its claims, where that is known.
     judged: Vec<Option<Judged>>,
 }
@@ -64,9 +64,7 @@ impl Memory {
         self.doubt(&Doubt { change, kinds, rarer, words: &words, book });
         let context = Context { text, scan: &scan, book };
         // What all the others left to it is not remembered.
-        let last = |claim: &FoundClaim, report: &mut Report| {
-            only::judge(claim, &reading, &words, context, report);
-        };
+        let last = |claim: &FoundClaim, report: &mut Report| only::judge(claim, context, report);
         let first = |at: usize, claim: &FoundClaim, report: &mut Report| {
             let mut judged = || {
                 let mut own = Report::default();
@@ -94,7 +92,7 @@ impl Memory {
     fn moved(&mut self, change: Change, scan: &Scan) -> FxHashSet<usize> {
         let mut tail = self.sentences.split_off(change.was.min(self.sentences.len()));
         if change.shift != Shift::default() {
-            tail.iter_mut().for_each(|known| known.told.shift(change.shift));
+            tail.iter_mut().for_each(|known| known.begun.shift(change.shift));
             let next = scan.sentences.get(change.now);
             let behind = next.map_or(u32::MAX, |s| s.span.start.wrapping_sub(change.shift.bytes));
             let by = Moved { behind, shift: change.shift };
@@ -118,10 +116,10 @@ impl Memory {
     ) -> (Reading, Vec<(usize, usize)>) {
         let mut reading = Reading { items, ..Reading::default() };
         let changed = dirty(change);
-        self.look(changed.clone(), &book.claim_searches, |_| true, &reading.items, scan, book);
+        bind::look(changed.clone(), &book.claim_searches, |_| true, &reading.items, scan, book, self.keep());
         let mut places = Vec::new();
         for (at, known) in self.sentences.iter().enumerate() {
-            for (n, claim) in known.told.claims.iter().enumerate() {
+            for (n, claim) in known.begun.claims.iter().enumerate() {
                 if bind::join_claim(&mut reading.claims, claim.clone(), book) {
                     places.push((at, n));
                 }
@@ -137,10 +135,10 @@ impl Memory {
         let seek = |kind: usize| sought.get(kind) == Some(&true);
         let stale = if more { 0..self.sentences.len() } else { changed };
         for known in self.sentences.get_mut(stale.clone()).unwrap_or(&mut []) {
-            known.told.facts.clear();
+            known.begun.facts.clear();
         }
-        self.look(stale, &book.fact_searches, seek, &reading.items, scan, book);
-        let facts = self.sentences.iter().flat_map(|known| &known.told.facts);
+        bind::look(stale, &book.fact_searches, seek, &reading.items, scan, book, self.keep());
+        let facts = self.sentences.iter().flat_map(|known| &known.begun.facts);
         for fact in facts.filter(|fact| asked.get(fact.kind) == Some(&true)) {
             bind::join_fact(&mut reading.facts, fact.clone());
         }
@@ -148,29 +146,21 @@ impl Memory {
         (reading, places)
     }
 
-    /// Looks for patterns that begin in these sentences.
-    fn look(
-        &mut self,
-        sentences: Range<usize>,
-        searches: &Searches,
-        asked: impl Fn(usize) -> bool,
-        items: &Items,
-        scan: &Scan,
-        book: &Rulebook,
-    ) {
-        bind::look(sentences, searches, asked, items, scan, book, |at, told| {
+    /// Keeps what was found to begin in a sentence.
+    fn keep(&mut self) -> impl FnMut(usize, &mut Begun) {
+        |at, begun| {
             if let Some(known) = self.sentences.get_mut(at) {
-                known.told.facts.append(&mut told.facts);
-                known.told.claims.append(&mut told.claims);
-                known.judged.resize_with(known.told.claims.len(), || None);
+                known.begun.facts.append(&mut begun.facts);
+                known.begun.claims.append(&mut begun.claims);
+                known.judged.resize_with(known.begun.claims.len(), || None);
             }
-        });
+        }
     }
 
     /// Forgets what came of the claims that may be judged otherwise now.
     fn doubt(&mut self, doubt: &Doubt<'_>) {
-        for (at, Known { told, judged }) in self.sentences.iter_mut().enumerate() {
-            for (claim, judged) in told.claims.iter().zip(judged).filter(|(_, judged)| judged.is_some()) {
+        for (at, Known { begun, judged }) in self.sentences.iter_mut().enumerate() {
+            for (claim, judged) in begun.claims.iter().zip(judged).filter(|(_, judged)| judged.is_some()) {
                 if doubt.is_of(claim, at) {
                     *judged = None;
                 }
@@ -209,7 +199,7 @@ impl Doubt<'_> {
 
 /// The kinds of the facts that begin in these sentences.
 fn kinds_of(sentences: &[Known]) -> impl Iterator<Item = usize> {
-    sentences.iter().flat_map(|known| &known.told.facts).map(|fact| fact.kind)
+    sentences.iter().flat_map(|known| &known.begun.facts).map(|fact| fact.kind)
 }
 
 /// The sentences that have to be looked at again: those that were changed, and those whose patterns look into them.

@@ -2,7 +2,7 @@
 //! wrong when it fits none of them, and right when it fits the likeliest.
 
 use crate::{
-    bind::{self, Fact, FoundClaim, Unbound, matcher::Bound, score},
+    bind::{self, Fact, FoundClaim, Unbound, score},
     check::{
         joined,
         operand::{Context, Slots},
@@ -112,9 +112,5 @@ fn spoken_of<'a>(
 }
 
 fn marks(slots: &Slots) -> Vec<u32> {
-    let mark = |bound: &Bound| match bound {
-        Bound::Mark(m) => Some(*m),
-        Bound::Words(_) | Bound::List(_) | Bound::Series(..) => None,
-    };
-    slots.iter().filter_map(|(_, bound)| mark(bound)).collect()
+    slots.iter().filter_map(|(_, bound)| bound.mark()).collect()
 }

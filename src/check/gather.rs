@@ -67,10 +67,7 @@ pub(super) fn ways(claim: &FoundClaim, how: Gather, context: Context<'_>) -> Vec
         Gather::Sum => subsets(&mates, 2).map(|parts| (parts, None, true)).collect(),
         Gather::Rest => wholes(&mates, own, at, context),
     };
-    let name = |name: &str| {
-        let place = context.book.names.iter().position(|n| n == name);
-        place.and_then(|n| u8::try_from(n).ok())
-    };
+    let name = |slot: &str| context.book.name(slot);
     let (Some(parts), Some(whole), Some(most)) =
         (name(Gather::PARTS), name(Gather::WHOLE), name(Gather::MOST))
     else {

@@ -5,10 +5,12 @@ use crate::{
     check::{
         any, count, decided, gather, given, joined,
         operand::{Context, Slots},
-        peers, rival, tell, told, verdict,
+        peers, rival,
+        tell::tell,
+        told, verdict,
     },
     finding::{Report, Verdict},
-    rule::{Check, Claim, Gather},
+    rule::{Claim, Gather},
 };
 
 /// Judges a claim and tells of it in the report; false when it is none, because what has to be given is not.
@@ -21,31 +23,26 @@ pub(super) fn judge(
 ) -> bool {
     let Some(check) = context.book.checks.get(claim.check) else { return false };
     let Some(row) = check.claims.get(claim.claim) else { return false };
-    let case = Case { claim, check, row, reading, words, context };
+    let case = Case { claim, row, reading, words, context };
     let given = given(row, &claim.found.slots, context);
     if given == Some(false) {
         return false;
     }
-    let judged = case.judged(given);
-    let is_told = case.is_told(judged.verdict);
-    if is_told {
-        tell::tell(&case, &judged, report);
-    }
+    let is_told = tell(claim, &case.judged(given), context, report);
     // What was sought in the whole draft and not found leaves its words to another claim.
     is_told || row.told.is_none()
 }
 
 /// A claim, its rule, and the draft that it stands in.
-pub(super) struct Case<'a> {
-    pub claim: &'a FoundClaim,
-    pub check: &'a Check,
-    pub row: &'a Claim,
-    pub reading: &'a bind::Reading,
-    pub words: &'a Words<'a>,
-    pub context: Context<'a>,
+struct Case<'a> {
+    claim: &'a FoundClaim,
+    row: &'a Claim,
+    reading: &'a bind::Reading,
+    words: &'a Words<'a>,
+    context: Context<'a>,
 }
 
-/// What came of a case.
+/// What a claim came to.
 pub(super) struct Judged {
     pub verdict: Verdict,
     /// The slots of the claim, and those of the figures that it speaks of.
@@ -74,23 +71,24 @@ pub(super) const FAR: f64 = 0.5;
 
 impl Case<'_> {
     fn judged(&self, given: Option<bool>) -> Judged {
-        let Case { claim, row, reading, words, context, .. } = *self;
         let binding = self.checked(self.bound(given));
         let (verdict, unbound) = self.near(&binding);
         let Binding { slots, confidence, .. } = binding;
-        if let Some(told) = row.told.filter(|_| verdict == Verdict::Unverified && !claim.excused)
-            && let Some((verdict, slots)) = told::judge(claim, row, told, reading, words, context)
+        if verdict == Verdict::Unverified
+            && !self.claim.excused
+            && let Some((verdict, slots)) = self.far()
         {
             return self.sure(Judged { verdict, slots, confidence: FAR, unbound: None });
         }
-        if verdict == Verdict::Unverified
-            && row.near
-            && !claim.excused
-            && let Some((verdict, slots)) = told::of_the_only(claim, row, reading, words, context)
-        {
-            return Judged { verdict, slots, confidence: FAR, unbound: None };
-        }
         self.sure(Judged { verdict, slots, confidence, unbound })
+    }
+
+    /// The verdict by figures of which nothing says that they are meant: anywhere in the draft, or the only two around.
+    fn far(&self) -> Option<(Verdict, Slots)> {
+        let Case { claim, row, reading, words, context } = *self;
+        let told = row.told.and_then(|told| told::judge(claim, row, told, reading, words, context));
+        let only = || row.near.then(|| told::of_the_only(claim, row, reading, words, context)).flatten();
+        told.or_else(only)
     }
 
     /// The figures that the rule says the claim speaks of.
@@ -173,8 +171,7 @@ impl Case<'_> {
 
     /// Of a whole with parts that are not told nothing is shown by those that are.
     fn sure(&self, judged: Judged) -> Judged {
-        let names = &self.context.book.names;
-        let told = |(name, _): &&(u8, Bound)| names.get(usize::from(*name)).is_none_or(|n| n != Gather::MOST);
+        let told = |(name, _): &&(u8, Bound)| self.context.book.slot(*name) != Gather::MOST;
         if self.row.gather.is_none() || judged.verdict != Verdict::Holds {
             return judged;
         }
@@ -182,15 +179,6 @@ impl Case<'_> {
         let alone = self::verdict(self.row, &slots, None, self.context);
         let verdict = if alone == Verdict::Holds { Verdict::Holds } else { Verdict::Unverified };
         Judged { verdict, ..judged }
-    }
-
-    /// Whether a verdict is worth a word.
-    fn is_told(&self, verdict: Verdict) -> bool {
-        match verdict {
-            Verdict::Unverified => !self.row.quiet,
-            Verdict::Holds | Verdict::Loose => !self.check.faults_only,
-            Verdict::Contradicts => true,
-        }
     }
 }
 

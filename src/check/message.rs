@@ -80,9 +80,7 @@ pub(super) fn mark(bound: &Bound) -> Option<u32> {
 }
 
 pub(super) fn bound<'a>(slot: &str, slots: &'a Slots, context: Context<'_>) -> Option<&'a Bound> {
-    let named =
-        |(name, _): &&(u8, Bound)| context.book.names.get(usize::from(*name)).is_some_and(|n| n == slot);
-    slots.iter().find(named).map(|(_, b)| b)
+    slots.iter().find(|(name, _)| context.book.slot(*name) == slot).map(|(_, b)| b)
 }
 
 pub(super) fn words<'a>(slot: &str, slots: &Slots, context: Context<'a>) -> &'a str {
@@ -112,7 +110,7 @@ pub fn related(slots: &Slots, claim: Span, context: Context<'_>) -> Vec<Related>
             }
             all.push(Related {
                 span,
-                role: context.book.names.get(usize::from(*name)).cloned().unwrap_or_default(),
+                role: context.book.slot(*name).to_string(),
                 words: span.of(context.text).to_string(),
                 normalised: figure(mark, context).map(|f| show::figure(f, context)).unwrap_or_default(),
             });

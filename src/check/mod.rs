@@ -15,7 +15,6 @@ pub mod reading;
 mod rival;
 pub mod show;
 pub mod slip;
-mod story;
 mod tell;
 mod told;
 mod trace;
@@ -55,7 +54,7 @@ pub fn check(text: &str, scan: &Scan, book: &Rulebook) -> Report {
         scan,
         book,
         |_, claim, report| judge::judge(claim, &reading, &words, context, report),
-        |claim, report| only::judge(claim, &reading, &words, context, report),
+        |claim, report| only::judge(claim, context, report),
     )
 }
 

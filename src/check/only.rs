@@ -4,23 +4,22 @@
 
 use crate::{
     bind::{
-        self, FoundClaim,
+        FoundClaim,
         like::{self, figures_alike},
         matcher::Bound,
-        score::Words,
     },
     check::{
         count, joined,
-        judge::{Case, FAR, Judged},
+        judge::{FAR, Judged},
         message,
         operand::{Context, Slots, figure},
-        slip, story,
+        slip,
         tell::tell,
         verdict,
     },
     finding::{Report, Suggestion, Verdict},
     grammar::figure::{Figure, Kind},
-    rule::{Claim, Rulebook, Told, program::Name},
+    rule::{Claim, Rulebook, Told},
     span::Span,
 };
 
@@ -39,14 +38,7 @@ pub(super) fn is_meant(claim: &FoundClaim, book: &Rulebook) -> bool {
 }
 
 /// Judges a claim of which nothing else has been told.
-pub(super) fn judge(
-    claim: &FoundClaim,
-    reading: &bind::Reading,
-    words: &Words<'_>,
-    context: Context<'_>,
-    report: &mut Report,
-) {
-    let Some(check) = context.book.checks.get(claim.check) else { return };
+pub(super) fn judge(claim: &FoundClaim, context: Context<'_>, report: &mut Report) {
     let Some(row) = row(claim, context.book).filter(|_| !claim.excused) else { return };
     let Some((slots, verdict)) = of_the_only(claim, row, context) else { return };
     let related = message::related(&slots, claim.found.span, context);
@@ -55,8 +47,7 @@ pub(super) fn judge(
     let known = |span: Span| own(span) || related.iter().any(|r| r.span == span);
     let verified = report.verified.iter().any(|v| own(v.span) || v.related.iter().any(|r| known(r.span)));
     if !blamed && !verified {
-        let case = Case { claim, check, row, reading, words, context };
-        tell(&case, &Judged { verdict, slots, unbound: None, confidence: FAR }, report);
+        tell(claim, &Judged { verdict, slots, unbound: None, confidence: FAR }, context, report);
     }
 }
 
@@ -67,7 +58,7 @@ fn row<'a>(claim: &FoundClaim, book: &'a Rulebook) -> Option<&'a Claim> {
 /// The slots of a claim with the only figures that it can be of, and the verdict.
 fn of_the_only(claim: &FoundClaim, row: &Claim, context: Context<'_>) -> Option<(Slots, Verdict)> {
     let own: Vec<u32> = claim.found.slots.iter().filter_map(|(_, b)| message::mark(b)).collect();
-    let name = |n: &str| context.book.names.iter().position(|m| m == n).and_then(|n| Name::try_from(n).ok());
+    let name = |slot: &str| context.book.name(slot);
     let two = |a: &str, b: &str, marks: (u32, u32)| -> Option<Slots> {
         Some(vec![(name(a)?, Bound::Mark(marks.0)), (name(b)?, Bound::Mark(marks.1))])
     };
@@ -88,7 +79,6 @@ fn of_the_only(claim: &FoundClaim, row: &Claim, context: Context<'_>) -> Option<
                 .filter_map(|way| two("total", "n", *way))
                 .collect()
         }
-        Told::Years => vec![story::years(claim, context)?],
         Told::Sum => {
             vec![vec![(name("parts")?, Bound::List(all_like(claim.sentence, &own, context)?))]]
         }
@@ -111,13 +101,9 @@ fn of_the_only(claim: &FoundClaim, row: &Claim, context: Context<'_>) -> Option<
     tried.into_iter().find(explained)
 }
 
-/// Whether an ordinary slip explains why a claim fails; of a number of years that is known already.
+/// Whether an ordinary slip explains why a claim fails.
 fn explains(row: &Claim, slots: &Slots, context: Context<'_>) -> bool {
-    row.told == Some(Told::Years)
-        || slip::exact(row, slots, false, context).is_some_and(|s| match row.told {
-            Some(Told::Sum) => sharp(&s),
-            _ => true,
-        })
+    slip::exact(row, slots, false, context).is_some_and(|s| row.told != Some(Told::Sum) || sharp(&s))
 }
 
 /// Whether a slip seldom explains a sum by chance: two digits exchanged, or a word of scale.

@@ -132,8 +132,7 @@ fn level_rates(figures: &mut [(u32, Figure)], context: Context<'_>) {
 /// Whether enough is bound for what is expected to be told: all that some comparison asks for.
 #[must_use]
 pub fn decidable(expect: &Expect, slots: &Slots, book: &Rulebook) -> bool {
-    let named = |slot: &str, name: Name| book.names.get(usize::from(name)).is_some_and(|n| n == slot);
-    let bound = |slot: &str| slot == DATELINE || slots.iter().any(|(name, _)| named(slot, *name));
+    let bound = |slot: &str| slot == DATELINE || slots.iter().any(|(name, _)| book.slot(*name) == slot);
     expect.clauses().any(|clause| {
         let mut all = true;
         clause.slots(&mut |slot| all &= bound(slot));
@@ -216,7 +215,7 @@ fn operands<'a>(
     let read = |m: u32| taken(m).map(|f| quantity(f, reading, finest(f, figures), context));
     let mut all = Operands::default();
     for (name, bound) in slots {
-        let Some(slot) = context.book.names.get(usize::from(*name)) else { continue };
+        let slot = context.book.slot(*name);
         let value = match bound {
             Bound::Words(span) => {
                 Some(Value::Word(context.book.stems.of(span.of(context.text), &mut String::new())))

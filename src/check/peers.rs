@@ -1,7 +1,7 @@
 //! A claim held against every other fact of its kind: one rate of exchange throughout a draft.
 
 use crate::{
-    bind::{self, Fact, FoundClaim, matcher::Bound, score},
+    bind::{self, Fact, FoundClaim, score},
     check::{
         operand::{Context, Slots, alternatives},
         reading::Reading,
@@ -95,9 +95,5 @@ fn holds(row: &Claim, own: &Slots, other: &Slots, context: Context<'_>) -> Optio
 }
 
 fn marks(slots: &Slots) -> Vec<u32> {
-    let mark = |bound: &Bound| match bound {
-        Bound::Mark(m) => Some(*m),
-        Bound::Words(_) | Bound::List(_) | Bound::Series(..) => None,
-    };
-    slots.iter().filter_map(|(_, bound)| mark(bound)).collect()
+    slots.iter().filter_map(|(_, bound)| bound.mark()).collect()
 }

@@ -204,11 +204,7 @@ impl Attempt<'_> {
 
     /// The claim with its from and to exchanged.
     fn swapped(&self) -> Option<Slots> {
-        let at = |name: &str| {
-            self.slots
-                .iter()
-                .position(|(n, _)| self.context.book.names.get(usize::from(*n)).is_some_and(|s| s == name))
-        };
+        let at = |name: &str| self.slots.iter().position(|(n, _)| self.context.book.slot(*n) == name);
         let (from, to) = (at("from")?, at("to")?);
         let mut slots = self.slots.clone();
         let (a, b) = (slots.get(from)?.1.clone(), slots.get(to)?.1.clone());
@@ -250,11 +246,10 @@ impl Attempt<'_> {
 
     /// Whether what the claim compares is its ratio, and not the figures alone as in "rose".
     fn compares(&self, mark: u32) -> bool {
-        let called = |name: u8| self.context.book.names.get(usize::from(name)).map(String::as_str);
         let is = |bound: &Bound| matches!(bound, Bound::Mark(m) if *m == mark);
         let clause = self.claim.expect.clauses().next().filter(|clause| clause.compare == Compare::Agrees);
         let Some(Expr::Slot(slot)) = clause.map(|clause| &clause.right) else { return false };
-        self.slots.iter().any(|(name, bound)| called(*name) == Some(slot) && is(bound))
+        self.slots.iter().any(|(name, bound)| self.context.book.slot(*name) == slot && is(bound))
     }
 
     fn exchanged(&self) -> Option<Suggestion> {

@@ -1,21 +1,32 @@
 //! What the report tells of a claim: a finding, or that it was verified or could not be.
 
 use crate::{
+    bind::FoundClaim,
     check::{
-        judge::{Case, Judged},
+        judge::Judged,
         message,
         operand::{Context, Slots, first},
         slip,
         working::working,
     },
     finding::{self, Finding, Report, Severity, Verdict},
+    rule::Claim,
     span::Span,
 };
 
-/// Puts what came of a case into the report.
-pub(super) fn tell(case: &Case<'_>, judged: &Judged, report: &mut Report) {
-    let Case { claim, check, row, context, .. } = *case;
+/// Puts a claim and what it came to into the report; false when that is not worth a word.
+pub(super) fn tell(claim: &FoundClaim, judged: &Judged, context: Context<'_>, report: &mut Report) -> bool {
+    let Some(check) = context.book.checks.get(claim.check) else { return false };
+    let Some(row) = check.claims.get(claim.claim) else { return false };
     let Judged { verdict, ref slots, confidence, unbound } = *judged;
+    let untold = match verdict {
+        Verdict::Unverified => row.quiet,
+        Verdict::Holds | Verdict::Loose => check.faults_only,
+        Verdict::Contradicts => false,
+    };
+    if untold {
+        return false;
+    }
     let counts = &mut report.counts;
     let (count, severity) = match verdict {
         Verdict::Holds => (&mut counts.holds, None),
@@ -35,15 +46,15 @@ pub(super) fn tell(case: &Case<'_>, judged: &Judged, report: &mut Report) {
     };
     if verdict == Verdict::Unverified {
         report.unverified.push(finding::Claim { why: message::why(unbound).to_string(), ..plain });
-        return;
+        return true;
     }
     let plain = finding::Claim { working: working(row, verdict, slots, context), ..plain };
     let Some(severity) = severity else {
         if row.slips {
-            report.advice.extend(advice(&plain, case, slots, confidence));
+            report.advice.extend(advice(&plain, row, slots, confidence, context));
         }
         report.verified.push(plain);
-        return;
+        return true;
     };
     report.findings.push(Finding {
         severity,
@@ -52,12 +63,19 @@ pub(super) fn tell(case: &Case<'_>, judged: &Judged, report: &mut Report) {
         suggestion: if row.slips { slip::explain(row, slots, context) } else { None },
         ..finding(plain, slots, confidence, context)
     });
+    true
 }
 
 /// A note on a claim that holds, when other words would say more.
-fn advice(claim: &finding::Claim, case: &Case<'_>, slots: &Slots, confidence: f64) -> Option<Finding> {
-    let (message, suggestion) = slip::closer(case.row, slots, case.context)?;
-    let plain = finding(claim.clone(), slots, confidence, case.context);
+fn advice(
+    claim: &finding::Claim,
+    row: &Claim,
+    slots: &Slots,
+    confidence: f64,
+    context: Context<'_>,
+) -> Option<Finding> {
+    let (message, suggestion) = slip::closer(row, slots, context)?;
+    let plain = finding(claim.clone(), slots, confidence, context);
     Some(Finding { message, suggestion: Some(suggestion), ..plain })
 }
 

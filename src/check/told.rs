@@ -76,8 +76,7 @@ pub(super) fn of_the_only(
     context: Context<'_>,
 ) -> Option<(Verdict, Slots)> {
     let Context { scan, book, .. } = context;
-    let name = |n: &str| book.names.iter().position(|m| m == n).and_then(|n| Name::try_from(n).ok());
-    let (from, to) = (name("from")?, name("to")?);
+    let (from, to) = (book.name("from")?, book.name("to")?);
     let tried: Vec<(bind::Sole, Slots, Verdict)> = bind::sole(claim, reading, scan, book, words)
         .into_iter()
         .map(|only| {
@@ -122,8 +121,7 @@ fn ways(
         (Told::Whole, _, Some(part)) => far::wholes(claim, part, reading, scan, book),
         _ => Vec::new(),
     };
-    let name = |n: &str| book.names.iter().position(|m| m == n).and_then(|n| Name::try_from(n).ok());
-    let names: Vec<Name> = told.slots().iter().filter_map(|n| name(n)).collect();
+    let names: Vec<Name> = told.slots().iter().filter_map(|slot| book.name(slot)).collect();
     let bound = |marks: Vec<u32>| match told {
         Told::Parts | Told::Sum => vec![Bound::List(marks)],
         _ => marks.into_iter().map(Bound::Mark).collect(),

@@ -55,7 +55,7 @@ const TRACED: usize = 4;
 
 fn roles(slots: &Slots, context: Context<'_>) -> String {
     let role = |(name, bound): &(u8, Bound)| {
-        let name = context.book.names.get(usize::from(*name)).map_or("", String::as_str);
+        let name = context.book.slot(*name);
         format!("{name} = {}", span_of(bound, context).map_or("", |s| s.of(context.text)))
     };
     slots.iter().map(role).collect::<Vec<_>>().join(", ")

@@ -366,19 +366,14 @@ impl Loader {
                 Reach::Draft
             }
         };
-        let at = |spanned: &Spanned<String>, e: usize| spanned.span().start + 1 + e;
         let expect = self.expect(source, &row.expect);
         let given = row.given.as_ref().map(|given| self.expect(source, given));
         let given = match given {
             None => None,
             Some(parsed) => Some(parsed?),
         };
-        let mut told = |text: &Spanned<String>| {
-            let parsed = template::parse(text.get_ref());
-            parsed.map_err(|e| self.fail(source, at(text, e.at), e.message, e.hint)).ok()
-        };
-        let says = told(&row.says);
-        let also = row.also.as_ref().and_then(told);
+        let says = self.template(source, &row.says);
+        let also = row.also.as_ref().and_then(|also| self.template(source, also));
         let (program, expect, says) = (program?, expect?, says?);
         let gather = row.gather.as_ref().and_then(|how| {
             let read = Gather::read(how.get_ref());
@@ -447,12 +442,29 @@ impl Loader {
             .map_err(|e| self.fail(source, start + e.at, e.message, e.hint))
             .ok()?;
         let known = parsed.measured(|text| amounts::measure(text, &self.vocabulary, &self.units));
-        if let Err(text) = known {
-            let at = written.get_ref().find(&text).unwrap_or(0);
-            self.fail(source, start + at, format!("`{text}` is no amount, such as '20 g'"), None);
-            return None;
-        }
-        Some(parsed)
+        self.known(source, written, known).then_some(parsed)
+    }
+
+    fn template(&mut self, source: &Source<'_>, written: &Spanned<String>) -> Option<template::Template> {
+        let start = written.span().start + 1;
+        let mut parsed = template::parse(written.get_ref())
+            .map_err(|e| self.fail(source, start + e.at, e.message, e.hint))
+            .ok()?;
+        let known = parsed.measured(|text| amounts::measure(text, &self.vocabulary, &self.units));
+        self.known(source, written, known).then_some(parsed)
+    }
+
+    /// Whether all amounts in an expression or message are some.
+    fn known(
+        &mut self,
+        source: &Source<'_>,
+        written: &Spanned<String>,
+        measured: Result<(), String>,
+    ) -> bool {
+        let Err(text) = &measured else { return true };
+        let at = written.span().start + 1 + written.get_ref().find(text).unwrap_or(0);
+        self.fail(source, at, format!("`{text}` is no amount, such as '20 g'"), None);
+        false
     }
 
     fn check_dimensions(

@@ -255,6 +255,18 @@ pub const DATELINE: &str = "dateline";
 const MONTH: u32 = 31;
 
 impl Rulebook {
+    /// What a slot is called in rule files; empty for none.
+    #[must_use]
+    pub fn slot(&self, name: program::Name) -> &str {
+        self.names.get(usize::from(name)).map_or("", String::as_str)
+    }
+
+    /// The slot that rule files call so; none when no rule has it.
+    #[must_use]
+    pub fn name(&self, slot: &str) -> Option<program::Name> {
+        self.names.iter().position(|name| name == slot).and_then(|at| program::Name::try_from(at).ok())
+    }
+
     /// What one of a currency is worth in US dollars on a day, counted from 1970-01-01: by the rate of the
     /// nearest date within a month, else by the one without a date, of which the last given holds.
     #[must_use]

@@ -104,23 +104,29 @@ impl Index {
         Index { all, entries, keys, ranges, needless }
     }
 
-    /// Gives the patterns that a sentence may hold which meets these needs, in order, to `look`. `room` is space to
-    /// work in.
-    pub fn possible(&self, meets: &NeedMask, room: &mut Vec<u32>, mut look: impl FnMut(Search)) {
+    /// Puts the places of the patterns that are `asked` for and that a sentence may hold which meets these needs, in
+    /// order, into `room`.
+    pub fn possible(&self, meets: &NeedMask, room: &mut Vec<u32>, asked: impl Fn(Search) -> bool) {
         room.clear();
-        room.extend(&self.needless);
+        let asked = |pattern: &u32| self.at(*pattern).is_some_and(&asked);
+        room.extend(self.needless.iter().copied().filter(&asked));
         for (first, word) in (0..).step_by(64).zip(meets.both(self.keys).words()) {
             for need in places(word) {
                 let (begin, end) = self.ranges.get(first + need).copied().unwrap_or_default();
                 let entries = self.entries.get(begin as usize..end as usize).unwrap_or(&[]);
                 for entry in entries {
-                    if meets.has(entry.second.into()) && meets.covers(&entry.needs) {
+                    if meets.has(entry.second.into()) && meets.covers(&entry.needs) && asked(&entry.pattern) {
                         room.push(entry.pattern);
                     }
                 }
             }
         }
         room.sort_unstable();
-        room.iter().filter_map(|pattern| self.all.get(*pattern as usize)).for_each(|search| look(*search));
+    }
+
+    /// The pattern at a place.
+    #[must_use]
+    pub fn at(&self, place: u32) -> Option<Search> {
+        self.all.get(place as usize).copied()
     }
 }

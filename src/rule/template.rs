@@ -3,7 +3,10 @@
 //! `"{to} is {to / from : ratio} times {from}, not {k}"`: a slot alone gives the words as written,
 //! an expression is worked out and shown in the form after the colon.
 
-use crate::rule::expect::{self, ExpectError, Expr};
+use crate::{
+    rule::expect::{self, ExpectError, Expr},
+    units::Exponents,
+};
 use serde::{Deserialize, Serialize};
 
 /// A message.
@@ -103,6 +106,20 @@ fn piece(body: &str) -> Result<Piece, ExpectError> {
 }
 
 impl Template {
+    /// Calls `measure` for every number with a unit, to put it in base units.
+    ///
+    /// # Errors
+    /// The text of the first one that is no amount.
+    pub fn measured(
+        &mut self,
+        mut measure: impl FnMut(&str) -> Option<(f64, Exponents)>,
+    ) -> Result<(), String> {
+        self.pieces.iter_mut().try_for_each(|piece| match piece {
+            Piece::Value(expr, _) => expr.measured(&mut measure),
+            Piece::Text(_) | Piece::Words(_) => Ok(()),
+        })
+    }
+
     /// Calls `see` with the name of every slot in it.
     pub fn slots<'a>(&'a self, see: &mut impl FnMut(&'a str)) {
         for piece in &self.pieces {

@@ -21,13 +21,11 @@ pub enum Told {
     Rate,
     /// All like figures around a total.
     Sum,
-    /// A year of the draft, and the latest: a headline's "63 years later".
-    Years,
 }
 
 impl Told {
     /// The names in rule files.
-    pub const NAMES: [(&'static str, Told); 8] = [
+    pub const NAMES: [(&'static str, Told); 7] = [
         ("change", Told::Change),
         ("parts", Told::Parts),
         ("share", Told::Share),
@@ -35,7 +33,6 @@ impl Told {
         ("only", Told::Only),
         ("rate", Told::Rate),
         ("sum", Told::Sum),
-        ("years", Told::Years),
     ];
 
     /// The slots that are filled.
@@ -47,14 +44,13 @@ impl Told {
             Told::Share | Told::Only => &["part", "whole"],
             Told::Whole => &["whole"],
             Told::Rate => &["total", "n"],
-            Told::Years => &["e", "l"],
         }
     }
 
     /// Whether it is what is left when nothing else tells of a claim's figures.
     #[must_use]
     pub fn is_last(self) -> bool {
-        matches!(self, Told::Only | Told::Rate | Told::Sum | Told::Years)
+        matches!(self, Told::Only | Told::Rate | Told::Sum)
     }
 
     /// By its name in rule files.

@@ -6,14 +6,13 @@ use crate::{
     bind::{
         Fact,
         like::alike,
-        mark,
         matcher::{Bound, Match},
         near::level::{Level, Said, figure},
         score::Words,
         speak,
     },
     grammar::figure::{Figure, Kind},
-    rule::{Rulebook, program::Name},
+    rule::Rulebook,
     scan::Scan,
 };
 
@@ -104,7 +103,7 @@ pub(in crate::bind) fn broken(
     let step = a.amount.step.max(b.amount.step);
     apart == 0.0
         || facts.iter().filter(|f| f.kind == kind).any(|fact| {
-            let bound = |m: u32| fact.found.slots.iter().any(|(_, b)| mark(b) == Some(m));
+            let bound = |m: u32| fact.found.marks().any(|mark| mark == m);
             let by = slot(fact, "by", book)
                 .filter(|m| !own.contains(m))
                 .and_then(|m| figure(m, scan))
@@ -120,13 +119,13 @@ pub(in crate::bind) fn broken(
 
 /// The mark that a fact binds to a slot.
 fn slot(fact: &Fact, name: &str, book: &Rulebook) -> Option<u32> {
-    speak::slot(fact, name, book).and_then(mark)
+    speak::slot(fact, name, book).and_then(Bound::mark)
 }
 
 /// The ends of the changes told in full near a sentence.
 pub(super) fn told(kind: usize, sentence: usize, facts: &[Fact], book: &Rulebook) -> Vec<u32> {
     let near = facts.iter().filter(|f| f.kind == kind && f.sentence.abs_diff(sentence) <= 2 && full(f, book));
-    near.flat_map(|f| f.found.slots.iter().filter_map(|(_, b)| mark(b))).collect()
+    near.flat_map(|f| f.found.marks()).collect()
 }
 
 /// Whether a change tells from what and to what.
@@ -161,9 +160,7 @@ pub(in crate::bind) fn precedes(from: &Level, to: &Level) -> bool {
 
 /// The pairs as a change: the nearest is taken, the others are its rivals.
 pub(super) fn fact(pairs: &[(Level, Level)], kind: usize, scan: &Scan, book: &Rulebook) -> Option<Fact> {
-    let name =
-        |wanted: &str| book.names.iter().position(|n| n == wanted).and_then(|n| Name::try_from(n).ok());
-    let (from, to) = (name("from")?, name("to")?);
+    let (from, to) = (book.name("from")?, book.name("to")?);
     let matched = |(a, b): &(Level, Level)| -> Option<Match> {
         let span = |l: &Level| scan.marks.get(l.mark as usize).map(|m| m.span);
         let (first, last) = (a.item.min(b.item), a.item.max(b.item) + 1);

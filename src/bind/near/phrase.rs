@@ -4,7 +4,6 @@ use crate::{
     bind::{
         FoundClaim,
         item::Item,
-        mark,
         near::{REACH, level::figure},
     },
     grammar::figure::{Kind, What},
@@ -21,9 +20,8 @@ const WIDEST: usize = 24;
 
 /// The marks of a claim that are no end of the change: by how much it is said to be.
 pub(super) fn own(claim: &FoundClaim, book: &Rulebook) -> Vec<u32> {
-    let end =
-        |name: &Name| book.names.get(usize::from(*name)).is_some_and(|n| matches!(n.as_str(), "from" | "to"));
-    claim.found.slots.iter().filter(|(name, _)| !end(name)).filter_map(|(_, b)| mark(b)).collect()
+    let end = |name: &Name| matches!(book.slot(*name), "from" | "to");
+    claim.found.slots.iter().filter(|(name, _)| !end(name)).filter_map(|(_, b)| b.mark()).collect()
 }
 
 /// The figure behind a claim that its last word or the next makes the base: "33 per cent above last year's 210
@@ -40,7 +38,7 @@ pub(super) fn base(claim: &FoundClaim, items: &[Item], scan: &Scan, book: &Ruleb
         return None;
     }
     // A length of time is what another is compared with, else it tells when.
-    let long = claim.found.slots.iter().filter_map(|(_, b)| mark(b)).filter_map(|m| figure(m, scan));
+    let long = claim.found.marks().filter_map(|m| figure(m, scan));
     let lengths = if long.into_iter().any(|f| f.kind == Kind::Duration) { 0 } else { DURATION };
     let mut related = false;
     for (n, item) in items.get(last..)?.iter().enumerate() {
@@ -134,7 +132,7 @@ pub(super) fn behind_comma(claim: &FoundClaim, items: &[Item], book: &Rulebook) 
 /// Whether a claim tells an amount by which something changed. It is often of another time than the figures: "rose 19
 /// to 100, against 46".
 pub(in crate::bind) fn difference(claim: &FoundClaim, scan: &Scan) -> bool {
-    let mut marks = claim.found.slots.iter().filter_map(|(_, b)| mark(b));
+    let mut marks = claim.found.marks();
     marks.all(|m| {
         figure(m, scan).is_some_and(|f| !matches!(f.kind, Kind::Percent | Kind::Multiple | Kind::Share))
     })
@@ -154,7 +152,7 @@ pub(super) fn ratio(claim: &FoundClaim, items: &[Item], scan: &Scan, book: &Rule
 
 /// Whether a claim tells so much for each of something: "32 cents a six-pack".
 pub(super) fn for_each(claim: &FoundClaim, scan: &Scan) -> bool {
-    let mut marks = claim.found.slots.iter().filter_map(|(_, b)| mark(b));
+    let mut marks = claim.found.marks();
     marks.any(|m| figure(m, scan).and_then(|f| f.unit.as_ref()).is_some_and(|u| u.per_noun.is_some()))
 }
 
@@ -167,7 +165,7 @@ pub(super) fn of_amount(claim: &FoundClaim, items: &[Item], book: &Rulebook) -> 
 
 /// Whether the claim is a multiple that sets one thing against another, "twice", "three times", and no verb.
 fn times(claim: &FoundClaim, scan: &Scan, book: &Rulebook) -> bool {
-    let marks = claim.found.slots.iter().filter_map(|(_, b)| mark(b));
+    let marks = claim.found.marks();
     marks.filter_map(|m| scan.marks.get(m as usize)).any(|mark| {
         let multiple = matches!(&mark.what, What::Figure(f) if f.kind == Kind::Multiple);
         let tokens = scan.tokens.get(mark.first as usize..mark.last as usize).unwrap_or(&[]);

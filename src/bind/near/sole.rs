@@ -6,7 +6,6 @@ use crate::{
         FoundClaim, Reading,
         item::Item,
         like::alike,
-        mark,
         near::{
             OPENING,
             level::{self, Level, figure},
@@ -78,7 +77,7 @@ pub fn sole(
     let unit = |m: u32| figure(m, scan).is_some_and(|f| f.unit.is_some());
     // "The ticket went to £14 from £11" is a change of its own, unless it goes on about the claim: "They came to 14 …".
     let stated = score::near(claim.sentence, &reading.facts).iter().any(|fact| {
-        let bound = |m: u32| fact.found.slots.iter().any(|(_, b)| mark(b) == Some(m));
+        let bound = |m: u32| fact.found.marks().any(|mark| mark == m);
         bound(a.mark) && bound(b.mark) && !goes_on(fact.sentence, claim, reading, book)
     });
     let other = said_of.is_some_and(|m| m != a.mark && m != b.mark);
@@ -88,8 +87,7 @@ pub fn sole(
     let ahead = || phrase::ahead(claim, items, baseless, scan, book).map(|(m, _)| m);
     let result = phrase::result(claim, items, book).or_else(ahead);
     let slot = |name: &str| {
-        let named = |n: u8| book.names.get(usize::from(n)).is_some_and(|s| s == name);
-        claim.found.slots.iter().find(|(n, _)| named(*n)).and_then(|(_, b)| mark(b))
+        claim.found.slots.iter().find(|(n, _)| book.slot(*n) == name).and_then(|(_, b)| b.mark())
     };
     let fits = |from: u32, to: u32| {
         [result, slot("to")].into_iter().flatten().all(|m| m == to)

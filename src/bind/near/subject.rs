@@ -2,7 +2,7 @@
 
 use crate::{
     bind::{
-        Fact, FoundClaim, mark,
+        Fact, FoundClaim,
         near::{Around, phrase::difference},
         score::{NEAR, Words, claim_tokens, of, phrase, subject},
     },
@@ -56,7 +56,7 @@ pub(in crate::bind) fn speaks_of(
     let telling = |tokens: &[u32]| -> Vec<u32> {
         words.within(claim.sentence, tokens).filter(|w| !generic(w)).map(|(stem, _)| stem).collect()
     };
-    let marks: Vec<u32> = pair.found.slots.iter().filter_map(|(_, b)| mark(b)).collect();
+    let marks: Vec<u32> = pair.found.marks().collect();
     let places: Vec<u32> =
         marks.iter().filter_map(|m| scan.marks.get(*m as usize)).map(|m| m.first).collect();
     let here = places.iter().any(|p| (own.first..own.last).contains(p));
@@ -175,9 +175,9 @@ fn words_of(pair: &Fact, spoken_of: &[u32], scan: &Scan, words: &Words<'_>) -> V
 
 /// Whether the figures of a pair are a change that their own sentence tells: "exports rose to 60 from 56".
 fn stated(pair: &Fact, facts: &[Fact]) -> bool {
-    let marks: Vec<u32> = pair.found.slots.iter().filter_map(|(_, b)| mark(b)).collect();
+    let marks: Vec<u32> = pair.found.marks().collect();
     facts.iter().filter(|f| f.kind == pair.kind).any(|fact| {
-        let bound = |m: &u32| fact.found.slots.iter().any(|(_, b)| mark(b) == Some(*m));
+        let bound = |m: &u32| fact.found.marks().any(|mark| mark == *m);
         marks.iter().all(bound)
     })
 }
