@@ -12,8 +12,8 @@ use crate::{
         Rulebook,
         kinds::{self, KindMask},
         lists::{ListMask, Lists, Phrase},
-        needs::{FIRSTS, NeedMask, places},
-        program::bloom,
+        needs::NeedMask,
+        program::{Program, bloom},
     },
     scan::{Scan, Sentence, again::Change},
     span::Span,
@@ -49,23 +49,21 @@ pub struct View<'a> {
     pub items: &'a [Item],
     /// How many of them are the first sentence's: a match begins there.
     pub own: usize,
-    /// Where among these what patterns begin with stands.
-    pub starts: &'a Starts,
     /// The needs of patterns that they meet.
     pub meets: NeedMask,
+    /// What each of the first sentence's meets, as in [`Items`].
+    own_meets: &'a [NeedMask],
+    /// What the sentences behind the first meet.
+    beyond: NeedMask,
 }
-
-/// For every need that patterns begin with, [`NeedMask::firsts`], where in a sentence what meets it stands: a bit for
-/// each item, the last for all from there on.
-#[derive(Clone, Debug)]
-pub struct Starts([u64; 64 * FIRSTS]);
 
 /// The items of a draft, a border between each two sentences.
 #[derive(Debug, Default)]
 pub struct Items {
     items: Vec<Item>,
-    /// What each meets of [`NeedMask::firsts`].
-    firsts: Vec<[u64; FIRSTS]>,
+    /// What patterns begin with that each meets; and of the other needs, those that it or one behind it in its
+    /// sentence meets.
+    meets: Vec<NeedMask>,
     sentences: Vec<Part>,
 }
 
@@ -74,7 +72,6 @@ pub struct Items {
 struct Part {
     first: usize,
     last: usize,
-    meets: NeedMask,
 }
 
 /// Most items looked at in one sentence: what is longer is a table or a list of names, not prose.
@@ -90,7 +87,7 @@ impl Items {
         let most = scan.tokens.len() + scan.sentences.len();
         let mut all = Items {
             items: Vec::with_capacity(most),
-            firsts: Vec::with_capacity(most),
+            meets: Vec::with_capacity(most),
             sentences: Vec::with_capacity(scan.sentences.len()),
         };
         all.add(0..scan.sentences.len(), scan, book);
@@ -109,15 +106,15 @@ impl Items {
             silent = if has_mark(sentence) { 0 } else { silent + 1 };
             if silent >= WINDOW {
                 let end = self.items.len();
-                self.sentences.push(Part { first: end, last: end, meets: NeedMask::NONE });
+                self.sentences.push(Part { first: end, last: end });
                 continue;
             }
             if let Some(last) = self.items.last().copied() {
-                self.push(border(last), [0; FIRSTS]);
+                self.push(border(last), &NeedMask::NONE);
             }
             let first = self.items.len();
-            let meets = read(scan, sentence, book, self);
-            self.sentences.push(Part { first, last: self.items.len(), meets });
+            read(scan, sentence, book, self);
+            self.sentences.push(Part { first, last: self.items.len() });
         }
     }
 
@@ -129,15 +126,15 @@ impl Items {
         let mut parts = self.sentences.split_off((change.was + behind).min(self.sentences.len()));
         let spoken = |parts: &[Part]| parts.iter().find(|p| p.first < p.last).map(|p| p.first);
         let tail = spoken(&parts).unwrap_or(self.items.len());
-        let (items, firsts) = (self.items.split_off(tail), self.firsts.split_off(tail));
+        let (items, meets) = (self.items.split_off(tail), self.meets.split_off(tail));
         let head = self.sentences.get(..begin).and_then(|parts| parts.last()).map_or(0, |part| part.last);
         self.items.truncate(head);
-        self.firsts.truncate(head);
+        self.meets.truncate(head);
         self.sentences.truncate(begin);
         self.add(begin..change.now + behind, scan, book);
         let end = self.items.len();
         if let Some(last) = self.items.last().copied().filter(|_| !items.is_empty()) {
-            self.push(border(last), [0; FIRSTS]);
+            self.push(border(last), &NeedMask::NONE);
         }
         let by = self.items.len().wrapping_sub(tail);
         self.items.extend(items.into_iter().map(|item| Item {
@@ -145,7 +142,7 @@ impl Items {
             mark: item.mark.map(|mark| mark.wrapping_add(change.shift.marks)),
             ..item
         }));
-        self.firsts.extend(firsts);
+        self.meets.extend(meets);
         let mut last = end;
         for part in &mut parts {
             (part.first, part.last) = if part.first < part.last {
@@ -159,9 +156,9 @@ impl Items {
     }
 
     #[inline]
-    fn push(&mut self, item: Item, firsts: [u64; FIRSTS]) {
+    fn push(&mut self, item: Item, meets: &NeedMask) {
         self.items.push(item);
-        self.firsts.push(firsts);
+        self.meets.push(*meets);
     }
 
     /// The items of a sentence, none behind the last.
@@ -171,44 +168,19 @@ impl Items {
         part.and_then(|part| self.items.get(part.first..part.last)).unwrap_or(&[])
     }
 
-    /// Where in a sentence patterns may begin.
-    pub fn starts(&self, sentence: usize, starts: &mut Starts) {
-        starts.0.fill(0);
-        let Some(part) = self.sentences.get(sentence) else { return };
-        let firsts = self.firsts.get(part.first..part.last).unwrap_or(&[]);
-        for (at, firsts) in firsts.iter().enumerate() {
-            for (rows, word) in starts.0.chunks_exact_mut(64).zip(firsts) {
-                for need in places(*word) {
-                    if let Some(row) = rows.get_mut(need) {
-                        *row |= 1 << at.min(LAST);
-                    }
-                }
-            }
-        }
-    }
-
-    /// The needs that a sentence meets, with those behind it as many as are looked `across`.
+    /// A sentence and those behind it, as many as are looked `across`.
     #[must_use]
-    pub fn meets(&self, sentence: usize, across: usize) -> NeedMask {
-        let mut meets = NeedMask::NONE;
-        self.parts(sentence, across).iter().for_each(|part| meets.join(part.meets));
-        meets
-    }
-
-    /// A sentence and those behind it, as many as are looked `across`, with what they meet and where patterns may
-    /// begin in the first.
-    #[must_use]
-    pub fn view<'a>(
-        &'a self,
-        sentence: usize,
-        across: usize,
-        meets: NeedMask,
-        starts: &'a Starts,
-    ) -> Option<View<'a>> {
+    pub fn view(&self, sentence: usize, across: usize) -> Option<View<'_>> {
         let parts = self.parts(sentence, across);
-        let (part, last) = (parts.first()?, parts.last()?);
+        let ([part, behind @ ..], last) = (parts, parts.last()?) else { return None };
         let items = self.items.get(part.first..last.last)?;
-        Some(View { items, own: part.last - part.first, starts, meets })
+        let own_meets = self.meets.get(part.first..part.last)?;
+        let mut beyond = NeedMask::NONE;
+        let begun = behind.iter().filter(|part| part.first < part.last);
+        begun.filter_map(|part| self.meets.get(part.first)).for_each(|meets| beyond.join(meets));
+        let mut meets = beyond;
+        own_meets.first().into_iter().for_each(|own| meets.join(own));
+        Some(View { items, own: part.last - part.first, meets, own_meets, beyond })
     }
 
     fn parts(&self, sentence: usize, across: usize) -> &[Part] {
@@ -217,36 +189,19 @@ impl Items {
     }
 }
 
-/// The last bit of a row of [`Starts`].
-const LAST: usize = u64::BITS as usize - 1;
-
-impl Default for Starts {
-    fn default() -> Self {
-        Starts([0; 64 * FIRSTS])
-    }
-}
-
 impl View<'_> {
-    /// Where a pattern may begin that begins with the need of this place, or with anything.
-    pub fn begins(&self, first: Option<u16>) -> impl Iterator<Item = usize> + use<> {
-        let row = first.map_or(u64::MAX, |at| self.starts.0.get(usize::from(at)).copied().unwrap_or(0));
-        let rest = if row >> LAST == 0 { 0..0 } else { LAST..self.own };
-        let own = self.own;
-        places(row & !(1 << LAST)).take_while(move |at| *at < own).chain(rest)
+    /// Where a program may begin: what it begins with stands there, and what it needs there or behind.
+    pub fn begins(&self, program: &Program) -> impl Iterator<Item = usize> {
+        let begins = move |meets: &NeedMask| program.first.is_none_or(|first| meets.has(first.into()));
+        let own = self.own_meets.iter().enumerate().filter(move |(_, meets)| begins(meets));
+        own.filter(|(_, meets)| program.needs.within(meets, &self.beyond)).map(|(at, _)| at)
     }
 }
 
-/// Reads a sentence behind other items, and tells which needs they meet.
-fn read(scan: &Scan, sentence: &Sentence, book: &Rulebook, all: &mut Items) -> NeedMask {
+/// Reads a sentence behind other items.
+fn read(scan: &Scan, sentence: &Sentence, book: &Rulebook, all: &mut Items) {
     let begin = all.items.len();
-    let mut reader = Reader {
-        tokens: &scan.tokens,
-        book,
-        full: begin + MOST,
-        all,
-        lists: ListMask::NONE,
-        meets: NeedMask::NONE,
-    };
+    let mut reader = Reader { tokens: &scan.tokens, book, full: begin + MOST, all, lists: ListMask::NONE };
     let marks = scan.marks.get(sentence.first_mark as usize..sentence.last_mark as usize).unwrap_or(&[]);
     let mut at = sentence.first as usize;
     for (place, mark) in (sentence.first_mark..).zip(marks) {
@@ -258,11 +213,15 @@ fn read(scan: &Scan, sentence: &Sentence, book: &Rulebook, all: &mut Items) -> N
         }
     }
     reader.words(at, sentence.last as usize, usize::MAX);
-    let Reader { lists, meets, .. } = reader;
+    let Reader { lists, .. } = reader;
+    let mut rest = all.meets.get_mut(begin..).unwrap_or(&mut []);
+    while let [before @ .., last] = rest {
+        before.last_mut().into_iter().for_each(|meets| meets.join_behind(last));
+        rest = before;
+    }
     if lists.meet(book.special.close | book.special.dash) {
         asides(all.items.get_mut(begin..).unwrap_or(&mut []), book);
     }
-    meets
 }
 
 /// What parts two sentences.
@@ -323,8 +282,6 @@ struct Reader<'a> {
     full: usize,
     /// The lists of all items.
     lists: ListMask,
-    /// The needs that they meet.
-    meets: NeedMask,
 }
 
 impl Reader<'_> {
@@ -340,9 +297,8 @@ impl Reader<'_> {
         let quoted = slash(mark.last as usize) || slash((mark.first as usize).wrapping_sub(1));
         let kind = if quoted { 0 } else { kinds::of(&mark.what) };
         let meets = self.book.needs.met_by_mark(kind);
-        self.meets.join(meets);
         let item = Item { mark: Some(place), kind, plain: false, ..Item::unknown(mark.span) };
-        self.all.push(item, meets.firsts());
+        self.all.push(item, &meets);
     }
 
     /// Whether a hyphen joins the word at a token to the next.
@@ -357,7 +313,7 @@ impl Reader<'_> {
     fn words(&mut self, mut at: usize, end: usize, wall: usize) -> usize {
         while let Some(token) = self.tokens.get(at).filter(|_| at < end && self.all.items.len() < self.full) {
             if token.word == WordId::UNKNOWN && token.kind == TokenKind::Word {
-                self.all.push(Item::unknown(Span::new(token.start, token.end)), [0; FIRSTS]);
+                self.all.push(Item::unknown(Span::new(token.start, token.end)), &NeedMask::NONE);
                 at += 1;
                 continue;
             }
@@ -387,9 +343,8 @@ impl Reader<'_> {
                 }
                 at += 1;
             }
-            self.meets.join(listed.meets);
             self.lists |= item.lists;
-            self.all.push(item, listed.meets.firsts());
+            self.all.push(item, &listed.meets);
         }
         at
     }

@@ -12,8 +12,7 @@ use crate::{
     rule::{
         Rulebook,
         kinds::{AMOUNT, Kinds, MULTIPLE},
-        needs::Need,
-        program::{Member, Name, Op, Program, bloom},
+        program::{Ahead, Member, Name, Op, Program, bloom},
     },
     scan::Scan,
     span::Span,
@@ -97,9 +96,8 @@ pub fn find(program: &Program, view: &View<'_>, scan: &Scan, book: &Rulebook, ro
     }
     let items = view.items;
     let mut run = Run { program, items, scan, book, room };
-    let exact = |item: &Item| program.first.as_ref().is_none_or(|first| meets(item, &first.need));
-    for first in view.begins(program.first.as_ref().map(|first| first.place)) {
-        let Some(item) = items.get(first).filter(|item| exact(item)) else { continue };
+    for first in view.begins(program) {
+        let Some(item) = items.get(first) else { continue };
         let before = first.checked_sub(1).and_then(|p| items.get(p));
         if item.mark.is_some() && before.is_some_and(|i| i.lists.meet(book.special.or)) {
             continue; // "or 60 cents a share" only says again what stands before it
@@ -121,9 +119,11 @@ pub fn find(program: &Program, view: &View<'_>, scan: &Scan, book: &Rulebook, ro
     found
 }
 
-fn meets(item: &Item, need: &Need) -> bool {
-    let word = if need.words == 0 { 0 } else { bloom(item.word) };
-    need.met(word, item.lists, item.kind) || need.punctuation && item.punctuation
+fn meets(item: &Item, ahead: &Ahead) -> bool {
+    item.lists.meet(ahead.lists)
+        || item.kind & ahead.marks != 0
+        || ahead.words != 0 && bloom(item.word) & ahead.words != 0
+        || ahead.punctuation && item.punctuation
 }
 
 struct Run<'a> {
@@ -276,7 +276,7 @@ impl Run<'_> {
     }
 
     /// Whether what is needed may stand at `pos`, or behind the aside that begins there.
-    fn may_stand(&self, need: Option<&Need>, pos: usize) -> bool {
+    fn may_stand(&self, need: Option<&Ahead>, pos: usize) -> bool {
         let Some(need) = need else { return true };
         let item = self.items.get(pos);
         item.is_some_and(|i| i.close.is_some() || meets(i, need))

@@ -18,7 +18,7 @@ use std::ops::Range;
 
 use crate::{
     bind::{
-        item::{Items, Starts, View, WINDOW},
+        item::{Items, View, WINDOW},
         matcher::{Bound, Match, Room},
     },
     rule::{
@@ -183,28 +183,18 @@ pub(crate) fn look(
     book: &Rulebook,
     mut take: impl FnMut(usize, &mut Begun),
 ) {
-    let (mut room, mut possible, mut starts) = (Room::default(), Vec::new(), Starts::default());
-    let mut begun = Begun::default();
+    let (mut room, mut possible, mut begun) = (Room::default(), Vec::new(), Begun::default());
     for at in sentences {
         if scan.sentences.get(at).is_none_or(|s| s.first_mark == s.last_mark) {
             continue;
         }
-        let mut known = false;
         for (across, patterns) in [(1, &searches.within), (WINDOW, &searches.crossing)] {
-            let meets = items.meets(at, across);
+            let Some(view) = items.view(at, across) else { continue };
             patterns.possible(
-                &meets,
+                &view.meets,
                 &mut possible,
                 |search| !matches!(search, Search::Fact(kind, _) if !asked(kind)),
             );
-            if possible.is_empty() {
-                continue;
-            }
-            if !known {
-                items.starts(at, &mut starts);
-                known = true;
-            }
-            let Some(view) = items.view(at, across, meets, &starts) else { continue };
             for pattern in possible.iter().filter_map(|place| patterns.at(*place)) {
                 search(at, &view, pattern, scan, book, &mut room, &mut begun);
             }

@@ -157,17 +157,16 @@ impl Lists {
     /// Notes which needs each word and phrase meets; `sought` are the words that patterns name themselves.
     pub fn note_needs(&mut self, needs: &Needs, sought: impl Iterator<Item = WordId>) {
         sought.for_each(|word| {
-            let met = needs.met_by_word(bloom(word), ListMask::NONE);
-            self.words.change(word.0 as usize, |known| known.meets = met);
+            self.words.change(word.0 as usize, |known| known.meets = needs.met_by_word(word));
         });
-        self.words.change_all(|word| word.meets.join(needs.met_by_word(0, word.lists)));
+        self.words.change_all(|word| word.meets.join(&needs.met_by_lists(word.lists)));
     }
 
     /// The needs that the single words of a text meet.
     #[must_use]
     pub fn met_by(&self, text: &str, vocabulary: &Vocabulary) -> NeedMask {
         let mut met = NeedMask::NONE;
-        lex(text, vocabulary).iter().for_each(|token| met.join(self.word(token.word).meets));
+        lex(text, vocabulary).iter().for_each(|token| met.join(&self.word(token.word).meets));
         met
     }
 

@@ -5,32 +5,32 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::{kinds::KindMask, lists::ListMask};
+use crate::grammar::token::WordId;
 
 /// A set of needs, by their places in [`Needs`], a bit each. Where there are more needs than bits, some share one:
 /// then more patterns are tried than need be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NeedMask([u64; WORDS]);
 
-/// 832 needs: a fifth more than the built-in rules have.
-const WORDS: usize = 13;
+/// 1,280 needs: a third more than the built-in rules have.
+const WORDS: usize = 20;
 
 /// The lowest words are of what patterns begin with.
-pub const FIRSTS: usize = 5;
+const FIRSTS: usize = 6;
 
 /// Something of which a sentence must hold at least one.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Need {
-    /// Any of these words, as bits of [`super::program::bloom`].
-    pub words: u64,
+    /// Any of these words.
+    pub words: Vec<WordId>,
     /// Any word of these lists.
     pub lists: ListMask,
     /// Any mark of these sorts.
     pub marks: KindMask,
-    /// Any mark of punctuation, the border of two sentences among them.
-    pub punctuation: bool,
 }
 
 /// All different needs, and what meets them.
@@ -39,11 +39,13 @@ pub struct Needs {
     /// Each with its place; only while rules are loaded.
     #[serde(skip)]
     all: Vec<(Need, usize)>,
-    /// The needs met by each bit of a [`Need`].
+    /// The needs met by each list.
     #[serde(skip)]
     lists: Vec<NeedMask>,
+    /// The needs met by each word that a pattern names.
     #[serde(skip)]
-    words: Vec<NeedMask>,
+    words: FxHashMap<WordId, NeedMask>,
+    /// The needs met by each sort of mark.
     marks: Vec<NeedMask>,
     /// How many of some texts meet each.
     met_in: Vec<u32>,
@@ -55,14 +57,6 @@ impl NeedMask {
 
     /// How many needs there may be.
     pub(super) const BITS: usize = 64 * WORDS;
-
-    /// Those of what patterns begin with, by their places, 64 to a word.
-    #[must_use]
-    #[inline]
-    pub fn firsts(&self) -> [u64; FIRSTS] {
-        let [a, b, c, d, e, ..] = self.0;
-        [a, b, c, d, e]
-    }
 
     /// The sets of 64 places each.
     #[inline]
@@ -96,8 +90,23 @@ impl NeedMask {
     }
 
     /// Adds the needs of another set.
-    pub fn join(&mut self, other: NeedMask) {
-        self.0.iter_mut().zip(other.0).for_each(|(all, more)| *all |= more);
+    #[inline]
+    pub fn join(&mut self, other: &NeedMask) {
+        self.0.iter_mut().zip(&other.0).for_each(|(all, more)| *all |= more);
+    }
+
+    /// Adds the needs that an item behind meets, not those that patterns begin with.
+    #[inline]
+    pub fn join_behind(&mut self, other: &NeedMask) {
+        self.0.iter_mut().zip(&other.0).skip(FIRSTS).for_each(|(all, more)| *all |= more);
+    }
+
+    /// Whether each of these needs is in one of two sets; those that patterns begin with are not looked at.
+    #[must_use]
+    #[inline]
+    pub fn within(&self, one: &NeedMask, other: &NeedMask) -> bool {
+        let sets = self.0.iter().zip(&one.0).zip(&other.0).skip(FIRSTS);
+        sets.fold(0, |missing, ((need, one), other)| missing | need & !(one | other)) == 0
     }
 
     /// Whether all needs of another set are in this one.
@@ -108,36 +117,45 @@ impl NeedMask {
 }
 
 impl Need {
-    /// Whether a word of this bit and these lists, or a mark of this sort, is one of what is needed.
+    /// Any of what is asked for by two.
     #[must_use]
-    pub fn met(&self, word: u64, lists: ListMask, mark: KindMask) -> bool {
-        self.lists.meet(lists) || self.marks & mark != 0 || self.words & word != 0
+    pub fn or(mut self, other: Need) -> Need {
+        self.words.extend(other.words);
+        self.words.sort_unstable();
+        self.words.dedup();
+        self.lists |= other.lists;
+        self.marks |= other.marks;
+        self
     }
 }
 
 impl Needs {
     /// The place of a need's bit, new if need be.
     pub fn place(&mut self, need: Need) -> usize {
-        let known = self.all.iter().find(|(known, _)| *known == need).map(|(_, place)| *place);
-        known.unwrap_or_else(|| self.add(need, 64 * FIRSTS..NeedMask::BITS))
+        self.place_in(64 * FIRSTS..NeedMask::BITS, need)
     }
 
-    /// As [`Needs::place`], for what a pattern begins with: a place in [`NeedMask::firsts`].
+    /// As [`Needs::place`], of what a pattern begins with.
     pub fn first_place(&mut self, need: Need) -> usize {
-        let known = self.all.iter().find(|(known, place)| *known == need && *place < 64 * FIRSTS);
-        known.map(|(_, place)| *place).unwrap_or_else(|| self.add(need, 0..64 * FIRSTS))
+        self.place_in(0..64 * FIRSTS, need)
     }
 
-    /// Gives a need one of these places, in turn.
-    fn add(&mut self, need: Need, places_for: Range<usize>) -> usize {
+    /// The place of a need among these, which are given out in turn.
+    fn place_in(&mut self, places_for: Range<usize>, need: Need) -> usize {
+        let known = self.all.iter().find(|(known, place)| *known == need && places_for.contains(place));
+        if let Some((_, place)) = known {
+            return *place;
+        }
         let before = self.all.iter().filter(|(_, place)| places_for.contains(place)).count();
         let place = places_for.start + before % places_for.len();
         let mut bit = NeedMask::NONE;
         bit.add(place);
-        self.all.push((need, place));
         note(&mut self.lists, need.lists.places(), bit);
-        note(&mut self.words, places(need.words), bit);
         note(&mut self.marks, places(need.marks.into()), bit);
+        for word in &need.words {
+            self.words.entry(*word).or_default().join(&bit);
+        }
+        self.all.push((need, place));
         place
     }
 
@@ -148,19 +166,23 @@ impl Needs {
         self.all.len() - places.len()
     }
 
-    /// The needs that a word of this bit and these lists meets.
+    /// The needs that a word meets that patterns name; those it meets by its lists not among them.
     #[must_use]
-    pub fn met_by_word(&self, word: u64, lists: ListMask) -> NeedMask {
+    pub fn met_by_word(&self, word: WordId) -> NeedMask {
+        self.words.get(&word).copied().unwrap_or_default()
+    }
+
+    /// The needs that a word of these lists meets.
+    #[must_use]
+    pub fn met_by_lists(&self, lists: ListMask) -> NeedMask {
         let mut met = NeedMask::NONE;
-        let lists = lists.places().filter_map(|at| self.lists.get(at));
-        let words = places(word).filter_map(|at| self.words.get(at));
-        lists.chain(words).for_each(|row| met.join(*row));
+        lists.places().filter_map(|at| self.lists.get(at)).for_each(|row| met.join(row));
         met
     }
 
     /// Counts which needs a text meets, besides those met by figures: every text has some.
     pub fn count(&mut self, mut meets: NeedMask) {
-        self.marks.iter().for_each(|marks| meets.join(*marks));
+        self.marks.iter().for_each(|marks| meets.join(marks));
         self.met_in.resize(NeedMask::BITS, 0);
         self.met_in.iter_mut().enumerate().for_each(|(at, n)| *n += u32::from(meets.has(at)));
     }
@@ -175,7 +197,7 @@ impl Needs {
     #[must_use]
     pub fn met_by_mark(&self, sort: KindMask) -> NeedMask {
         let mut met = NeedMask::NONE;
-        places(sort.into()).filter_map(|bit| self.marks.get(bit)).for_each(|m| met.join(*m));
+        places(sort.into()).filter_map(|bit| self.marks.get(bit)).for_each(|m| met.join(m));
         met
     }
 }
@@ -186,7 +208,7 @@ fn note(rows: &mut Vec<NeedMask>, places: impl Iterator<Item = usize>, need: Nee
         if rows.len() <= at {
             rows.resize(at + 1, NeedMask::NONE);
         }
-        rows.get_mut(at).into_iter().for_each(|row| row.join(need));
+        rows.get_mut(at).into_iter().for_each(|row| row.join(&need));
     }
 }
 

@@ -4,7 +4,7 @@
 use crate::{
     grammar::{token::WordId, vocabulary::Vocabulary},
     rule::{
-        kinds::{self, Kinds},
+        kinds::{self, KindMask, Kinds},
         lists::{ListMask, Lists},
         needs::{Need, NeedMask, Needs},
         pattern::Node,
@@ -28,9 +28,9 @@ pub enum Op {
     Slot(Name, Kinds),
     /// Words in between, at most so many, up to the first that could fill one of the slots to come; and what must
     /// stand right behind them, none when that may be anything.
-    Gap(Option<u8>, Kinds, Option<Need>),
+    Gap(Option<u8>, Kinds, Option<Ahead>),
     /// Go on at either place; and what must stand there for the first, none when that may be anything.
-    Split(u16, u16, Option<Need>),
+    Split(u16, u16, Option<Ahead>),
     /// Go on there.
     Jump(u16),
     /// The border of two sentences.
@@ -47,7 +47,7 @@ pub struct Member {
     /// Where it begins; it ends with an `End`.
     pub at: u16,
     /// What must stand there, none when that may be anything.
-    pub first: Option<Need>,
+    pub first: Option<Ahead>,
 }
 
 /// A pattern ready to match.
@@ -57,21 +57,25 @@ pub struct Program {
     pub ops: Vec<Op>,
     /// What a sentence must hold for the pattern to match at all.
     pub needs: NeedMask,
-    /// What its first item must be; none when it may begin with anything.
-    pub first: Option<First>,
+    /// What its first item must be, a place in [`NeedMask::firsts`]; none when it may begin with anything.
+    pub first: Option<u16>,
     /// It looks beyond the sentence it begins in.
     pub crosses: bool,
     /// The slots that have to be commensurable with each other.
     pub alike: Vec<Name>,
 }
 
-/// What the first item of a match must be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct First {
-    /// What is needed.
-    pub need: Need,
-    /// Its place in [`NeedMask::firsts`].
-    pub place: u16,
+/// What must stand at a place: any of these.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ahead {
+    /// Words, as bits of [`bloom`].
+    pub words: u64,
+    /// Words of these lists.
+    pub lists: ListMask,
+    /// Marks of these sorts.
+    pub marks: KindMask,
+    /// Marks of punctuation, the border of two sentences among them.
+    pub punctuation: bool,
 }
 
 /// One of 64 bits for a word: no false negatives, few false positives.
@@ -124,8 +128,7 @@ pub fn compile(node: &Node, context: &mut Context<'_>) -> Result<Program, Unknow
         });
     }
     look_ahead(&mut ops);
-    let first = beginning(node, context)
-        .map(|need| First { need, place: u16::try_from(context.needs.first_place(need)).unwrap_or(0) });
+    let first = beginning(node, context).map(|need| place(context.needs.first_place(need)));
     let mut needed = Vec::new();
     required(node, context, &mut needed);
     let mut needs = NeedMask::default();
@@ -290,7 +293,7 @@ fn look_ahead(ops: &mut [Op]) {
             Some(Op::Gap(..)) => at + 1,
             Some(Op::Split(first, ..)) => usize::from(*first),
             Some(Op::Set(members, _)) => {
-                let begins: Vec<Option<Need>> = members.iter().map(|m| begins(ops, m.at.into())).collect();
+                let begins: Vec<Option<Ahead>> = members.iter().map(|m| begins(ops, m.at.into())).collect();
                 if let Some(Op::Set(members, _)) = ops.get_mut(at) {
                     members.iter_mut().zip(begins).for_each(|(member, first)| member.first = first);
                 }
@@ -310,8 +313,8 @@ fn look_ahead(ops: &mut [Op]) {
 }
 
 /// What must stand where a step is run; none when that may be anything.
-fn begins(ops: &[Op], at: usize) -> Option<Need> {
-    let mut need = Need::default();
+fn begins(ops: &[Op], at: usize) -> Option<Ahead> {
+    let mut need = Ahead::default();
     starts(ops, at, &mut vec![false; ops.len()], &mut need).then_some(need)
 }
 
@@ -352,7 +355,7 @@ fn reach(ops: &[Op], at: usize, seen: &mut [bool], next: &mut Kinds) {
 }
 
 /// Adds what an item must be for the program to go on from a step; false when that may be anything.
-fn starts(ops: &[Op], at: usize, seen: &mut [bool], need: &mut Need) -> bool {
+fn starts(ops: &[Op], at: usize, seen: &mut [bool], need: &mut Ahead) -> bool {
     match seen.get_mut(at) {
         Some(s) if !*s => *s = true,
         _ => return true,
@@ -384,7 +387,7 @@ fn required(node: &Node, context: &Context<'_>, needs: &mut Vec<Need>) {
     match node {
         Node::Sequence(parts) => parts.iter().for_each(|p| required(p, context, needs)),
         Node::Optional(_) | Node::Gap(_) | Node::Border | Node::Set(_) => {}
-        Node::Word(w) => needs.push(Need { words: bloom(context.vocabulary.find(w)), ..Need::default() }),
+        Node::Word(w) => needs.push(Need { words: vec![context.vocabulary.find(w)], ..Need::default() }),
         Node::List(name) => needs.push(Need { lists: context.lists.mask(name), ..Need::default() }),
         Node::Slot { kinds, .. } => {
             let taken = slot_kinds(kinds, context).unwrap_or_default();
@@ -399,11 +402,10 @@ fn required(node: &Node, context: &Context<'_>, needs: &mut Vec<Need>) {
             for option in options {
                 let mut inner = Vec::new();
                 required(option, context, &mut inner);
-                // An option that needs nothing makes the whole choice need nothing.
-                let Some(first) = inner.first() else { return };
-                any.words |= first.words;
-                any.lists |= first.lists;
-                any.marks |= first.marks;
+                // Words tell more than figures. An option that needs nothing makes the whole choice need nothing.
+                inner.sort_by_key(|need| need.marks != 0);
+                let Some(first) = inner.into_iter().next() else { return };
+                any = any.or(first);
             }
             needs.push(any);
         }
@@ -412,14 +414,8 @@ fn required(node: &Node, context: &Context<'_>, needs: &mut Vec<Need>) {
 
 /// What the first item of a match must be; none when it may be anything.
 fn beginning(node: &Node, context: &Context<'_>) -> Option<Need> {
-    let either = |a: Need, b: Need| Need {
-        words: a.words | b.words,
-        lists: a.lists | b.lists,
-        marks: a.marks | b.marks,
-        punctuation: a.punctuation | b.punctuation,
-    };
     let any = |nodes: &[Node]| {
-        nodes.iter().try_fold(Need::default(), |all, n| Some(either(all, beginning(n, context)?)))
+        nodes.iter().try_fold(Need::default(), |all, n| Some(all.or(beginning(n, context)?)))
     };
     match node {
         Node::Slot { kinds, .. } if kinds.iter().any(|k| k == "series") => None,
@@ -433,7 +429,7 @@ fn beginning(node: &Node, context: &Context<'_>) -> Option<Need> {
         Node::Sequence(parts) => {
             let mut all = Need::default();
             for part in parts {
-                all = either(all, beginning(part, context)?);
+                all = all.or(beginning(part, context)?);
                 if !matches!(part, Node::Optional(_)) {
                     return Some(all);
                 }
