@@ -69,3 +69,46 @@ pub(crate) fn sorted<K: Serialize + Ord, V: Serialize, S: Serializer>(
     pairs.sort_unstable_by_key(|(key, _)| *key);
     to.collect_map(pairs)
 }
+
+/// Bits written as the places of those that are set: most are not.
+pub(crate) mod bits {
+    use std::fmt;
+
+    use serde::{
+        Deserializer, Serializer,
+        de::{Error, SeqAccess, Visitor},
+    };
+
+    use crate::rule::needs::places;
+
+    pub(crate) fn serialize<S: Serializer>(words: &[u64], to: S) -> Result<S::Ok, S::Error> {
+        let set: Vec<usize> =
+            words.iter().enumerate().flat_map(|(n, word)| places(*word).map(move |at| 64 * n + at)).collect();
+        to.collect_seq(set)
+    }
+
+    pub(crate) fn deserialize<'de, const N: usize, D: Deserializer<'de>>(
+        from: D,
+    ) -> Result<[u64; N], D::Error> {
+        from.deserialize_seq(Bits::<N>)
+    }
+
+    struct Bits<const N: usize>;
+
+    impl<'de, const N: usize> Visitor<'de> for Bits<N> {
+        type Value = [u64; N];
+
+        fn expecting(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+            write!(to, "places below {}", 64 * N)
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<[u64; N], A::Error> {
+            let mut words = [0; N];
+            while let Some(place) = seq.next_element::<usize>()? {
+                let word = words.get_mut(place / 64).ok_or_else(|| A::Error::custom("no such bit"))?;
+                *word |= 1 << (place % 64);
+            }
+            Ok(words)
+        }
+    }
+}

@@ -192,9 +192,11 @@ impl Items {
 impl View<'_> {
     /// Where a program may begin: what it begins with stands there, and what it needs there or behind.
     pub fn begins(&self, program: &Program) -> impl Iterator<Item = usize> {
-        let begins = move |meets: &NeedMask| program.first.is_none_or(|first| meets.has(first.into()));
-        let own = self.own_meets.iter().enumerate().filter(move |(_, meets)| begins(meets));
-        own.filter(|(_, meets)| program.needs.within(meets, &self.beyond)).map(|(at, _)| at)
+        let needs =
+            |meets: &NeedMask| program.needs.iter().all(|need| meets.has(*need) || self.beyond.has(*need));
+        let own = self.own_meets.iter().enumerate();
+        own.filter(move |(_, meets)| program.first.is_none_or(|first| meets.has(first)) && needs(meets))
+            .map(|(at, _)| at)
     }
 }
 

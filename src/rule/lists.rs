@@ -17,7 +17,7 @@ use crate::{
 
 /// A set of lists, one bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ListMask([u64; WORDS]);
+pub struct ListMask(#[serde(with = "packing::bits")] [u64; WORDS]);
 
 const WORDS: usize = 4;
 

@@ -9,18 +9,23 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::{kinds::KindMask, lists::ListMask};
-use crate::grammar::token::WordId;
+use crate::{grammar::token::WordId, packing};
 
 /// A set of needs, by their places in [`Needs`], a bit each. Where there are more needs than bits, some share one:
 /// then more patterns are tried than need be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NeedMask([u64; WORDS]);
+pub struct NeedMask(#[serde(with = "packing::bits")] [u64; WORDS]);
 
 /// 1,280 needs: a third more than the built-in rules have.
 const WORDS: usize = 20;
 
-/// The lowest words are of what patterns begin with.
+/// So many of them, the lowest, are of what patterns begin with …
 const FIRSTS: usize = 6;
+/// … at the places below this.
+const BEGINNINGS: Place = 64 * FIRSTS as Place;
+
+/// The place of a need in [`NeedMask`].
+pub type Place = u16;
 
 /// Something of which a sentence must hold at least one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,7 +43,7 @@ pub struct Need {
 pub struct Needs {
     /// Each with its place; only while rules are loaded.
     #[serde(skip)]
-    all: Vec<(Need, usize)>,
+    all: Vec<(Need, Place)>,
     /// The needs met by each list.
     #[serde(skip)]
     lists: Vec<NeedMask>,
@@ -56,7 +61,7 @@ impl NeedMask {
     pub const NONE: NeedMask = NeedMask([0; WORDS]);
 
     /// How many needs there may be.
-    pub(super) const BITS: usize = 64 * WORDS;
+    pub(super) const BITS: Place = 64 * WORDS as Place;
 
     /// The sets of 64 places each.
     #[inline]
@@ -64,23 +69,17 @@ impl NeedMask {
         self.0
     }
 
-    /// The places of its needs.
-    #[inline]
-    pub(super) fn places(self) -> impl Iterator<Item = usize> {
-        self.0.into_iter().enumerate().flat_map(|(n, word)| places(word).map(move |at| 64 * n + at))
-    }
-
     /// Adds the need of this place.
-    pub fn add(&mut self, place: usize) {
-        if let Some(word) = self.0.get_mut(place / 64) {
+    pub fn add(&mut self, place: Place) {
+        if let Some(word) = self.0.get_mut(usize::from(place / 64)) {
             *word |= 1 << (place % 64);
         }
     }
 
     /// Whether the need of this place is among them.
     #[inline]
-    pub fn has(&self, place: usize) -> bool {
-        self.0.get(place / 64).is_some_and(|word| word >> (place % 64) & 1 != 0)
+    pub fn has(&self, place: Place) -> bool {
+        self.0.get(usize::from(place / 64)).is_some_and(|word| word >> (place % 64) & 1 != 0)
     }
 
     /// The needs in both sets.
@@ -101,18 +100,11 @@ impl NeedMask {
         self.0.iter_mut().zip(&other.0).skip(FIRSTS).for_each(|(all, more)| *all |= more);
     }
 
-    /// Whether each of these needs is in one of two sets; those that patterns begin with are not looked at.
+    /// Whether all needs of these places are in this set.
     #[must_use]
     #[inline]
-    pub fn within(&self, one: &NeedMask, other: &NeedMask) -> bool {
-        let sets = self.0.iter().zip(&one.0).zip(&other.0).skip(FIRSTS);
-        sets.fold(0, |missing, ((need, one), other)| missing | need & !(one | other)) == 0
-    }
-
-    /// Whether all needs of another set are in this one.
-    #[must_use]
-    pub fn covers(&self, other: &NeedMask) -> bool {
-        self.0.iter().zip(&other.0).fold(0, |missing, (all, part)| missing | part & !all) == 0
+    pub fn covers(&self, places: &[Place]) -> bool {
+        places.iter().all(|place| self.has(*place))
     }
 }
 
@@ -131,23 +123,23 @@ impl Need {
 
 impl Needs {
     /// The place of a need's bit, new if need be.
-    pub fn place(&mut self, need: Need) -> usize {
-        self.place_in(64 * FIRSTS..NeedMask::BITS, need)
+    pub fn place(&mut self, need: Need) -> Place {
+        self.place_in(BEGINNINGS..NeedMask::BITS, need)
     }
 
     /// As [`Needs::place`], of what a pattern begins with.
-    pub fn first_place(&mut self, need: Need) -> usize {
-        self.place_in(0..64 * FIRSTS, need)
+    pub fn first_place(&mut self, need: Need) -> Place {
+        self.place_in(0..BEGINNINGS, need)
     }
 
     /// The place of a need among these, which are given out in turn.
-    fn place_in(&mut self, places_for: Range<usize>, need: Need) -> usize {
+    fn place_in(&mut self, places_for: Range<Place>, need: Need) -> Place {
         let known = self.all.iter().find(|(known, place)| *known == need && places_for.contains(place));
         if let Some((_, place)) = known {
             return *place;
         }
         let before = self.all.iter().filter(|(_, place)| places_for.contains(place)).count();
-        let place = places_for.start + before % places_for.len();
+        let place = places_for.start + (before % places_for.len()) as Place;
         let mut bit = NeedMask::NONE;
         bit.add(place);
         note(&mut self.lists, need.lists.places(), bit);
@@ -162,7 +154,7 @@ impl Needs {
     /// How many needs have a bit of another, of rules that were read from their files: each makes checking slower.
     #[must_use]
     pub fn shared(&self) -> usize {
-        let places: rustc_hash::FxHashSet<usize> = self.all.iter().map(|(_, place)| *place).collect();
+        let places: rustc_hash::FxHashSet<Place> = self.all.iter().map(|(_, place)| *place).collect();
         self.all.len() - places.len()
     }
 
@@ -183,14 +175,14 @@ impl Needs {
     /// Counts which needs a text meets, besides those met by figures: every text has some.
     pub fn count(&mut self, mut meets: NeedMask) {
         self.marks.iter().for_each(|marks| meets.join(marks));
-        self.met_in.resize(NeedMask::BITS, 0);
-        self.met_in.iter_mut().enumerate().for_each(|(at, n)| *n += u32::from(meets.has(at)));
+        self.met_in.resize(NeedMask::BITS.into(), 0);
+        self.met_in.iter_mut().zip(0..).for_each(|(n, at)| *n += u32::from(meets.has(at)));
     }
 
     /// How common a need is: by how many texts it was met.
     #[must_use]
-    pub fn met_in(&self, place: usize) -> u32 {
-        self.met_in.get(place).copied().unwrap_or(0)
+    pub fn met_in(&self, place: Place) -> u32 {
+        self.met_in.get(usize::from(place)).copied().unwrap_or(0)
     }
 
     /// The needs that a mark of this sort meets.

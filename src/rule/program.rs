@@ -6,7 +6,7 @@ use crate::{
     rule::{
         kinds::{self, KindMask, Kinds},
         lists::{ListMask, Lists},
-        needs::{Need, NeedMask, Needs},
+        needs::{Need, Needs, Place},
         pattern::Node,
     },
 };
@@ -56,9 +56,9 @@ pub struct Program {
     /// The steps.
     pub ops: Vec<Op>,
     /// What a sentence must hold for the pattern to match at all.
-    pub needs: NeedMask,
-    /// What its first item must be, a place in [`NeedMask::firsts`]; none when it may begin with anything.
-    pub first: Option<u16>,
+    pub needs: Vec<Place>,
+    /// What its first item must be; none when it may begin with anything.
+    pub first: Option<Place>,
     /// It looks beyond the sentence it begins in.
     pub crosses: bool,
     /// The slots that have to be commensurable with each other.
@@ -128,11 +128,12 @@ pub fn compile(node: &Node, context: &mut Context<'_>) -> Result<Program, Unknow
         });
     }
     look_ahead(&mut ops);
-    let first = beginning(node, context).map(|need| place(context.needs.first_place(need)));
+    let first = beginning(node, context).map(|need| context.needs.first_place(need));
     let mut needed = Vec::new();
     required(node, context, &mut needed);
-    let mut needs = NeedMask::default();
-    needed.into_iter().for_each(|need| needs.add(context.needs.place(need)));
+    let mut needs: Vec<Place> = needed.into_iter().map(|need| context.needs.place(need)).collect();
+    needs.sort_unstable();
+    needs.dedup();
     let crosses = ops.contains(&Op::Border);
     let alike = ops.iter().filter_map(|op| match op {
         Op::Slot(name, kinds) if kinds.like => Some(*name),

@@ -2,7 +2,7 @@
 
 use super::{
     Check, FactKind,
-    needs::{NeedMask, Needs, places},
+    needs::{NeedMask, Needs, Place, places},
     program::Program,
 };
 use serde::{Deserialize, Serialize};
@@ -31,6 +31,8 @@ pub struct Index {
     all: Vec<Search>,
     /// Those looked up by one need beside each other.
     entries: Vec<Entry>,
+    /// The needs of the entries, the rarest first.
+    needs: Vec<Place>,
     /// The needs by which some are looked up.
     keys: NeedMask,
     /// Where the entries of each need begin and end.
@@ -42,12 +44,10 @@ pub struct Index {
 /// A pattern to be looked up by its rarest need.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 struct Entry {
-    /// All its needs.
-    needs: NeedMask,
+    /// Where its other needs begin and end.
+    needs: (u32, u32),
     /// Its place among all patterns.
     pattern: u32,
-    /// The second rarest of its needs, the same when it has only one: looked at first.
-    second: u16,
 }
 
 impl Searches {
@@ -73,35 +73,33 @@ impl Searches {
 
     fn of<'a>(patterns: impl Iterator<Item = (Search, &'a Program)>, needs: &Needs) -> Searches {
         let (crossing, within): (Vec<_>, Vec<_>) = patterns.partition(|(_, p)| p.crosses);
-        let index = |some: Vec<(Search, &Program)>| {
-            Index::new(some.into_iter().map(|(search, p)| (p.needs, search)).collect(), needs)
-        };
+        let index = |some: Vec<(Search, &Program)>| Index::new(&some, needs);
         Searches { within: index(within), crossing: index(crossing) }
     }
 }
 
 impl Index {
-    fn new(all: Vec<(NeedMask, Search)>, common: &Needs) -> Index {
-        let (mut keyed, mut needless) = (Vec::<(usize, Entry)>::new(), Vec::new());
-        for (pattern, (needs, _)) in (0..).zip(&all) {
-            let mut rarest: Vec<usize> = needs.places().collect();
+    fn new(all: &[(Search, &Program)], common: &Needs) -> Index {
+        let mut index = Index::default();
+        let mut keyed: Vec<(Place, Entry)> = Vec::new();
+        for (pattern, (search, program)) in (0..).zip(all) {
+            index.all.push(*search);
+            let mut rarest = program.needs.clone();
             rarest.sort_by_key(|need| common.met_in(*need));
-            match rarest.as_slice() {
-                [] => needless.push(pattern),
-                [key, others @ ..] => {
-                    let second = *others.first().unwrap_or(key) as u16;
-                    keyed.push((*key, Entry { needs: *needs, pattern, second }));
-                }
-            }
+            let Some((key, others)) = rarest.split_first() else {
+                index.needless.push(pattern);
+                continue;
+            };
+            let first = index.needs.len() as u32;
+            index.needs.extend(others);
+            keyed.push((*key, Entry { needs: (first, index.needs.len() as u32), pattern }));
+            index.keys.add(*key);
         }
         keyed.sort_by_key(|(key, _)| *key);
-        let mut keys = NeedMask::NONE;
-        keyed.iter().for_each(|(key, ..)| keys.add(*key));
-        let before = |need: usize| keyed.partition_point(|(key, ..)| *key < need) as u32;
-        let ranges = (0..NeedMask::BITS).map(|need| (before(need), before(need + 1))).collect();
-        let entries = keyed.into_iter().map(|(_, entry)| entry).collect();
-        let all = all.into_iter().map(|(_, search)| search).collect();
-        Index { all, entries, keys, ranges, needless }
+        let before = |need: Place| keyed.partition_point(|(key, ..)| *key < need) as u32;
+        index.ranges = (0..NeedMask::BITS).map(|need| (before(need), before(need + 1))).collect();
+        index.entries = keyed.into_iter().map(|(_, entry)| entry).collect();
+        index
     }
 
     /// Puts the places of the patterns that are `asked` for and that a sentence may hold which meets these needs, in
@@ -115,7 +113,9 @@ impl Index {
                 let (begin, end) = self.ranges.get(first + need).copied().unwrap_or_default();
                 let entries = self.entries.get(begin as usize..end as usize).unwrap_or(&[]);
                 for entry in entries {
-                    if meets.has(entry.second.into()) && meets.covers(&entry.needs) && asked(&entry.pattern) {
+                    let (begin, end) = entry.needs;
+                    let needs = self.needs.get(begin as usize..end as usize).unwrap_or(&[]);
+                    if meets.covers(needs) && asked(&entry.pattern) {
                         room.push(entry.pattern);
                     }
                 }
