@@ -47,6 +47,15 @@ pub fn alternatives<'a>(
     level_rates(&mut taken, context);
     let rounded = taken.iter().any(|(_, f)| !ratio(f) && reading::widened(f, &context.book.vocabulary));
     let reading = if rounded { Reading::Printed } else { reading };
+    ways(taken, context).into_iter().map(move |way| operands(slots, &way, reading, context))
+}
+
+/// All ways to take figures beside each other.
+fn ways(taken: Vec<(u32, Figure)>, context: Context<'_>) -> Vec<Vec<(u32, Figure)>> {
+    let borrows = |(mark, f): &(u32, Figure)| taken.iter().any(|(m, p)| m != mark && lends(p, f));
+    if !taken.iter().any(|f| borrows(f) || otherwise(&f.1, context).is_some()) {
+        return vec![taken];
+    }
     let mut ways = vec![taken.clone()];
     for (at, (mark, figure)) in taken.iter().enumerate() {
         let partner = taken.iter().find(|(m, p)| m != mark && lends(p, figure));
@@ -90,7 +99,7 @@ pub fn alternatives<'a>(
         ways.extend(more);
     }
     ways.truncate(8);
-    ways.into_iter().map(move |way| operands(slots, &way, reading, context))
+    ways
 }
 
 /// A unit and what its words may mean as well, of the same dimension: a gallon, American or imperial.
@@ -166,11 +175,7 @@ fn lends(partner: &Figure, figure: &Figure) -> bool {
 /// The figures bound, in the order of the slots, lists spread out.
 #[must_use]
 pub fn figures(slots: &Slots, instead: Option<&Instead>, context: Context<'_>) -> Vec<(u32, Figure)> {
-    let marks = slots.iter().flat_map(|(_, bound)| match bound {
-        Bound::Mark(m) => vec![*m],
-        Bound::List(list) => list.clone(),
-        Bound::Words(_) | Bound::Series(..) => Vec::new(),
-    });
+    let marks = slots.iter().flat_map(|(_, bound)| bound.marks().iter().copied());
     marks
         .filter_map(|m| {
             if let Some(other) = instead.filter(|i| i.mark == m) {
