@@ -70,6 +70,16 @@ pub(crate) fn sorted<K: Serialize + Ord, V: Serialize, S: Serializer>(
     to.collect_map(pairs)
 }
 
+/// The places of the bits that are set, the lowest first.
+#[inline]
+pub(crate) fn places(mut bits: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let lowest = (bits != 0).then(|| bits.trailing_zeros() as usize)?;
+        bits &= bits - 1;
+        Some(lowest)
+    })
+}
+
 /// Bits written as the places of those that are set: most are not.
 pub(crate) mod bits {
     use std::fmt;
@@ -79,7 +89,7 @@ pub(crate) mod bits {
         de::{Error, SeqAccess, Visitor},
     };
 
-    use crate::rule::needs::places;
+    use super::places;
 
     pub(crate) fn serialize<S: Serializer>(words: &[u64], to: S) -> Result<S::Ok, S::Error> {
         let set: Vec<usize> =

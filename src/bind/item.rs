@@ -13,7 +13,7 @@ use crate::{
         kinds::{self, KindMask},
         lists::{ListMask, Lists, Phrase},
         needs::NeedMask,
-        program::{Program, bloom},
+        program::Program,
     },
     scan::{Scan, Sentence, again::Change},
     span::Span,
@@ -327,7 +327,7 @@ impl Reader<'_> {
                 plain: false,
                 ..Item::unknown(Span::new(token.start, token.end))
             };
-            let second = self.tokens.get(at + 1).map_or(0, |token| bloom(token.word));
+            let second = self.tokens.get(at + 1).map_or(0, |token| token.word.bloom());
             let begins = listed.seconds & second != 0;
             let phrase = if begins { phrase(self.tokens, &self.book.lists, at, wall) } else { None };
             if let Some((phrase, last)) = phrase {

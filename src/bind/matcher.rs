@@ -12,7 +12,7 @@ use crate::{
     rule::{
         Rulebook,
         kinds::{AMOUNT, Kinds, MULTIPLE},
-        program::{Ahead, Member, Name, Op, Program, bloom},
+        program::{Ahead, Member, Name, Op, Program},
     },
     scan::Scan,
     span::Span,
@@ -122,7 +122,7 @@ pub fn find(program: &Program, view: &View<'_>, scan: &Scan, book: &Rulebook, ro
 fn meets(item: &Item, ahead: &Ahead) -> bool {
     item.lists.meet(ahead.lists)
         || item.kind & ahead.marks != 0
-        || ahead.words != 0 && bloom(item.word) & ahead.words != 0
+        || ahead.words != 0 && item.word.bloom() & ahead.words != 0
         || ahead.punctuation && item.punctuation
 }
 

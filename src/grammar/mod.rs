@@ -122,26 +122,34 @@ use sense::{
     OPEN, ORDINAL, PART, PERIOD, PERIOD_CODE, PLUS, PREPOSITION, PRONOUN_CUE, RELATIVE, SCALE, SOME, STOP,
     TENS, TO, UNIT_FIRST, VAGUE, VERB, VULGAR, WEEKDAY, ZONE,
 };
+use token::WordId;
 
 /// Reads one mark that begins at token `at` of the sentence from `first` to `end`.
 #[must_use]
 pub fn read(context: &Context<'_>, at: usize, first: usize, end: usize) -> Option<Mark> {
     let i = Input { context, at, first, end };
-    let here = i.roles();
-    let idiom = here & IDIOM_FIRST != 0 || i.is_digits();
+    // Most words that begin a phrase of the rules ("in", "the") are followed by another than its second.
+    let second = || i.skip(1).peek().map_or(WordId::UNKNOWN, |token| token.word);
+    let phrase = i.is(IDIOM_FIRST | HEDGE_FIRST) && i.sense().seconds & second().bloom() != 0;
+    if phrase || i.is_digits() || may_begin(i) { read_on(i, phrase) } else { None }
+}
+
+/// Reads one mark, of which more than the first words may be a `phrase` of the rules.
+fn read_on(i: Input<'_>, phrase: bool) -> Option<Mark> {
+    let idiom = phrase || i.is_digits();
     if idiom && let Ok((rest, role)) = skip::idiom(i) {
         // "Midnight Cowboy"
         if matches!(role, Role::Noon | Role::Midnight) && i.is_capital() && rest.is_capital() {
             return None;
         }
-        let what = match when::idiom(role, context.dateline) {
+        let what = match when::idiom(role, i.context.dateline) {
             Some(when) => What::When(when),
             None if role == Role::Pronoun => What::Skipped(Skip::Pronoun),
             None => What::Skipped(Skip::Idiom),
         };
         return Some(plain_mark(i, rest, what));
     }
-    let hedged = if here & HEDGE_FIRST != 0 { range::hedge_before(i) } else { None };
+    let hedged = if phrase { range::hedge_before(i) } else { None };
     let core = hedged.map_or(i, |(core, _)| core);
     if !may_begin(core) {
         return None;

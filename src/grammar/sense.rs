@@ -13,6 +13,9 @@ pub struct Sense {
     pub rank: f64,
     /// The number of the month or weekday.
     pub calendar: u8,
+    /// The second words of idioms and hedges that begin with it, as bits of [`super::token::WordId::bloom`]; all bits when
+    /// it is one itself.
+    pub seconds: u64,
 }
 
 impl Sense {

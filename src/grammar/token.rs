@@ -7,6 +7,13 @@ use serde::{Deserialize, Serialize};
 pub struct WordId(pub u32);
 
 impl WordId {
+    /// One of 64 bits for a word: no false negatives, few false positives.
+    #[must_use]
+    #[inline]
+    pub fn bloom(self) -> u64 {
+        1 << (self.0.wrapping_mul(0x9E37_79B1) >> 26)
+    }
+
     /// A word no rule speaks of.
     pub const UNKNOWN: WordId = WordId(0);
 }

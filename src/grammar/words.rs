@@ -214,7 +214,11 @@ impl Vocabulary {
     ) {
         let words = self.words_of(phrase);
         if let Some(first) = words.first() {
-            self.mark(WordId(*first), |s| s.flags |= flag);
+            let seconds = words.get(1).map_or(u64::MAX, |second| WordId(*second).bloom());
+            self.mark(WordId(*first), |s| {
+                s.flags |= flag;
+                s.seconds |= seconds;
+            });
         }
         table(self).insert(words, value);
     }

@@ -5,10 +5,7 @@ use std::ops::{BitOr, BitOrAssign, Sub};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use super::{
-    needs::{NeedMask, Needs},
-    program::bloom,
-};
+use super::needs::{NeedMask, Needs};
 use crate::{
     grammar::{lex::lex, token::WordId, vocabulary::Vocabulary},
     packing::{self, Rows},
@@ -42,7 +39,7 @@ pub struct Listed {
     pub lists: ListMask,
     /// The needs of patterns that it meets.
     pub meets: NeedMask,
-    /// The second words of phrases that begin with it, as bits of [`bloom`].
+    /// The second words of phrases that begin with it, as bits of [`WordId::bloom`].
     pub seconds: u64,
 }
 
@@ -137,7 +134,7 @@ impl Lists {
             [] => {}
             [one] => self.words.change(one.0 as usize, |known| known.lists |= mask),
             [first, second, ..] => {
-                self.words.change(first.0 as usize, |known| known.seconds |= bloom(*second));
+                self.words.change(first.0 as usize, |known| known.seconds |= second.bloom());
                 let known = self.phrases.entry([*first, *second]).or_default();
                 match known.iter_mut().find(|p| p.words == words) {
                     Some(p) => {

@@ -9,7 +9,10 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::{kinds::KindMask, lists::ListMask};
-use crate::{grammar::token::WordId, packing};
+use crate::{
+    grammar::token::WordId,
+    packing::{self, places},
+};
 
 /// A set of needs, by their places in [`Needs`], a bit each. Where there are more needs than bits, some share one:
 /// then more patterns are tried than need be.
@@ -202,14 +205,4 @@ fn note(rows: &mut Vec<NeedMask>, places: impl Iterator<Item = usize>, need: Nee
         }
         rows.get_mut(at).into_iter().for_each(|row| row.join(&need));
     }
-}
-
-/// The places of the bits that are set, the lowest first.
-#[inline]
-pub fn places(mut bits: u64) -> impl Iterator<Item = usize> {
-    std::iter::from_fn(move || {
-        let lowest = (bits != 0).then(|| bits.trailing_zeros() as usize)?;
-        bits &= bits - 1;
-        Some(lowest)
-    })
 }

@@ -68,7 +68,7 @@ pub struct Program {
 /// What must stand at a place: any of these.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ahead {
-    /// Words, as bits of [`bloom`].
+    /// Words, as bits of [`WordId::bloom`].
     pub words: u64,
     /// Words of these lists.
     pub lists: ListMask,
@@ -76,12 +76,6 @@ pub struct Ahead {
     pub marks: KindMask,
     /// Marks of punctuation, the border of two sentences among them.
     pub punctuation: bool,
-}
-
-/// One of 64 bits for a word: no false negatives, few false positives.
-#[must_use]
-pub fn bloom(word: WordId) -> u64 {
-    1 << (word.0.wrapping_mul(0x9E37_79B1) >> 26)
 }
 
 /// Most steps a program may have.
@@ -362,10 +356,10 @@ fn starts(ops: &[Op], at: usize, seen: &mut [bool], need: &mut Ahead) -> bool {
         _ => return true,
     }
     match ops.get(at) {
-        Some(Op::Word(word)) => need.words |= bloom(*word),
+        Some(Op::Word(word)) => need.words |= word.bloom(),
         Some(Op::List(lists)) => need.lists |= *lists,
         Some(Op::OneOf(words, lists)) => {
-            words.iter().for_each(|word| need.words |= bloom(*word));
+            words.iter().for_each(|word| need.words |= word.bloom());
             need.lists |= *lists;
         }
         Some(Op::Border) => need.punctuation = true,

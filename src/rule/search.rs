@@ -2,9 +2,10 @@
 
 use super::{
     Check, FactKind,
-    needs::{NeedMask, Needs, Place, places},
+    needs::{NeedMask, Needs, Place},
     program::Program,
 };
+use crate::packing::places;
 use serde::{Deserialize, Serialize};
 
 /// A pattern to look for.
