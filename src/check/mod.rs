@@ -11,10 +11,12 @@ mod only;
 pub mod operand;
 mod peers;
 mod portion;
+mod product;
 pub mod reading;
 mod rival;
 pub mod show;
 pub mod slip;
+mod split;
 mod tell;
 mod told;
 mod trace;
@@ -54,7 +56,7 @@ pub fn check(text: &str, scan: &Scan, book: &Rulebook) -> Report {
         scan,
         book,
         |_, claim, report| judge::judge(claim, &reading, &words, context, report),
-        |claim, report| only::judge(claim, context, report),
+        |claim, report| only::judge(claim, &reading, context, report),
     )
 }
 
@@ -77,7 +79,9 @@ fn reported(
             made.push(claim);
         }
     }
-    reading.claims.iter().filter(|claim| is_last(claim)).for_each(|claim| judge_last(claim, &mut report));
+    let last = || reading.claims.iter().filter(|claim| is_last(claim));
+    last().filter(|claim| !only::is_guess(claim, book)).for_each(|claim| judge_last(claim, &mut report));
+    last().filter(|claim| only::is_guess(claim, book)).for_each(|claim| judge_last(claim, &mut report));
     settle(&mut report);
     report.findings.sort_by_key(|f| (f.span, f.severity));
     report.advice.sort_by_key(|f| f.span);

@@ -4,7 +4,7 @@
 
 use crate::{
     bind::{
-        FoundClaim,
+        self, FoundClaim,
         like::{self, figures_alike},
         matcher::Bound,
     },
@@ -13,11 +13,11 @@ use crate::{
         judge::{FAR, Judged},
         message,
         operand::{Context, Slots, figure},
-        slip,
+        product, slip, split,
         tell::tell,
         verdict,
     },
-    finding::{Report, Suggestion, Verdict},
+    finding::{self, Report, Suggestion, Verdict},
     grammar::figure::{Figure, Kind},
     rule::{Claim, Rulebook, Told},
     span::Span,
@@ -37,15 +37,28 @@ pub(super) fn is_meant(claim: &FoundClaim, book: &Rulebook) -> bool {
     row(claim, book).and_then(|row| row.told).is_some_and(Told::is_last)
 }
 
+/// Whether no word says what a claim is: a total, a price.
+pub(super) fn is_guess(claim: &FoundClaim, book: &Rulebook) -> bool {
+    row(claim, book).and_then(|row| row.told).is_some_and(Told::is_guess)
+}
+
 /// Judges a claim of which nothing else has been told.
-pub(super) fn judge(claim: &FoundClaim, context: Context<'_>, report: &mut Report) {
+pub(super) fn judge(claim: &FoundClaim, reading: &bind::Reading, context: Context<'_>, report: &mut Report) {
     let Some(row) = row(claim, context.book).filter(|_| !claim.excused) else { return };
-    let Some((slots, verdict)) = of_the_only(claim, row, context) else { return };
+    let Some((slots, verdict)) = of_the_only(claim, row, reading, context) else { return };
     let related = message::related(&slots, claim.found.span, context);
     let own = |span: Span| span.touches(claim.found.span);
     let blamed = report.findings.iter().any(|f| own(f.span) || f.related.iter().any(|r| own(r.span)));
     let known = |span: Span| own(span) || related.iter().any(|r| r.span == span);
-    let verified = report.verified.iter().any(|v| own(v.span) || v.related.iter().any(|r| known(r.span)));
+    let verified = if row.told.is_some_and(Told::is_guess) && verdict == Verdict::Holds {
+        // What a total and its parts are verified of is all of them.
+        let all = |v: &finding::Claim| {
+            related.iter().all(|r| r.span == v.span || v.related.iter().any(|o| o.span == r.span))
+        };
+        report.verified.iter().any(all)
+    } else {
+        report.verified.iter().any(|v| own(v.span) || v.related.iter().any(|r| known(r.span)))
+    };
     if !blamed && !verified {
         tell(claim, &Judged { verdict, slots, unbound: None, confidence: FAR }, context, report);
     }
@@ -56,7 +69,12 @@ fn row<'a>(claim: &FoundClaim, book: &'a Rulebook) -> Option<&'a Claim> {
 }
 
 /// The slots of a claim with the only figures that it can be of, and the verdict.
-fn of_the_only(claim: &FoundClaim, row: &Claim, context: Context<'_>) -> Option<(Slots, Verdict)> {
+fn of_the_only(
+    claim: &FoundClaim,
+    row: &Claim,
+    reading: &bind::Reading,
+    context: Context<'_>,
+) -> Option<(Slots, Verdict)> {
     let own: Vec<u32> = claim.found.slots.iter().filter_map(|(_, b)| message::mark(b)).collect();
     let name = |slot: &str| context.book.name(slot);
     let two = |a: &str, b: &str, marks: (u32, u32)| -> Option<Slots> {
@@ -79,6 +97,8 @@ fn of_the_only(claim: &FoundClaim, row: &Claim, context: Context<'_>) -> Option<
                 .filter_map(|way| two("total", "n", *way))
                 .collect()
         }
+        Told::Split => return split(claim, row, *own.first()?, reading, context),
+        Told::Product => return product(claim, row, *own.first()?, context),
         Told::Sum => {
             vec![vec![(name("parts")?, Bound::List(all_like(claim.sentence, &own, context)?))]]
         }
@@ -101,9 +121,60 @@ fn of_the_only(claim: &FoundClaim, row: &Claim, context: Context<'_>) -> Option<
     tried.into_iter().find(explained)
 }
 
+/// A total with the figures around it that may be its parts.
+fn split(
+    claim: &FoundClaim,
+    row: &Claim,
+    total: u32,
+    reading: &bind::Reading,
+    context: Context<'_>,
+) -> Option<(Slots, Verdict)> {
+    let parts = context.book.name("parts")?;
+    // "€1bn at once, with another 550m to follow"
+    let lent = |a: &Figure, b: &Figure| {
+        let bare = |f: &Figure| f.kind == Kind::Number && f.noun.is_none() && f.amount.scale > 1.0;
+        (bare(a) || bare(b)) && figures_alike(a, b, &context.book.units)
+    };
+    let like = |a: &Figure, b: &Figure| counts(b) && (kin(a, b, context) || lent(a, b));
+    let groups = split::groups(claim.sentence, total, like, reading, context).into_iter();
+    let tried: Vec<(Slots, Verdict, bool, bool)> = groups
+        .map(|group| {
+            let slots = joined(&claim.found.slots, &vec![(parts, Bound::List(group.marks))]);
+            let verdict = verdict(row, &slots, None, context);
+            (slots, verdict, group.sound, group.linked)
+        })
+        .collect();
+    if let Some((slots, verdict, ..)) = tried.iter().find(|(_, v, ..)| *v == Verdict::Holds) {
+        return Some((slots.clone(), *verdict));
+    }
+    let explained = |(slots, verdict, sound, linked): &(Slots, Verdict, bool, bool)| {
+        *sound
+            && *verdict == Verdict::Contradicts
+            && (explains(row, slots, context) || *linked && slip::digit(row, slots, context).is_some())
+    };
+    tried.into_iter().find(explained).map(|(slots, verdict, ..)| (slots, verdict))
+}
+
+/// A price with what it comes to and for how many, in the sentences around it.
+fn product(claim: &FoundClaim, row: &Claim, each: u32, context: Context<'_>) -> Option<(Slots, Verdict)> {
+    let (total, n) = (context.book.name("total")?, context.book.name("n")?);
+    product::ways(claim.sentence, each, context).into_iter().find_map(|way| {
+        let ends = vec![(total, Bound::Mark(way.total)), (n, Bound::Mark(way.n))];
+        let slots = joined(&claim.found.slots, &ends);
+        match verdict(row, &slots, None, context) {
+            Verdict::Holds if !way.only => Some((slots, Verdict::Holds)),
+            Verdict::Contradicts if way.only && explains(row, &slots, context) => {
+                Some((slots, Verdict::Contradicts))
+            }
+            _ => None,
+        }
+    })
+}
+
 /// Whether an ordinary slip explains why a claim fails.
 fn explains(row: &Claim, slots: &Slots, context: Context<'_>) -> bool {
-    slip::exact(row, slots, false, context).is_some_and(|s| row.told != Some(Told::Sum) || sharp(&s))
+    slip::exact(row, slots, false, context)
+        .is_some_and(|s| !matches!(row.told, Some(Told::Sum | Told::Split | Told::Product)) || sharp(&s))
 }
 
 /// Whether a slip seldom explains a sum by chance: two digits exchanged, or a word of scale.

@@ -70,6 +70,13 @@ pub fn exact(claim: &Claim, slots: &Slots, told: bool, context: Context<'_>) -> 
         .or_else(|| if told && plain { attempt.base() } else { None })
 }
 
+/// As [`exact`], of figures of which the words say that they are meant: one wrong digit of any of them counts.
+#[must_use]
+pub fn digit(claim: &Claim, slots: &Slots, context: Context<'_>) -> Option<Suggestion> {
+    let attempt = Attempt { claim, slots, context, sharp: Sharp::Exact };
+    exact(claim, slots, true, context).or_else(|| attempt.each(Attempt::digit))
+}
+
 /// What to say of a claim that holds and undersells, "more than doubled" of 3.5 times, and the words that say more.
 #[must_use]
 pub fn closer(claim: &Claim, slots: &Slots, context: Context<'_>) -> Option<(String, Suggestion)> {

@@ -21,11 +21,15 @@ pub enum Told {
     Rate,
     /// All like figures around a total.
     Sum,
+    /// Like figures that stand together right before or behind a total, of which nothing says that they are its parts.
+    Split,
+    /// What so much for each comes to, and how many there are, in the sentences around a price.
+    Product,
 }
 
 impl Told {
     /// The names in rule files.
-    pub const NAMES: [(&'static str, Told); 7] = [
+    pub const NAMES: [(&'static str, Told); 9] = [
         ("change", Told::Change),
         ("parts", Told::Parts),
         ("share", Told::Share),
@@ -33,6 +37,8 @@ impl Told {
         ("only", Told::Only),
         ("rate", Told::Rate),
         ("sum", Told::Sum),
+        ("split", Told::Split),
+        ("product", Told::Product),
     ];
 
     /// The slots that are filled.
@@ -40,17 +46,23 @@ impl Told {
     pub fn slots(self) -> &'static [&'static str] {
         match self {
             Told::Change => &["from", "to"],
-            Told::Parts | Told::Sum => &["parts"],
+            Told::Parts | Told::Sum | Told::Split => &["parts"],
             Told::Share | Told::Only => &["part", "whole"],
             Told::Whole => &["whole"],
-            Told::Rate => &["total", "n"],
+            Told::Rate | Told::Product => &["total", "n"],
         }
     }
 
     /// Whether it is what is left when nothing else tells of a claim's figures.
     #[must_use]
     pub fn is_last(self) -> bool {
-        matches!(self, Told::Only | Told::Rate | Told::Sum)
+        matches!(self, Told::Only | Told::Rate | Told::Sum | Told::Split | Told::Product)
+    }
+
+    /// Whether the claim's own words say nothing of what it is, so that it comes after all others.
+    #[must_use]
+    pub fn is_guess(self) -> bool {
+        matches!(self, Told::Split | Told::Product)
     }
 
     /// By its name in rule files.

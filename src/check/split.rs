@@ -1,0 +1,228 @@
+//! A total and its parts, of which no word says that they are that: "It agreed to pay $28.5m. … It will pay $13m in
+//! penalties, as well as $15.5m to settle a suit." Figures that add up to the last of many digits do so seldom by
+//! chance; those that do not may be of anything, so they are blamed only when all that is like the total in the
+//! sentence behind it is right but for an ordinary slip.
+
+use std::ops::RangeInclusive;
+
+use crate::{
+    bind::{Reading, item::Item},
+    check::operand::{Context, figure},
+    grammar::figure::{Figure, Kind},
+    rule::{lists::ListMask, special::Special},
+};
+
+/// Figures that may be the parts of a total.
+pub(super) struct Group {
+    /// Their marks, in the order of the text.
+    pub marks: Vec<u32>,
+    /// They are all there is of the sort, and nothing says that one of them is something else.
+    pub sound: bool,
+    /// The words say of the last that it comes on top of the others: "another 20", "the remaining five".
+    pub linked: bool,
+}
+
+/// Parts stand in the sentence of their total, in the one before it or in so many behind it …
+const BEHIND: usize = 2;
+/// … and there are so many of them.
+const PARTS: RangeInclusive<usize> = 2..=6;
+/// With more like figures than these a sentence is a table.
+const MOST: usize = 8;
+/// No part is smaller than this share of its total.
+const LEAST: f64 = 0.02;
+/// A slip of scale or place makes a figure at most so many times as large.
+const SLIP: f64 = 1e3;
+/// A total is so many times what it is rounded to: of coarser figures many would fit. All the figures of a sentence
+/// fit seldom enough, …
+const FINE: f64 = 12.0;
+/// … some of them more often, …
+const FINER: f64 = 24.0;
+/// … and those of two sentences more often still.
+const FINEST: f64 = 100.0;
+/// A word that says of a figure that it is compared stands so near before it.
+const CUE: usize = 6;
+
+/// Every run of figures around a total that may be its parts; where none fits, all that is like it right behind it.
+pub(super) fn groups(
+    sentence: usize,
+    total: u32,
+    like: impl Fn(&Figure, &Figure) -> bool,
+    reading: &Reading,
+    context: Context<'_>,
+) -> Vec<Group> {
+    let Some(own) = figure(total, context).filter(|f| is_total(f)) else { return Vec::new() };
+    let ratio =
+        |m: &u32| figure(*m, context).filter(|f| like(own, f)).map(|f| f.amount.value / own.amount.value);
+    let part = |m: &u32| ratio(m).is_some_and(|r| (LEAST..1.0).contains(&r));
+    // A slip may have made a part larger than the total.
+    let meant = |m: &u32| ratio(m).is_some_and(|r| r != 1.0 && (LEAST / SLIP..SLIP).contains(&r));
+    let of = |s: usize| context.scan.sentences.get(s).map_or(0..0, |s| s.first_mark..s.last_mark);
+    let told = |s: usize| of(s).filter(part).collect::<Vec<u32>>();
+    let behind: Vec<u32> = of(sentence).filter(|m| *m > total).filter(part).collect();
+    let change = follows(total, context.book.special.changes, sentence, reading);
+    let mut runs = Runs { own, reading, context, change, groups: Vec::new() };
+    runs.add(&behind, sentence..=sentence);
+    runs.add(&of(sentence).filter(|m| *m < total).filter(part).collect::<Vec<u32>>(), sentence..=sentence);
+    if let Some(earlier) = sentence.checked_sub(1) {
+        runs.add(&told(earlier), earlier..=earlier);
+    }
+    let mut run = Vec::new();
+    for next in sentence + 1..=sentence + BEHIND {
+        let list = told(next);
+        runs.add(&list, next..=next);
+        // "Its stake is 237,000 shares, up from 164,000. It bought 73,000 in May."
+        if !behind.is_empty() && !list.is_empty() {
+            runs.add(&[behind.as_slice(), &list].concat(), sentence..=next);
+        }
+        if !run.is_empty() && !list.is_empty() {
+            runs.add(&[run.as_slice(), &list].concat(), sentence + 1..=next);
+        }
+        run.extend(list);
+    }
+    if !runs.groups.is_empty()
+        || !behind.is_empty()
+        || compared(total, sentence, reading, context)
+        || is_result(total, sentence, reading, context)
+    {
+        return runs.groups;
+    }
+    let all = |s: usize| of(s).filter(meant).collect::<Vec<u32>>();
+    let first = (sentence + 1..=sentence + BEHIND).map(|s| (s, all(s))).find(|(_, marks)| !marks.is_empty());
+    let sound = |(s, marks): &(usize, Vec<u32>)| {
+        PARTS.contains(&marks.len()) && is_sound(own, marks, *s, reading, context)
+    };
+    let group = |(s, marks): (usize, Vec<u32>)| {
+        let linked = marks.last().is_some_and(|m| on_top(*m, s, reading, context));
+        Group { marks, sound: true, linked }
+    };
+    first.filter(sound).map(group).into_iter().collect()
+}
+
+/// The runs of figures that come to a total.
+struct Runs<'a> {
+    own: &'a Figure,
+    reading: &'a Reading,
+    context: Context<'a>,
+    /// The total is by how much something changed, and so are its parts.
+    change: bool,
+    groups: Vec<Group>,
+}
+
+impl Runs<'_> {
+    /// Adds those of a list of figures that stand in some sentences, and of those of the list that are not compared:
+    /// "Domestic orders of 1.30 billion against 1.41 billion, and foreign ones of 1.75 billion".
+    fn add(&mut self, list: &[u32], sentences: RangeInclusive<usize>) {
+        let Runs { reading, context, .. } = *self;
+        let is = |m: &u32, cues: ListMask| sentences.clone().any(|s| follows(*m, cues, s, reading));
+        let special = &context.book.special;
+        let list: Vec<u32> =
+            list.iter().copied().filter(|m| self.change || !is(m, special.changes)).collect();
+        let told: Vec<u32> = list.iter().copied().filter(|m| !is(m, cues(special))).collect();
+        let apart = sentences.clone().count() > 1;
+        self.add_all(&list, apart);
+        if told.len() < list.len() {
+            self.add_all(&told, apart);
+        }
+    }
+
+    fn add_all(&mut self, list: &[u32], apart: bool) {
+        if list.len() > MOST {
+            return;
+        }
+        for from in 0..list.len() {
+            for to in (from + PARTS.start())..=list.len().min(from + PARTS.end()) {
+                let marks = list.get(from..to).unwrap_or(&[]);
+                let fine = match marks.len() == list.len() {
+                    _ if apart => FINEST,
+                    true => FINE,
+                    false => FINER,
+                };
+                if adds_up(self.own, marks, fine, self.context) {
+                    self.groups.push(Group { marks: marks.to_vec(), sound: false, linked: false });
+                }
+            }
+        }
+    }
+}
+
+/// Whether a figure says how much there is as finely as a total that is told by no word has to.
+fn is_total(figure: &Figure) -> bool {
+    let step = if figure.amount.step > 0.0 { figure.amount.step } else { 1.0 };
+    matches!(figure.kind, Kind::Number | Kind::Money | Kind::Measure)
+        && figure.high.is_none()
+        && figure.amount.value >= FINE * step
+        && figure.unit.as_ref().is_none_or(|u| u.per.is_none() && u.per_noun.is_none())
+}
+
+/// Whether figures come to a total as nearly as the coarsest of them is written.
+fn adds_up(total: &Figure, marks: &[u32], fine: f64, context: Context<'_>) -> bool {
+    let parts: Vec<&Figure> = marks.iter().filter_map(|m| figure(*m, context)).collect();
+    let step = parts.iter().map(|f| f.amount.step).fold(total.amount.step, f64::max);
+    let sum: f64 = parts.iter().map(|f| f.amount.value).sum();
+    let exact = total.kind == Kind::Number && step <= 1.0;
+    let off = if exact { 1e-9 * sum } else { step * 0.5 + 1e-9 * sum };
+    (sum - total.amount.value).abs() <= off && total.amount.value >= fine * if exact { 1.0 } else { step }
+}
+
+/// Whether nothing says that figures behind a total are not all its parts: that one is compared, is a part of another or
+/// comes several times.
+fn is_sound(total: &Figure, marks: &[u32], sentence: usize, reading: &Reading, context: Context<'_>) -> bool {
+    let special = &context.book.special;
+    let items = reading.items.of(sentence);
+    let times = |f: &Figure| {
+        let part = |m: &u32| {
+            figure(*m, context).is_some_and(|p| p.amount.value * f.amount.value == total.amount.value)
+        };
+        f.kind == Kind::Number && f.amount.value > 1.0 && marks.iter().any(part)
+    };
+    let some = |i: &Item| {
+        i.lists.meet(special.of_them | special.of_each)
+            || i.lists.meet(special.some_of) && !i.lists.meet(special.other)
+    };
+    let mut others = items.iter().filter_map(|i| i.mark).filter_map(|m| figure(m, context));
+    marks.iter().all(|m| !compared(*m, sentence, reading, context))
+        && !items.iter().any(some)
+        && !others.any(times)
+}
+
+/// Whether the words before a figure say that it is what was before, or by how much something changed.
+fn compared(mark: u32, sentence: usize, reading: &Reading, context: Context<'_>) -> bool {
+    follows(mark, cues(&context.book.special), sentence, reading)
+}
+
+/// Words that say of a figure that it is compared.
+fn cues(special: &Special) -> ListMask {
+    special.from | special.than | special.changes | special.against
+}
+
+/// Whether words of a list stand before a figure of a sentence, with no other and no comma between.
+fn follows(mark: u32, cues: ListMask, sentence: usize, reading: &Reading) -> bool {
+    let items = reading.items.of(sentence);
+    let at = items.iter().position(|i| i.mark == Some(mark)).unwrap_or(0);
+    let before = items.get(at.saturating_sub(CUE)..at).unwrap_or(&[]);
+    let mut near = before.iter().rev().take_while(|i| i.mark.is_none() && !i.punctuation);
+    near.any(|i| i.lists.meet(cues))
+}
+
+/// Whether a total is what came of a change: "rose to 40".
+fn is_result(total: u32, sentence: usize, reading: &Reading, context: Context<'_>) -> bool {
+    let special = &context.book.special;
+    let items = reading.items.of(sentence);
+    let at = items.iter().position(|i| i.mark == Some(total)).unwrap_or(0);
+    let before = items.get(..at).unwrap_or(&[]).iter().rev();
+    let mut last = before.skip_while(|i| i.lists.meet(special.adverb | special.article));
+    // "To total 140,000 tonnes"
+    last.next().is_some_and(|i| i.lists.meet(special.reaching | special.standing | special.figure_noun))
+}
+
+/// Whether a figure comes on top of the others: "another 20", "20 more", "the remaining five".
+fn on_top(mark: u32, sentence: usize, reading: &Reading, context: Context<'_>) -> bool {
+    let special = &context.book.special;
+    let items = reading.items.of(sentence);
+    let Some(at) = items.iter().position(|i| i.mark == Some(mark)) else { return false };
+    let around = items.get(at.saturating_sub(NEXT)..items.len().min(at + NEXT + 1)).unwrap_or(&[]);
+    around.iter().any(|i| i.lists.meet(special.other)) && !around.iter().any(|i| i.lists.meet(special.than))
+}
+
+/// Such a word stands so near.
+const NEXT: usize = 2;
