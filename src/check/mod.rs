@@ -94,9 +94,8 @@ fn settle(report: &mut Report) {
     let counts = &mut report.counts;
     report.findings.retain(|f| {
         let holds = holding.contains(&(f.rule.as_str(), f.span));
-        let new = !holds
-            && told.insert((f.rule.clone(), f.span))
-            && blamed.is_new(&f.rule, f.span, &f.related);
+        let new =
+            !holds && told.insert((f.rule.clone(), f.span)) && blamed.is_new(&f.rule, f.span, &f.related);
         if !new {
             match f.verdict {
                 Verdict::Loose => counts.loose -= 1,
