@@ -77,6 +77,9 @@ impl Related {
 pub struct Claim {
     /// The rule that reads such claims.
     pub rule: String,
+    /// What the arithmetic says.
+    #[serde(skip)]
+    pub verdict: Verdict,
     /// The claim's place.
     pub span: Span,
     /// The claim as written.

@@ -89,14 +89,19 @@ fn claims_and_the_summary() {
     let document = Document::new(&id, "port.txt", &draft);
     let holds = Claim {
         rule: "wrong-multiple".into(),
+        verdict: Verdict::Holds,
         span: span(LONG, "more than quadrupled"),
         words: "more than quadrupled".into(),
         related: vec![],
         working: vec!["1,400 / 400 = 3.5".into()],
         why: String::new(),
     };
-    let unverified =
-        Claim { why: "the draft gives no staff figures".into(), working: vec![], ..holds.clone() };
+    let unverified = Claim {
+        verdict: Verdict::Unverified,
+        why: "the draft gives no staff figures".into(),
+        working: vec![],
+        ..holds.clone()
+    };
     let counts = Counts { figures: 7, holds: 1, loose: 0, contradicts: 2, unverified: 1 };
     let shown = text::claim(&document, &holds, false)
         + &text::claim(&document, &unverified, false)

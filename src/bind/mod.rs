@@ -18,7 +18,7 @@ use std::ops::Range;
 
 use crate::{
     bind::{
-        item::{Items, View, WINDOW},
+        item::{Item, Items, View, WINDOW},
         matcher::{Bound, Match, Room},
     },
     rule::{
@@ -415,5 +415,9 @@ fn excused(
 fn clause_between(view: &View<'_>, a: &Match, b: &Match, book: &Rulebook) -> bool {
     let (from, to) = if a.first <= b.first { (a.last, b.first) } else { (b.last, a.first) };
     let between = view.items.get(from..to).unwrap_or(&[]);
-    !between.iter().any(|i| i.lists.meet(book.special.clause))
+    // "Sales rose 15 per cent, with same-store sales up four": the second is of something else.
+    let comma = |i: &Item| i.lists.meet(book.special.comma);
+    let alongside = |i: &Item| i.lists.meet(book.special.alongside);
+    let with = between.windows(2).any(|w| matches!(w, [a, b] if comma(a) && alongside(b)));
+    !with && !between.iter().any(|i| i.lists.meet(book.special.clause))
 }

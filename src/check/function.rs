@@ -39,6 +39,15 @@ pub(super) fn call(function: Function, arguments: &[Expr], slots: &Operands<'_>)
         },
         Function::Scale => operand().map(|o| Quantity::plain(o.scale())),
         Function::Digits => operand().map(|o| Quantity::plain(f64::from(o.digits()))),
+        Function::Jumbled => {
+            let other = self::operand(arguments.get(1)?, slots)?;
+            operand()?.is_jumbled(other).map(flag)
+        }
+        Function::Apart => {
+            let place = |e: &Expr| self::operand(e, slots).and_then(Operand::sentence);
+            let (a, b) = (place(first)?, place(arguments.get(1)?)?);
+            Some(Quantity::plain(a.abs_diff(b) as f64))
+        }
         Function::Word => match slots.value(slot(first)?)? {
             Value::Word(word) => Some(Quantity::plain(f64::from(*word))),
             Value::Quantity(_) | Value::List(_) | Value::Date(_) => None,

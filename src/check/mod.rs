@@ -94,19 +94,54 @@ fn settle(report: &mut Report) {
     let holding: FxHashSet<(&str, Span)> =
         report.verified.iter().map(|v| (v.rule.as_str(), v.span)).collect();
     let mut told: FxHashSet<(String, Span)> = FxHashSet::default();
+    let mut blamed = Told::default();
     let counts = &mut report.counts;
     report.findings.retain(|f| {
         let holds = holding.contains(&(f.rule.as_str(), f.span));
-        if holds || !told.insert((f.rule.clone(), f.span)) {
+        let new =
+            !holds && told.insert((f.rule.clone(), f.span)) && blamed.is_new(&f.rule, f.span, &f.related);
+        if !new {
             match f.verdict {
                 Verdict::Loose => counts.loose -= 1,
                 _ => counts.contradicts -= 1,
             }
-            return false;
         }
-        true
+        new
+    });
+    let mut held = Told::default();
+    report.verified.retain(|c| {
+        let new = held.is_new(&c.rule, c.span, &c.related);
+        if !new {
+            match c.verdict {
+                Verdict::Loose => counts.loose -= 1,
+                _ => counts.holds -= 1,
+            }
+        }
+        new
     });
 }
+
+/// What was told last: the rule, its words and its figures.
+#[derive(Default)]
+struct Told(Vec<(String, Span, Vec<Span>)>);
+
+impl Told {
+    /// False when words that touch these were told of by the same rule with the same figures: "rose", and "rose from
+    /// 3 to 4".
+    fn is_new(&mut self, rule: &str, span: Span, related: &[finding::Related]) -> bool {
+        let figures: Vec<Span> = related.iter().map(|r| r.span).collect();
+        let told = self.0.iter().rev().take(TOUCHING).any(|(other, place, known)| {
+            other == rule && place.touches(span) && figures.iter().all(|f| known.contains(f))
+        });
+        if !told {
+            self.0.push((rule.to_string(), span, figures));
+        }
+        !told
+    }
+}
+
+/// Words that touch are told of within so many claims of one another.
+const TOUCHING: usize = 12;
 
 /// Leaves unverified the findings of which it is not as sure as `least` which figures they speak of.
 pub fn doubt(report: &mut Report, least: f64) {
@@ -119,7 +154,8 @@ pub fn doubt(report: &mut Report, least: f64) {
         report.counts.unverified += 1;
         let Finding { rule, span, words, related, .. } = finding;
         let why = message::why(Some(Unbound::Unsure)).to_string();
-        report.unverified.push(finding::Claim { rule, span, words, related, working: Vec::new(), why });
+        let (verdict, working) = (Verdict::Unverified, Vec::new());
+        report.unverified.push(finding::Claim { rule, verdict, span, words, related, working, why });
     }
     report.unverified.sort_by_key(|claim| claim.span);
     report.advice.retain(|finding| finding.confidence >= least);

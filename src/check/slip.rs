@@ -55,7 +55,8 @@ pub fn ordinary(claim: &Claim, slots: &Slots, context: Context<'_>) -> Option<Su
 
 /// As [`ordinary`], of figures of which only their place says that they are meant: what the slip puts right is right
 /// to the last digit, but for percentages, which are rounded. A digit of a long claim that is wrong or too many counts,
-/// too, and, when the words have `told` which figure is the earlier, a percentage of the wrong one.
+/// too, and, when the words have `told` which figure is the earlier, a percentage of the wrong one or the word next to
+/// the one that fits.
 #[must_use]
 pub fn exact(claim: &Claim, slots: &Slots, told: bool, context: Context<'_>) -> Option<Suggestion> {
     let attempt = Attempt { claim, slots, context, sharp: Sharp::Exact };
@@ -68,6 +69,7 @@ pub fn exact(claim: &Claim, slots: &Slots, told: bool, context: Context<'_>) -> 
         .or_else(|| if attempt.ratio().is_none() { attempt.each(Attempt::decimal) } else { None })
         .or_else(|| own.and_then(|(m, f)| attempt.digit(m, f).or_else(|| attempt.extra(m, f))))
         .or_else(|| if told && plain { attempt.base() } else { None })
+        .or_else(|| if told { attempt.hedged_step() } else { None })
 }
 
 /// As [`exact`], of figures of which the words say that they are meant: one wrong digit of any of them counts.
@@ -111,9 +113,11 @@ const UNDERSOLD: f64 = 1.5;
 const NEAR: (f64, f64) = (0.85, 1.6);
 
 /// A ratio that words are used for is given by the figures as exactly as this …
-const EXACT: f64 = 0.015;
-/// … and is no more than so many times.
+const EXACT: f64 = 0.03;
+/// … is no more than so many times …
 const MOST_TIMES: f64 = 12.0;
+/// … and no less.
+const LEAST_TIMES: f64 = 1.8;
 /// What is said to be “about”, “nearly” so much comes so near it.
 const NEARLY: f64 = 0.04;
 /// A number is rounded by no more than so much of its last digit.
@@ -476,6 +480,13 @@ impl Attempt<'_> {
         let near = (right >= 1.0) == (figure.amount.value >= 1.0)
             && (steps(right) - steps(figure.amount.value)).abs() <= 1.0;
         if near { self.multiple() } else { None }
+    }
+
+    /// As [`Attempt::one_step`], of "more than tripled" where it is more than doubled.
+    fn hedged_step(&self) -> Option<Suggestion> {
+        let hedged = self.ratio().is_some_and(|(_, f)| f.hedge.is_some());
+        let changed = |right: &f64| *right > LEAST_TIMES || *right < 1.0 / LEAST_TIMES;
+        self.computed().filter(|right| hedged && changed(right)).and_then(|_| self.one_step())
     }
 
     /// Another multiple or fraction in words that fits exactly: "doubled" of what is three times as much.

@@ -38,6 +38,7 @@ pub(super) fn tell(claim: &FoundClaim, judged: &Judged, context: Context<'_>, re
     let span = claim.found.span;
     let plain = finding::Claim {
         rule: check.id.clone(),
+        verdict,
         span,
         words: span.of(context.text).to_string(),
         related: message::related(slots, span, context),

@@ -18,6 +18,9 @@ use crate::{
     units::BASES,
 };
 
+/// Numbers that sound like tens: thirteen, thirty.
+const TEENS: std::ops::RangeInclusive<f64> = 13.0..=19.0;
+
 impl Operand<'_> {
     /// The date or period said of its figure.
     pub(super) fn when(&self) -> Option<Date> {
@@ -95,6 +98,34 @@ impl Operand<'_> {
         } else {
             1
         }
+    }
+
+    /// The place of its sentence.
+    pub(super) fn sentence(&self) -> Option<usize> {
+        let scan = self.context.scan;
+        let mark = scan.marks.get(self.mark? as usize)?;
+        Some(scan.sentences.partition_point(|s| s.span.end <= mark.span.start))
+    }
+
+    /// Whether another figure has the same value, or this one is the other misheard or miskeyed: two digits next to
+    /// each other exchanged, "sixty" for "sixteen".
+    pub(super) fn is_jumbled(&self, other: &Operand<'_>) -> Option<bool> {
+        let (a, b) = (self.figure.as_ref()?.amount, other.figure.as_ref()?.amount);
+        let step = a.step.min(b.step);
+        let unit = if step > 0.0 { step } else { 1.0 };
+        if a.value == b.value {
+            return Some(true);
+        }
+        let (low, high) = (a.value.min(b.value), a.value.max(b.value));
+        let teen = TEENS.contains(&low) && high == (low - 10.0) * 10.0;
+        let (a, b) = ((a.value.abs() / unit).round(), (b.value.abs() / unit).round());
+        let (a, b) = (format!("{a}"), format!("{b}"));
+        let places: Vec<usize> =
+            (0..a.len()).filter(|n| a.as_bytes().get(*n) != b.as_bytes().get(*n)).collect();
+        let at = |text: &str, n: usize| text.as_bytes().get(n).copied();
+        let exchanged = a.len() == b.len()
+            && matches!(places[..], [n, m] if m == n + 1 && at(&a, n) == at(&b, m) && at(&a, m) == at(&b, n));
+        Some(teen || exchanged)
     }
 
     /// What it counts: a number for each word.

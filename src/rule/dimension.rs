@@ -124,6 +124,8 @@ fn infer(expr: &Expr, sort: &impl Fn(&str) -> Sort) -> Result<Sort, String> {
                 | Function::Whole
                 | Function::Scale
                 | Function::Digits
+                | Function::Jumbled
+                | Function::Apart
                 | Function::Noun
                 | Function::Word
                 | Function::Ambiguous

@@ -141,6 +141,11 @@ pub enum Function {
     Scale,
     /// How many digits it shows, final zeros left out: 3 for "3.45m".
     Digits,
+    /// 1 when two figures are the same number, or the one is the other misheard or miskeyed: two digits next to each
+    /// other exchanged, "sixty" for "sixteen".
+    Jumbled,
+    /// How many sentences two figures stand apart.
+    Apart,
     /// A number that stands for what a figure counts.
     Noun,
     /// A number that stands for a listed word, and for all that mean the same: "word(a) = word(b)".
@@ -162,7 +167,7 @@ pub enum Function {
 }
 
 /// Every function and the name and number of arguments it goes by.
-pub const FUNCTIONS: [(&str, Function, usize); 37] = [
+pub const FUNCTIONS: [(&str, Function, usize); 39] = [
     ("sum", Function::Sum, 1),
     ("count", Function::Count, 1),
     ("span", Function::Span, 2),
@@ -191,6 +196,8 @@ pub const FUNCTIONS: [(&str, Function, usize); 37] = [
     ("face", Function::Face, 1),
     ("scale", Function::Scale, 1),
     ("digits", Function::Digits, 1),
+    ("jumbled", Function::Jumbled, 2),
+    ("apart", Function::Apart, 2),
     ("noun", Function::Noun, 1),
     ("word", Function::Word, 1),
     ("ambiguous", Function::Ambiguous, 1),

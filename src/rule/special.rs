@@ -14,6 +14,8 @@ pub struct Special {
     pub or: ListMask,
     /// "with".
     pub with: ListMask,
+    /// Behind a comma: what follows is said of something else, "…, with exports up 4%".
+    pub alongside: ListMask,
     /// "/".
     pub slash: ListMask,
     /// ",".
@@ -157,6 +159,7 @@ impl Special {
             and: lists.mask("and"),
             or: lists.mask("or"),
             with: lists.mask("with"),
+            alongside: lists.mask("alongside"),
             slash: lists.mask("slash"),
             comma: lists.mask("comma"),
             open: lists.mask("open"),

@@ -143,7 +143,11 @@ impl<'a> Sought<'a> {
             ahead.is_some_and(|(mark, _)| Some(mark) == result) && phrase::behind_comma(claim, items, book);
         let pronoun = |i: &Item| i.lists.meet(book.special.pronoun);
         let first = claim.found.first;
-        let of_that = items.iter().take(OPENING).any(pronoun);
+        // "The 35 per cent decline from the 1,476 of a year ago" speaks of it, too.
+        let definite = |at: usize| items.get(at).is_some_and(|i| i.lists.meet(book.special.definite));
+        let of_that = items.iter().take(OPENING).any(pronoun)
+            || definite(first)
+            || first.checked_sub(1).is_some_and(definite);
         let of_it = items.get(first.saturating_sub(REACH)..first).unwrap_or(&[]).iter().any(pronoun);
         let difference = phrase::difference(claim, scan);
         Some(Sought { claim, items, book, base, result, apposed, behind, of_that, of_it, difference })

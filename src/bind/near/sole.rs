@@ -13,6 +13,7 @@ use crate::{
             phrase,
         },
         score::{self, Words},
+        speak,
     },
     grammar::figure::{Figure, Kind},
     rule::{
@@ -78,7 +79,9 @@ pub fn sole(
     // "The ticket went to £14 from £11" is a change of its own, unless it goes on about the claim: "They came to 14 …".
     let stated = score::near(claim.sentence, &reading.facts).iter().any(|fact| {
         let bound = |m: u32| fact.found.marks().any(|mark| mark == m);
-        bound(a.mark) && bound(b.mark) && !goes_on(fact.sentence, claim, reading, book)
+        // "1,216 this season compares with 304" tells of no change of its own.
+        let moves = difference || speak::slot(fact, "head", book).is_some();
+        bound(a.mark) && bound(b.mark) && moves && !goes_on(fact.sentence, claim, reading, book)
     });
     let other = said_of.is_some_and(|m| m != a.mark && m != b.mark);
     if stated || other || difference && own.iter().any(|m| unit(*m) != unit(a.mark)) {

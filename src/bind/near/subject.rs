@@ -3,8 +3,10 @@
 use crate::{
     bind::{
         Fact, FoundClaim,
+        matcher::Bound,
         near::{Around, phrase::difference},
         score::{NEAR, Words, claim_tokens, of, phrase, subject},
+        speak::slot,
     },
     rule::{
         Rulebook,
@@ -60,7 +62,10 @@ pub(in crate::bind) fn speaks_of(
     let places: Vec<u32> =
         marks.iter().filter_map(|m| scan.marks.get(*m as usize)).map(|m| m.first).collect();
     let here = places.iter().any(|p| (own.first..own.last).contains(p));
-    let behind = places.iter().all(|p| *p < anchor);
+    // What the claim itself compares with may stand behind it.
+    let based = around.named.then(|| slot(pair, "from", book).and_then(Bound::mark)).flatten();
+    let of_base = |p: &u32| based.and_then(|m| scan.marks.get(m as usize)).is_some_and(|m| m.first == *p);
+    let behind = places.iter().all(|p| *p < anchor || of_base(p));
     let own_object = telling(&object);
     let shared = |said: &[u32], spoken_of: &[u32]| {
         let theirs = words_of(pair, spoken_of, scan, words);
@@ -145,7 +150,10 @@ fn form(anchor: u32, scan: &Scan, book: &Rulebook) -> (Form, bool) {
     };
     let Some(article) = (0..=1 + u32::from(figure)).filter_map(|n| u32::checked_sub(anchor, n)).find(article)
     else {
-        return (Form::Verb, false);
+        // "Growth of 40 per cent over that time …"
+        let begins = scan.sentences.iter().any(|s| s.first == anchor);
+        let noun = begins && of(anchor, scan, book).meet(special.change_noun);
+        return (if noun { Form::Definite } else { Form::Verb }, noun);
     };
     let before = article.checked_sub(1).map(|at| of(at, scan, book)).unwrap_or_default();
     // "That is a rise of a third"
