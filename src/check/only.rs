@@ -17,7 +17,7 @@ use crate::{
         tell::tell,
         verdict,
     },
-    finding::{self, Report, Suggestion, Verdict},
+    finding::{self, Report, Verdict},
     grammar::figure::{Figure, Kind},
     rule::{Claim, Rulebook, Told},
     span::Span,
@@ -173,13 +173,11 @@ fn product(claim: &FoundClaim, row: &Claim, each: u32, context: Context<'_>) -> 
 
 /// Whether an ordinary slip explains why a claim fails.
 fn explains(row: &Claim, slots: &Slots, context: Context<'_>) -> bool {
-    slip::exact(row, slots, false, context)
-        .is_some_and(|s| !matches!(row.told, Some(Told::Sum | Told::Split | Told::Product)) || sharp(&s))
-}
-
-/// Whether a slip seldom explains a sum by chance: two digits exchanged, or a word of scale.
-fn sharp(slip: &Suggestion) -> bool {
-    slip.slip.as_deref().is_some_and(|s| matches!(s, "transposed" | "magnitude"))
+    let slip = match row.told {
+        Some(Told::Sum | Told::Split | Told::Product) => slip::rare(row, slots, context),
+        _ => slip::exact(row, slots, false, context),
+    };
+    slip.is_some()
 }
 
 /// The only two amounts beside a claim's own in its sentence, or in it and the one before.

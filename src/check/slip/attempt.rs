@@ -1,0 +1,171 @@
+//! What every attempt to explain a contradiction stands on: the claim, its figures, and whether it holds with one of them
+//! in another form.
+
+use crate::{
+    bind::matcher::Bound,
+    check::{
+        operand::{Context, Instead, Slots, alternatives, figure, first},
+        reading::Reading,
+        value::{Quantity, quantity},
+        verdict,
+    },
+    finding::{Replacement, Suggestion, Verdict},
+    grammar::figure::{Figure, Kind},
+    rule::{
+        Claim,
+        expect::{Compare, Expr},
+    },
+    span::Span,
+};
+
+/// What a hedged multiple would have to come to, as a part of the one claimed, for a slip to explain it.
+const NEAR: (f64, f64) = (0.85, 1.6);
+/// What is said to be “about”, “nearly” so much comes so near it.
+const NEARLY: f64 = 0.04;
+/// A number is rounded by no more than so much of its last digit.
+const STEP: f64 = 0.501;
+/// What floating-point numbers lose in a subtraction.
+const ROUNDING: f64 = 1e-6;
+/// A figure so much larger or smaller is another.
+const BLUNT: f64 = 0.04;
+/// A ratio that words are used for is given by the figures as exactly as this.
+pub(super) const EXACT: f64 = 0.03;
+
+/// Words that fail, to be explained.
+pub(super) struct Attempt<'a> {
+    pub(super) claim: &'a Claim,
+    pub(super) slots: &'a Slots,
+    pub(super) context: Context<'a>,
+    pub(super) sharp: Sharp,
+}
+
+/// How sharply a slip has to put a claim right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sharp {
+    /// It holds.
+    Not,
+    /// It would not hold with a number near the one put in its place.
+    Only,
+    /// It holds to the last digit.
+    Exact,
+}
+
+impl Attempt<'_> {
+    pub(super) fn holds(&self, slots: &Slots, instead: Option<&Instead>) -> bool {
+        verdict(self.claim, slots, instead, self.context) == Verdict::Holds
+            && self.believable(slots, instead)
+            && instead.is_none_or(|i| match self.sharp {
+                Sharp::Not => true,
+                Sharp::Only => self.only(slots, i),
+                Sharp::Exact => self.to_the_digit(slots, i),
+            })
+    }
+
+    /// Whether both sides of the claim come to one number with a figure in its place: a percentage to its last digit,
+    /// what is said to be about so much nearly.
+    fn to_the_digit(&self, slots: &Slots, instead: &Instead) -> bool {
+        let Some(clause) = self.claim.expect.clauses().next() else { return false };
+        let ratio = self.ratio().map(|(_, f)| f);
+        let off = |side: f64| match ratio {
+            Some(f) if f.hedge.is_some() && f.kind != Kind::Percent => NEARLY * side,
+            Some(f) if f.kind == Kind::Percent => 0.005 * f.amount.step.max(ROUNDING) + ROUNDING,
+            Some(_) => EXACT * side,
+            None if divides(&clause.left) => self.marks().next().map_or(0.0, |(_, f)| f.amount.step * STEP),
+            None => ROUNDING * side,
+        };
+        let mut ways = alternatives(slots, Reading::Printed, Some(instead), self.context);
+        ways.any(|o| {
+            let sides = quantity(&clause.left, &o).zip(quantity(&clause.right, &o));
+            sides.is_some_and(|(a, b)| (a.face - b.face).abs() <= off(b.face.abs()))
+        })
+    }
+
+    /// Whether the claim would fail with a figure a little larger or smaller than that put in its place.
+    fn only(&self, slots: &Slots, instead: &Instead) -> bool {
+        [1.0 - BLUNT, 1.0 + BLUNT].into_iter().all(|factor| {
+            let mut other = instead.clone();
+            other.figure.amount.value *= factor;
+            verdict(self.claim, slots, Some(&other), self.context) != Verdict::Holds
+        })
+    }
+
+    /// "More than tripled" holds for a thousand times too, but no slip is explained by that.
+    fn believable(&self, slots: &Slots, instead: Option<&Instead>) -> bool {
+        let Some((mark, claimed)) =
+            self.ratio().filter(|(_, f)| f.hedge.is_some() && f.kind == Kind::Multiple)
+        else {
+            return true;
+        };
+        let claimed = instead.filter(|i| i.mark == mark).map_or(claimed, |i| &i.figure);
+        let Some(clause) = self.claim.expect.clauses().next() else { return true };
+        let mut ways = alternatives(slots, Reading::Printed, instead, self.context);
+        let near = |q: Quantity| (NEAR.0..NEAR.1).contains(&(q.face / claimed.amount.value));
+        ways.next().and_then(|o| quantity(&clause.left, &o)).is_none_or(near)
+    }
+
+    /// The claim with its from and to exchanged.
+    pub(super) fn swapped(&self) -> Option<Slots> {
+        let at = |name: &str| self.slots.iter().position(|(n, _)| self.context.book.slot(*n) == name);
+        let (from, to) = (at("from")?, at("to")?);
+        let mut slots = self.slots.clone();
+        let (a, b) = (slots.get(from)?.1.clone(), slots.get(to)?.1.clone());
+        slots.get_mut(from)?.1 = b;
+        slots.get_mut(to)?.1 = a;
+        Some(slots)
+    }
+
+    /// The ratio that the claim asserts: "12%", "tripled".
+    pub(super) fn ratio(&self) -> Option<(u32, &Figure)> {
+        self.marks().find(|(_, f)| is_ratio(f))
+    }
+
+    pub(super) fn marks(&self) -> impl Iterator<Item = (u32, &Figure)> {
+        let marks = self.slots.iter().flat_map(|(_, bound)| bound.marks());
+        marks.filter_map(|m| Some((*m, figure(*m, self.context)?)))
+    }
+
+    /// Whether what the claim compares is its ratio, and not the figures alone as in "rose".
+    pub(super) fn compares(&self, mark: u32) -> bool {
+        let is = |bound: &Bound| matches!(bound, Bound::Mark(m) if *m == mark);
+        let clause = self.claim.expect.clauses().next().filter(|clause| clause.compare == Compare::Agrees);
+        let Some(Expr::Slot(slot)) = clause.map(|clause| &clause.right) else { return false };
+        self.slots.iter().any(|(name, bound)| self.context.book.slot(*name) == slot && is(bound))
+    }
+
+    /// What the claim's own arithmetic comes to.
+    pub(super) fn computed(&self) -> Option<f64> {
+        let clause = self.claim.expect.clauses().next()?;
+        let operands = first(self.slots, self.context);
+        let side = if matches!(clause.left, Expr::Slot(_)) { &clause.right } else { &clause.left };
+        quantity(side, &operands).map(|q| q.face)
+    }
+
+    /// Tries one kind of slip on each figure in turn, a claimed ratio first.
+    pub(super) fn each(&self, slip: fn(&Self, u32, &Figure) -> Option<Suggestion>) -> Option<Suggestion> {
+        let ratio = self.marks().filter(|(_, f)| is_ratio(f));
+        let others = self.marks().filter(|(_, f)| !is_ratio(f));
+        ratio.chain(others).find_map(|(mark, figure)| slip(self, mark, figure))
+    }
+
+    pub(super) fn says(&self, slip: &str, old: &str, new: &str, place: Option<Span>) -> Suggestion {
+        let template = self.context.book.slips.says.get(slip).map_or("", String::as_str);
+        Suggestion {
+            text: template.replace("{old}", old).replace("{new}", new),
+            slip: Some(slip.to_string()),
+            replace: place.map(|span| Replacement { span, text: new.to_string() }),
+        }
+    }
+}
+
+/// Whether an expression divides: what it comes to is rounded.
+fn divides(expr: &Expr) -> bool {
+    match expr {
+        Expr::Binary('/', ..) => true,
+        Expr::Binary(_, a, b) => divides(a) || divides(b),
+        _ => false,
+    }
+}
+
+pub(super) fn is_ratio(figure: &Figure) -> bool {
+    matches!(figure.kind, Kind::Percent | Kind::Multiple | Kind::Share)
+}

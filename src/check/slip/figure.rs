@@ -1,0 +1,230 @@
+//! A figure written otherwise: another word of scale or unit, two digits exchanged, one wrong or too many, a decimal
+//! point moved.
+
+use super::attempt::{Attempt, is_ratio};
+use crate::{
+    check::{
+        operand::{self, Instead},
+        show,
+        value::satisfied,
+    },
+    finding::Suggestion,
+    grammar::figure::{Figure, Kind},
+    units::UnitId,
+};
+
+impl Attempt<'_> {
+    /// Two figures in different units or scales: the unit or the word of scale, before all else.
+    pub(super) fn mixed(&self) -> Option<Suggestion> {
+        let amounts: Vec<&Figure> = self.marks().map(|(_, f)| f).filter(|f| !is_ratio(f)).collect();
+        let (first, rest) = amounts.split_first()?;
+        let differs = |f: &&Figure| {
+            let unit = |f: &Figure| f.unit.as_ref().map(|u| u.unit);
+            f.amount.scale != first.amount.scale
+                || unit(f).is_some() && unit(first).is_some() && unit(f) != unit(first)
+        };
+        if !rest.iter().any(differs) {
+            return None;
+        }
+        self.each(Attempt::magnitude).or_else(|| self.each(Attempt::unit))
+    }
+
+    pub(super) fn magnitude(&self, mark: u32, figure: &Figure) -> Option<Suggestion> {
+        let span = self.context.scan.marks.get(mark as usize)?.core;
+        let old = span.of(self.context.text);
+        for (row, at) in self.rows(old) {
+            for (step, word) in row.iter().enumerate().filter(|(step, _)| *step != at) {
+                let mut other = figure.clone();
+                other.rescale(1000_f64.powi(i32::try_from(step).ok()? - i32::try_from(at).ok()?));
+                if self.holds(self.slots, Some(&Instead { mark, figure: other })) {
+                    let new = replace_last(old, row.get(at)?, word)?;
+                    return Some(self.says("magnitude", old, &new, Some(span)));
+                }
+            }
+        }
+        if figure.amount.scale > 1.0 || figure.kind != Kind::Money && figure.kind != Kind::Number {
+            return None;
+        }
+        // A scale left out: "$13.5 (£7m)".
+        let lender = self.marks().find(|(m, f)| *m != mark && f.amount.scale >= 1000.0)?;
+        let mut other = figure.clone();
+        other.rescale(lender.1.amount.scale);
+        if !self.holds(self.slots, Some(&Instead { mark, figure: other })) {
+            return None;
+        }
+        let theirs = self.context.scan.marks.get(lender.0 as usize)?.core.of(self.context.text);
+        let (row, at) = self.rows(theirs).next()?;
+        let word = row.get(at)?;
+        let space = if word.len() > 2 { " " } else { "" };
+        Some(self.says("magnitude", old, &format!("{old}{space}{word}"), Some(span)))
+    }
+
+    /// The rows of the table of scales whose words end the number in `text`, and where.
+    fn rows<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (&'t Vec<String>, usize)> {
+        self.context.book.slips.scales.iter().filter_map(move |row| {
+            let found = row.iter().position(|word| replace_last(text, word, word).is_some())?;
+            Some((row, found))
+        })
+    }
+
+    pub(super) fn unit(&self, mark: u32, figure: &Figure) -> Option<Suggestion> {
+        let units = &self.context.book.units;
+        let used = figure.unit.as_ref()?;
+        let name = &*units.get(used.unit).name;
+        for row in self.context.book.slips.units.iter().filter(|row| row.iter().any(|n| n == name)) {
+            for other in row.iter().filter(|n| *n != name).filter_map(|n| units.by_name(n)) {
+                let changed = with_unit(figure, other);
+                if self.holds(self.slots, Some(&Instead { mark, figure: changed.clone() })) {
+                    return Some(self.says("unit", "", &show::figure(&changed, self.context), None));
+                }
+            }
+        }
+        None
+    }
+
+    /// "80 miles (50 km)" for "50 miles (80 km)": two units, or two currencies, have changed places.
+    pub(super) fn units_exchanged(&self) -> Option<Suggestion> {
+        let mut figures = operand::figures(self.slots, None, self.context);
+        let [(_, a), (_, b)] = figures.as_mut_slice() else { return None };
+        if a.unit.is_none() || b.unit.is_none() || a.unit == b.unit {
+            return None;
+        }
+        std::mem::swap(&mut a.unit, &mut b.unit);
+        let operands = operand::of_figures(self.slots, &figures, self.context);
+        (satisfied(&self.claim.expect, &operands) == Some(true)).then(|| self.says("exchanged", "", "", None))
+    }
+
+    pub(super) fn transposed(&self, mark: u32, figure: &Figure) -> Option<Suggestion> {
+        self.rewritten(mark, figure, "transposed", |digits| {
+            (1..digits.len())
+                .filter_map(|i| {
+                    let mut other = digits.to_vec();
+                    other.swap(i - 1, i);
+                    (other != digits && other.first() != Some(&b'0')).then_some(other)
+                })
+                .collect()
+        })
+    }
+
+    pub(super) fn digit(&self, mark: u32, figure: &Figure) -> Option<Suggestion> {
+        self.rewritten(mark, figure, "digit", |digits| {
+            let change = |i: usize| (b'0'..=b'9').map(move |d| (i, d));
+            (0..digits.len())
+                .rev()
+                .flat_map(change)
+                .filter_map(|(i, d)| {
+                    let mut other = digits.to_vec();
+                    let old = other.get_mut(i)?;
+                    let same = *old == d || i == 0 && d == b'0';
+                    *old = d;
+                    (!same).then_some(other)
+                })
+                .collect()
+        })
+    }
+
+    /// A digit too many: "14.2" for "4.2".
+    pub(super) fn extra(&self, mark: u32, figure: &Figure) -> Option<Suggestion> {
+        let span = self.context.scan.marks.get(mark as usize)?.core;
+        let old = span.of(self.context.text);
+        let digits = |at: &usize| old.as_bytes().get(*at).is_some_and(u8::is_ascii_digit);
+        let point = old.find('.').unwrap_or(old.len());
+        (0..point).filter(digits).find_map(|at| {
+            let new = format!("{}{}", old.get(..at)?, old.get(at + 1..)?);
+            let value = number_part(&new).replace(',', "").parse::<f64>().ok().filter(|v| *v > 0.0)?;
+            let unit = figure.amount.value / number_part(old).replace(',', "").parse::<f64>().ok()?;
+            let mut changed = figure.clone();
+            changed.amount.value = value * unit;
+            self.holds(self.slots, Some(&Instead { mark, figure: changed }))
+                .then(|| self.says("digit", old, &new, Some(span)))
+        })
+    }
+
+    /// How many digits a figure is written with.
+    pub(super) fn digits(&self, mark: u32) -> usize {
+        let core = self.context.scan.marks.get(mark as usize).map(|m| m.core.of(self.context.text));
+        core.map_or(0, |text| number_part(text).bytes().filter(u8::is_ascii_digit).count())
+    }
+
+    /// Tries other digits in place of a figure's.
+    fn rewritten(
+        &self,
+        mark: u32,
+        figure: &Figure,
+        slip: &str,
+        others: impl Fn(&[u8]) -> Vec<Vec<u8>>,
+    ) -> Option<Suggestion> {
+        let span = self.context.scan.marks.get(mark as usize)?.core;
+        let old = span.of(self.context.text);
+        if !figure.amount.digits || figure.high.is_some() {
+            return None;
+        }
+        let digits: Vec<u8> = number_part(old).bytes().filter(u8::is_ascii_digit).collect();
+        if digits.len() < 2 || digits.len() > 9 {
+            return None;
+        }
+        let value = |d: &[u8]| std::str::from_utf8(d).ok().and_then(|d| d.parse::<f64>().ok());
+        let unit = figure.amount.value / value(&digits)?;
+        others(&digits).into_iter().find_map(|other| {
+            let mut changed = figure.clone();
+            changed.amount.value = value(&other)? * unit;
+            self.holds(self.slots, Some(&Instead { mark, figure: changed })).then(|| {
+                let new = with_digits(old, &other);
+                self.says(slip, old, &new, Some(span))
+            })
+        })
+    }
+
+    pub(super) fn decimal(&self, mark: u32, figure: &Figure) -> Option<Suggestion> {
+        let span = self.context.scan.marks.get(mark as usize)?.core;
+        let old = span.of(self.context.text);
+        for factor in [0.1, 10.0, 0.01, 100.0] {
+            let mut changed = figure.clone();
+            changed.amount.value *= factor;
+            changed.amount.step *= factor;
+            changed.amount.coarse *= factor;
+            if figure.amount.digits
+                && figure.high.is_none()
+                && self.holds(self.slots, Some(&Instead { mark, figure: changed.clone() }))
+            {
+                return Some(self.says("decimal", old, &show::figure(&changed, self.context), None));
+            }
+        }
+        None
+    }
+}
+
+fn with_unit(figure: &Figure, unit: UnitId) -> Figure {
+    let mut other = figure.clone();
+    if let Some(used) = &mut other.unit {
+        used.unit = unit;
+    }
+    other
+}
+
+/// `text` with the last whole word `old` replaced.
+fn replace_last(text: &str, old: &str, new: &str) -> Option<String> {
+    let at = text.rfind(old)?;
+    let (before, after) = (text.get(..at)?, text.get(at + old.len()..)?);
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+    if letter(before.chars().next_back()) || letter(after.chars().next()) {
+        return None;
+    }
+    Some(format!("{before}{new}{after}"))
+}
+
+/// The first run of digits and separators.
+fn number_part(text: &str) -> &str {
+    let Some(start) = text.find(|c: char| c.is_ascii_digit()) else { return "" };
+    let rest = text.get(start..).unwrap_or("");
+    let end = rest.find(|c: char| !c.is_ascii_digit() && c != ',' && c != '.').unwrap_or(rest.len());
+    rest.get(..end).unwrap_or("")
+}
+
+/// `text` with the digits of its number replaced one for one.
+fn with_digits(text: &str, digits: &[u8]) -> String {
+    let mut next = digits.iter();
+    text.chars()
+        .map(|c| if c.is_ascii_digit() { next.next().map_or(c, |d| char::from(*d)) } else { c })
+        .collect()
+}
