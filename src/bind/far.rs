@@ -176,8 +176,11 @@ pub fn parts(claim: &FoundClaim, total: u32, reading: &Reading, scan: &Scan, boo
                 break;
             }
             if marks.len() > 1 {
-                let sound =
-                    marks.iter().all(|m| !compared(self::sentence(*m, scan), *m, false, reading, book));
+                let other = |m: &u32| {
+                    let sentence = self::sentence(*m, scan);
+                    compared(sentence, *m, false, reading, book) || hurt(sentence, *m, claim, reading, book)
+                };
+                let sound = !marks.iter().any(other);
                 groups.push(Group { marks: marks.clone(), sound });
             }
         }
@@ -275,6 +278,20 @@ fn compared(sentence: usize, mark: u32, result: bool, reading: &Reading, book: &
     }
     let mut after = items.get(at + 1..).unwrap_or(&[]).iter().take(CUE).take_while(|i| i.kind & AMOUNT == 0);
     near.any(|i| i.lists.meet(cues)) || after.any(|i| i.lists.meet(special.from | special.some_of))
+}
+
+/// Whether a figure is of the injured where the claim is of the dead.
+fn hurt(sentence: usize, mark: u32, claim: &FoundClaim, reading: &Reading, book: &Rulebook) -> bool {
+    let special = &book.special;
+    let told = |sentence: usize, from: usize| {
+        reading.items.of(sentence).get(from..).unwrap_or(&[]).iter().take(2 * CUE)
+    };
+    let at = reading.items.of(sentence).iter().position(|i| i.mark == Some(mark));
+    let fate = at.and_then(|at| {
+        told(sentence, at).map(|i| i.lists).find(|lists| lists.meet(special.dead | special.wound))
+    });
+    let dead = told(claim.sentence, claim.found.first).any(|i| i.lists.meet(special.dead));
+    dead && fate.is_some_and(|fate| fate.meet(special.wound))
 }
 
 /// A word that says of a figure that it is compared stands at most so many items before or behind it.

@@ -29,9 +29,12 @@ pub(super) fn is_foreign(found: &Match, view: &View<'_>, scan: &Scan, book: &Rul
     if from && before.is_some_and(|i| i.lists.meet(special.spans)) {
         return true;
     }
-    // "Three died. Nine others were hurt": others fared otherwise.
+    // "Three died. Nine others were hurt", "another nine were hurt": others fared otherwise.
     let fate = |some: Option<&[Item]>| some.unwrap_or(&[]).iter().any(|i| i.lists.meet(special.fate));
-    let others = found.last.checked_sub(1).and_then(|l| view.items.get(l)).is_some_and(|i| i.mark.is_none());
+    let last = found.last.checked_sub(1);
+    let another = last.and_then(|l| l.checked_sub(1)).and_then(|l| view.items.get(l));
+    let others = last.and_then(|l| view.items.get(l)).is_some_and(|i| i.mark.is_none())
+        || another.is_some_and(|i| i.lists.meet(special.other));
     let behind = view.items.get(found.last..view.items.len().min(found.last + REACH));
     if others && fate(behind) && !fate(view.items.get(found.first.saturating_sub(REACH)..found.last)) {
         return true;

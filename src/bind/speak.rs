@@ -136,6 +136,12 @@ impl<'r, 'a> Sought<'r, 'a> {
         beside || slot(fact, "from", self.book).is_some() && amounts(fact, self.book).any(percent)
     }
 
+    /// Whether a fact is of ranges, "from between £2 and £3", and the claim's own figure none: what was only expected.
+    fn ranges(&self, fact: &Fact, scan: &Scan) -> bool {
+        let range = |m: u32| near::figure(m, scan).is_some_and(|f| f.high.is_some());
+        amounts(fact, self.book).any(range) && !self.taken.iter().any(|m| range(*m))
+    }
+
     /// Whether two figures near a claim go the way it says: else they are likely to be of something else.
     fn one_way(&self, pair: &Fact, scan: &Scan) -> bool {
         let value = |name: &str| {
@@ -184,6 +190,7 @@ impl<'r, 'a> Sought<'r, 'a> {
                 && behind
                 && self.fits(f)
                 && !self.differs(f, scan)
+                && !self.ranges(f, scan)
                 && !self.at_other_time(f, scan)
                 && (own.is_empty() || amounts(f, self.book).any(|m| own.contains(&m)))
         };

@@ -170,7 +170,12 @@ fn to_one(i: Input<'_>) -> Read<'_, Skip> {
     let (rest, a) = side(i)?;
     let (rest, _) = word(TO)(rest)?;
     let (end, b) = side(rest)?;
-    let told = (1..6).filter_map(|k| i.back(k)).any(|b| b.is(FROM | CHANGE));
+    // "From 18 to 1, to over 25 to 1" is told of two ratios.
+    let again = (1..5).map(|k| end.skip(k)).any(|next| {
+        let other = side(next).and_then(|(rest, _)| word(TO)(rest)).and_then(|(rest, _)| side(rest));
+        other.is_ok_and(|(_, one)| one == 1.0)
+    });
+    let told = !again && (1..6).filter_map(|k| i.back(k)).any(|b| b.is(FROM | CHANGE));
     check(end, b == 1.0 && a > 1.0 && !told && super::number::ends(end) && !end.skip(1).is_digits())?;
     Ok((end, Skip::Score))
 }

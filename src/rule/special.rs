@@ -148,6 +148,12 @@ pub struct Special {
     pub quorum: ListMask,
     /// "those" of "than those who".
     pub others: ListMask,
+    /// "Also", "meanwhile": of another than the sentence before.
+    pub also: ListMask,
+    /// "Killed", "died".
+    pub dead: ListMask,
+    /// "Injured", "hurt".
+    pub wound: ListMask,
 }
 
 impl Special {
@@ -226,6 +232,9 @@ impl Special {
             fate: lists.mask("fate"),
             quorum: lists.mask("quorum"),
             others: lists.mask("others"),
+            also: lists.mask("also"),
+            dead: lists.mask("dead"),
+            wound: lists.mask("wound"),
         }
     }
 }

@@ -120,6 +120,8 @@ struct Sought<'a> {
     of_that: bool,
     /// "It had shrunk by 555, to 1,682": what it was may be told right before.
     of_it: bool,
+    /// "The FTSE also fell 0.4 per cent" is of another than the sentence before.
+    of_another: bool,
     /// It tells an amount and no ratio.
     difference: bool,
 }
@@ -149,8 +151,21 @@ impl<'a> Sought<'a> {
             || definite(first)
             || first.checked_sub(1).is_some_and(definite);
         let of_it = items.get(first.saturating_sub(REACH)..first).unwrap_or(&[]).iter().any(pronoun);
+        let of_another = items.iter().take(first).any(|i| i.lists.meet(book.special.also));
         let difference = phrase::difference(claim, scan);
-        Some(Sought { claim, items, book, base, result, apposed, behind, of_that, of_it, difference })
+        Some(Sought {
+            claim,
+            items,
+            book,
+            base,
+            result,
+            apposed,
+            behind,
+            of_that,
+            of_it,
+            of_another,
+            difference,
+        })
     }
 
     /// What is said of a level, the claim's own words taken into account.
@@ -167,6 +182,9 @@ impl<'a> Sought<'a> {
     /// Whether the claim can be said of a pair among the levels around it.
     fn fits(&self, from: &Level, to: &Level, levels: &[Level]) -> bool {
         let at = self.claim.sentence;
+        if self.of_another && from.sentence < at {
+            return false;
+        }
         if let Some(base) = self.base {
             let before = (to.sentence, to.item) < (at, self.claim.found.first);
             return base == from.mark

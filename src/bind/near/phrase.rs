@@ -215,8 +215,16 @@ pub(super) fn unfit(claim: &FoundClaim, items: &[Item], baseless: bool, book: &R
             && own.iter().all(|i| i.kind & AMOUNT == 0)
             && own.first().is_some_and(|i| i.lists.meet(special.with))
     });
+    // "Dropping 0.44 per cent, or 27.06 points, to 6,078": what it was needs no telling.
+    let again = match items.get(last..).unwrap_or(&[]) {
+        [comma, or, amount, ..] if comma.lists.meet(special.comma) => {
+            or.lists.meet(special.or) && amount.kind & AMOUNT != 0
+        }
+        [or, amount, ..] => or.lists.meet(special.or) && amount.kind & AMOUNT != 0,
+        _ => false,
+    };
     let respectively = items.iter().any(|i| i.lists.meet(special.respectively));
-    baseless && (unreal || timed) || compared || respectively || others || with
+    baseless && (unreal || timed || again) || compared || respectively || others || with
 }
 
 const TIME: KindMask = RELATIVE | YEAR | PERIOD | MONTH;
