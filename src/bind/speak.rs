@@ -142,6 +142,13 @@ impl<'r, 'a> Sought<'r, 'a> {
         amounts(fact, self.book).any(range) && !self.taken.iter().any(|m| range(*m))
     }
 
+    /// Whether shares are named in a sentence before a place: their price is no sum that the company earned.
+    fn of_stock(&self, sentence: usize, before: u32, scan: &Scan) -> bool {
+        let tokens = scan.sentences.get(sentence).map_or(0..0, |s| s.first as usize..s.last as usize);
+        let ahead = scan.tokens.get(tokens).unwrap_or(&[]).iter().take_while(|t| t.start < before);
+        ahead.into_iter().any(|t| self.book.lists.of(t.word).meet(self.book.special.stock))
+    }
+
     /// Whether two figures near a claim go the way it says: else they are likely to be of something else.
     fn one_way(&self, pair: &Fact, scan: &Scan) -> bool {
         let value = |name: &str| {
@@ -184,6 +191,7 @@ impl<'r, 'a> Sought<'r, 'a> {
             .flat_map(|f| amounts(f, self.book))
             .filter(|m| !self.taken.contains(m))
             .collect();
+        let priced = self.of_stock(self.claim.sentence, self.claim.found.span.start, scan);
         let agrees = |f: &&Fact| {
             let behind = f.found.span.start > self.claim.found.span.start || !self.row.lead;
             f.sentence != self.claim.sentence
@@ -191,6 +199,7 @@ impl<'r, 'a> Sought<'r, 'a> {
                 && self.fits(f)
                 && !self.differs(f, scan)
                 && !self.ranges(f, scan)
+                && (!priced || self.of_stock(f.sentence, f.found.span.start, scan))
                 && !self.at_other_time(f, scan)
                 && (own.is_empty() || amounts(f, self.book).any(|m| own.contains(&m)))
         };

@@ -5,7 +5,7 @@ use crate::{
     check::{
         any, count, decided, gather, given, joined,
         operand::{Context, Slots},
-        peers, rival,
+        peers, rival, slip,
         tell::tell,
         told, verdict,
     },
@@ -163,7 +163,10 @@ impl Case<'_> {
             (None, None) => decided(self.row, slots, None, self.context),
         };
         let spared = |slots: &Slots| !fails(self::verdict(self.row, slots, None, self.context));
-        if fails(verdict) && (rivals.iter().any(spared) || rival::fits(self.row, slots, self.context)) {
+        let doubtful = || binding.confidence < 1.0 && slip::absurd(self.row, slots, self.context);
+        if fails(verdict)
+            && (rivals.iter().any(spared) || rival::fits(self.row, slots, self.context) || doubtful())
+        {
             return (Verdict::Unverified, Some(Unbound::SeveralFit));
         }
         (verdict, None)

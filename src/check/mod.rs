@@ -178,6 +178,14 @@ pub fn verdict(claim: &Claim, slots: &Slots, instead: Option<&Instead>, context:
     }
 }
 
+/// Whether a claim whose conditions hold does so, too, with its figures read as printed.
+fn printed(claim: &Claim, slots: &Slots, instead: Option<&Instead>, context: Context<'_>) -> bool {
+    decidable(&claim.expect, slots, context.book)
+        && !ranks(claim, slots, context)
+        && alternatives(slots, Reading::Printed, instead, context)
+            .any(|operands| satisfied(&claim.expect, &operands) == Some(true))
+}
+
 /// Whether the condition of a claim holds, true when it has none; none when what it asks for is not told.
 fn given(claim: &Claim, slots: &Slots, context: Context<'_>) -> Option<bool> {
     let Some(given) = &claim.given else { return Some(true) };

@@ -154,6 +154,8 @@ pub struct Special {
     pub dead: ListMask,
     /// "Injured", "hurt".
     pub wound: ListMask,
+    /// "Shares", "stock": their price rises and falls by itself.
+    pub stock: ListMask,
 }
 
 impl Special {
@@ -235,6 +237,7 @@ impl Special {
             also: lists.mask("also"),
             dead: lists.mask("dead"),
             wound: lists.mask("wound"),
+            stock: lists.mask("stock"),
         }
     }
 }

@@ -1,15 +1,18 @@
 //! What every attempt to explain a contradiction stands on: the claim, its figures, and whether it holds with one of them
 //! in another form.
 
+use std::cell::OnceCell;
+
 use crate::{
     bind::matcher::Bound,
     check::{
+        given,
         operand::{Context, Instead, Slots, alternatives, figure, first},
+        printed,
         reading::Reading,
         value::{Quantity, quantity},
-        verdict,
     },
-    finding::{Replacement, Suggestion, Verdict},
+    finding::{Replacement, Suggestion},
     grammar::figure::{Figure, Kind},
     rule::{
         Claim,
@@ -36,7 +39,9 @@ pub(super) struct Attempt<'a> {
     pub(super) claim: &'a Claim,
     pub(super) slots: &'a Slots,
     pub(super) context: Context<'a>,
-    pub(super) sharp: Sharp,
+    sharp: Sharp,
+    /// The conditions of the claim hold.
+    given: OnceCell<bool>,
 }
 
 /// How sharply a slip has to put a claim right.
@@ -50,9 +55,20 @@ pub(super) enum Sharp {
     Exact,
 }
 
-impl Attempt<'_> {
+impl<'a> Attempt<'a> {
+    pub(super) fn new(claim: &'a Claim, slots: &'a Slots, context: Context<'a>, sharp: Sharp) -> Attempt<'a> {
+        Attempt { claim, slots, context, sharp, given: OnceCell::new() }
+    }
+
+    /// Whether the conditions of the claim hold with these slots: worked out once for its own.
+    fn given(&self, slots: &Slots) -> bool {
+        let given = || given(self.claim, slots, self.context) == Some(true);
+        if std::ptr::eq(slots, self.slots) { *self.given.get_or_init(given) } else { given() }
+    }
+
     pub(super) fn holds(&self, slots: &Slots, instead: Option<&Instead>) -> bool {
-        verdict(self.claim, slots, instead, self.context) == Verdict::Holds
+        self.given(slots)
+            && printed(self.claim, slots, instead, self.context)
             && self.believable(slots, instead)
             && instead.is_none_or(|i| match self.sharp {
                 Sharp::Not => true,
@@ -85,7 +101,7 @@ impl Attempt<'_> {
         [1.0 - BLUNT, 1.0 + BLUNT].into_iter().all(|factor| {
             let mut other = instead.clone();
             other.figure.amount.value *= factor;
-            verdict(self.claim, slots, Some(&other), self.context) != Verdict::Holds
+            !(self.given(slots) && printed(self.claim, slots, Some(&other), self.context))
         })
     }
 

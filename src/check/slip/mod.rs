@@ -20,7 +20,7 @@ use attempt::{Attempt, Sharp};
 /// The slip that explains why a claim fails, if there is an ordinary one.
 #[must_use]
 pub fn explain(claim: &Claim, slots: &Slots, context: Context<'_>) -> Option<Suggestion> {
-    let attempt = Attempt { claim, slots, context, sharp: Sharp::Not };
+    let attempt = Attempt::new(claim, slots, context, Sharp::Not);
     attempt
         .mixed()
         .or_else(|| attempt.direction())
@@ -43,7 +43,7 @@ pub fn explain(claim: &Claim, slots: &Slots, context: Context<'_>) -> Option<Sug
 /// 2.1% where 21% was not meant.)
 #[must_use]
 pub fn ordinary(claim: &Claim, slots: &Slots, context: Context<'_>) -> Option<Suggestion> {
-    let attempt = Attempt { claim, slots, context, sharp: Sharp::Only };
+    let attempt = Attempt::new(claim, slots, context, Sharp::Only);
     attempt
         .each(Attempt::magnitude)
         .or_else(|| attempt.each(Attempt::transposed))
@@ -53,7 +53,7 @@ pub fn ordinary(claim: &Claim, slots: &Slots, context: Context<'_>) -> Option<Su
 /// As [`exact`], of the slips that hardly ever explain a sum by chance: a word of scale, two digits exchanged.
 #[must_use]
 pub fn rare(claim: &Claim, slots: &Slots, context: Context<'_>) -> Option<Suggestion> {
-    let attempt = Attempt { claim, slots, context, sharp: Sharp::Exact };
+    let attempt = Attempt::new(claim, slots, context, Sharp::Exact);
     attempt.each(Attempt::magnitude).or_else(|| attempt.each(Attempt::transposed))
 }
 
@@ -63,7 +63,7 @@ pub fn rare(claim: &Claim, slots: &Slots, context: Context<'_>) -> Option<Sugges
 /// the one that fits.
 #[must_use]
 pub fn exact(claim: &Claim, slots: &Slots, told: bool, context: Context<'_>) -> Option<Suggestion> {
-    let attempt = Attempt { claim, slots, context, sharp: Sharp::Exact };
+    let attempt = Attempt::new(claim, slots, context, Sharp::Exact);
     let own = attempt.marks().next().filter(|(m, _)| attempt.digits(*m) > 2);
     let plain = attempt.ratio().is_some_and(|(_, f)| f.hedge.is_none() && f.amount.digits);
     attempt
@@ -79,14 +79,28 @@ pub fn exact(claim: &Claim, slots: &Slots, told: bool, context: Context<'_>) -> 
 /// As [`exact`], of figures of which the words say that they are meant: one wrong digit of any of them counts.
 #[must_use]
 pub fn digit(claim: &Claim, slots: &Slots, context: Context<'_>) -> Option<Suggestion> {
-    let attempt = Attempt { claim, slots, context, sharp: Sharp::Exact };
+    let attempt = Attempt::new(claim, slots, context, Sharp::Exact);
     exact(claim, slots, true, context).or_else(|| attempt.each(Attempt::digit))
 }
+
+/// Whether figures are so far from a ratio that is claimed of them that others are meant: 1% of what rose by half.
+#[must_use]
+pub fn absurd(claim: &Claim, slots: &Slots, context: Context<'_>) -> bool {
+    let attempt = Attempt::new(claim, slots, context, Sharp::Not);
+    let percent =
+        attempt.ratio().filter(|(_, f)| f.kind == Kind::Percent).map(|(_, f)| f.amount.value / 100.0);
+    let (Some(claimed), Some(told)) = (percent, attempt.computed()) else { return false };
+    let off = (told / claimed).abs();
+    !(1.0 / ABSURD..ABSURD).contains(&off)
+}
+
+/// A percentage that is so many times another is not a slip of it.
+const ABSURD: f64 = 20.0;
 
 /// What to say of a claim that holds and undersells, "more than doubled" of 3.5 times, and the words that say more.
 #[must_use]
 pub fn closer(claim: &Claim, slots: &Slots, context: Context<'_>) -> Option<(String, Suggestion)> {
-    let attempt = Attempt { claim, slots, context, sharp: Sharp::Not };
+    let attempt = Attempt::new(claim, slots, context, Sharp::Not);
     let (mark, figure) = attempt.ratio().filter(|(mark, _)| attempt.compares(*mark))?;
     let said = reading::interval(figure, Reading::Printed, None, &context.book.vocabulary);
     let (value, right) = (figure.amount.value, attempt.computed()?);
