@@ -199,6 +199,7 @@ impl<'r, 'a> Sought<'r, 'a> {
                 && self.fits(f)
                 && !self.differs(f, scan)
                 && !self.ranges(f, scan)
+                && self.one_way(f, scan)
                 && (!priced || self.of_stock(f.sentence, f.found.span.start, scan))
                 && !self.at_other_time(f, scan)
                 && (own.is_empty() || amounts(f, self.book).any(|m| own.contains(&m)))
