@@ -87,7 +87,13 @@ pub(super) fn groups(
         return runs.groups;
     }
     let all = |s: usize| of(s).filter(meant).collect::<Vec<u32>>();
-    let first = (sentence + 1..=sentence + BEHIND).map(|s| (s, all(s))).find(|(_, marks)| !marks.is_empty());
+    // What is called a part of another is no total of what was told before it.
+    let whole = !reading.items.of(sentence).iter().any(|i| is_part(i, context));
+    let earlier = sentence.checked_sub(1).filter(|_| whole).into_iter();
+    let first = (sentence + 1..=sentence + BEHIND)
+        .chain(earlier)
+        .map(|s| (s, all(s)))
+        .find(|(_, marks)| !marks.is_empty());
     let sound = |(s, marks): &(usize, Vec<u32>)| {
         PARTS.contains(&marks.len()) && is_sound(own, marks, *s, reading, context)
     };
@@ -176,12 +182,18 @@ fn is_sound(total: &Figure, marks: &[u32], sentence: usize, reading: &Reading, c
         f.kind == Kind::Number && f.amount.value > 1.0 && marks.iter().any(part)
     };
     let some = |i: &Item| {
-        i.lists.meet(special.of_them | special.of_each)
-            || i.lists.meet(special.some_of) && !i.lists.meet(special.other)
+        i.lists.meet(special.of_them) || i.lists.meet(special.some_of) && !i.lists.meet(special.other)
+    };
+    // "30 of them, at $120m each" are 30; "30 each for the two" are not.
+    let each = |m: &u32| {
+        let at = items.iter().position(|i| i.mark == Some(*m)).unwrap_or(0);
+        let near = items.get(at.saturating_sub(NEXT)..items.len().min(at + NEXT + 1)).unwrap_or(&[]);
+        near.iter().any(|i| i.lists.meet(special.of_each))
     };
     let mut others = items.iter().filter_map(|i| i.mark).filter_map(|m| figure(m, context));
     marks.iter().all(|m| !compared(*m, sentence, reading, context))
         && !items.iter().any(some)
+        && !marks.iter().any(each)
         && !others.any(times)
 }
 
@@ -226,3 +238,12 @@ fn on_top(mark: u32, sentence: usize, reading: &Reading, context: Context<'_>) -
 
 /// Such a word stands so near.
 const NEXT: usize = 2;
+
+/// Whether an item says that a figure beside it is a part of another: "of which", "half of".
+fn is_part(item: &Item, context: Context<'_>) -> bool {
+    let special = &context.book.special;
+    let ratio = |m: u32| {
+        figure(m, context).is_some_and(|f| matches!(f.kind, Kind::Percent | Kind::Share | Kind::Multiple))
+    };
+    item.lists.meet(special.of_them | special.some_of) || item.mark.is_some_and(ratio)
+}
