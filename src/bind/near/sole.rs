@@ -82,12 +82,13 @@ pub fn sole(
     // … or of its subject: "Trade is up threefold. Trade with Oxted rose to £186m from £64m."
     let subject = far::subject(claim, scan, book, words);
     let of_it = far::shared(&subject, &[a.mark, b.mark], scan, words) >= OF_IT;
-    let stated = !of_it && score::near(claim.sentence, &reading.facts).iter().any(|fact| {
-        let bound = |m: u32| fact.found.marks().any(|mark| mark == m);
-        // "1,216 this season compares with 304" tells of no change of its own.
-        let moves = difference || speak::slot(fact, "head", book).is_some();
-        bound(a.mark) && bound(b.mark) && moves && !goes_on(fact.sentence, claim, reading, book)
-    });
+    let stated = !of_it
+        && score::near(claim.sentence, &reading.facts).iter().any(|fact| {
+            let bound = |m: u32| fact.found.marks().any(|mark| mark == m);
+            // "1,216 this season compares with 304" tells of no change of its own.
+            let moves = difference || speak::slot(fact, "head", book).is_some();
+            bound(a.mark) && bound(b.mark) && moves && !goes_on(fact.sentence, claim, reading, book)
+        });
     let other = said_of.is_some_and(|m| m != a.mark && m != b.mark);
     if stated || other || difference && own.iter().any(|m| unit(*m) != unit(a.mark)) {
         return Vec::new();
