@@ -3,7 +3,7 @@
 
 use crate::{
     bind::{
-        FoundClaim, Reading,
+        FoundClaim, Reading, far,
         item::Item,
         like::alike,
         near::{
@@ -42,6 +42,8 @@ pub struct Sole {
 const AROUND: usize = 2;
 /// A word that says that a figure was expected stands at most so many items before it.
 const FORECAST: usize = 5;
+/// What shares so much with a claim is of its subject.
+const OF_IT: f64 = 0.5;
 /// Two figures of one thing are within this factor of each other …
 const MOST_APART: f64 = 30.0;
 /// … and what is within this factor of one of them may be of it, too.
@@ -77,12 +79,16 @@ pub fn sole(
     // "Fell by 89,000 … to 5.29m": who writes so does not mean metres.
     let unit = |m: u32| figure(m, scan).is_some_and(|f| f.unit.is_some());
     // "The ticket went to £14 from £11" is a change of its own, unless it goes on about the claim: "They came to 14 …".
-    let stated = score::near(claim.sentence, &reading.facts).iter().any(|fact| {
-        let bound = |m: u32| fact.found.marks().any(|mark| mark == m);
-        // "1,216 this season compares with 304" tells of no change of its own.
-        let moves = difference || speak::slot(fact, "head", book).is_some();
-        bound(a.mark) && bound(b.mark) && moves && !goes_on(fact.sentence, claim, reading, book)
-    });
+    // … or of its subject: "Trade is up threefold. Trade with Oxted rose to £186m from £64m."
+    let subject = far::subject(claim, scan, book, words);
+    let of_it = far::shared(&subject, &[a.mark, b.mark], scan, words) >= OF_IT;
+    let stated = !of_it
+        && score::near(claim.sentence, &reading.facts).iter().any(|fact| {
+            let bound = |m: u32| fact.found.marks().any(|mark| mark == m);
+            // "1,216 this season compares with 304" tells of no change of its own.
+            let moves = difference || speak::slot(fact, "head", book).is_some();
+            bound(a.mark) && bound(b.mark) && moves && !goes_on(fact.sentence, claim, reading, book)
+        });
     let other = said_of.is_some_and(|m| m != a.mark && m != b.mark);
     if stated || other || difference && own.iter().any(|m| unit(*m) != unit(a.mark)) {
         return Vec::new();
