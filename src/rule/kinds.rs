@@ -66,6 +66,9 @@ pub const AMOUNT: KindMask = NUMBER | MONEY | MEASURE | DURATION | PERCENT | POI
 /// Dates and times of all sorts but those of the day.
 pub const WHEN: KindMask = DAY | MONTH | YEAR | PERIOD | ERA | RELATIVE | WEEKDAY;
 
+/// The dimension of durations and ages.
+const TIME: &str = "time";
+
 /// Every kind a rule file may name.
 pub const NAMES: [(&str, KindMask); 26] = [
     ("amount", AMOUNT),
@@ -137,6 +140,14 @@ fn hedged(is: bool) -> KindMask {
 }
 
 impl Kinds {
+    /// The sorts of the marks that the slot may take.
+    #[must_use]
+    pub fn marks(&self) -> KindMask {
+        let measured =
+            self.dimensions.iter().map(|d| if d == TIME { MEASURE | DURATION | AGE } else { MEASURE });
+        measured.fold(self.marks, |all, more| all | more)
+    }
+
     /// Whether the slot takes this mark.
     #[must_use]
     pub fn take(&self, mark: &Mark, units: &Units) -> bool {

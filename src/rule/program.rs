@@ -389,8 +389,10 @@ fn required(node: &Node, context: &Context<'_>, needs: &mut Vec<Need>) {
             if taken.series {
                 return; // any word may begin it
             }
-            let marks = if taken.dimensions.is_empty() { taken.marks } else { taken.marks | kinds::AMOUNT };
-            needs.push(Need { lists: taken.lists, marks, ..Need::default() });
+            needs.push(Need { lists: taken.lists, marks: taken.marks(), ..Need::default() });
+            if taken.list {
+                needs.push(Need { lists: context.lists.mask("and"), ..Need::default() });
+            }
         }
         Node::Choice(options) => {
             let mut any = Need::default();
@@ -417,7 +419,7 @@ fn beginning(node: &Node, context: &Context<'_>) -> Option<Need> {
         Node::Word(_) | Node::List(_) | Node::Slot { .. } => {
             let mut needs = Vec::new();
             required(node, context, &mut needs);
-            needs.pop()
+            needs.into_iter().next()
         }
         Node::Choice(options) | Node::Set(options) => any(options),
         Node::Optional(inner) => beginning(inner, context),
