@@ -13,7 +13,7 @@ use crate::{
         item::Items,
         score::{Stems, Words},
     },
-    check::{judge, only, operand::Context, reported},
+    check::{judge, only, operand::Context, peers, reported},
     finding::{Related, Report},
     rule::Rulebook,
     scan::{
@@ -61,7 +61,8 @@ impl Memory {
         let (reading, places) = self.read(change, items, &scan, book);
         kinds.extend(kinds_of(self.sentences.get(dirty(change)).unwrap_or(&[])));
         let (words, rarer) = Words::again(std::mem::take(&mut self.stems), &change, &scan, text, book);
-        self.doubt(&Doubt { change, kinds, rarer, words: &words, book });
+        let peers = Peers::of(&reading, book);
+        self.doubt(&Doubt { change, kinds, rarer, peers, words: &words, book });
         let context = Context { text, scan: &scan, book };
         // What all the others left to it is not remembered.
         let last = |claim: &FoundClaim, report: &mut Report| only::judge(claim, &reading, context, report);
@@ -176,13 +177,14 @@ struct Doubt<'a> {
     kinds: FxHashSet<usize>,
     /// The stems that have become rarer or commoner.
     rarer: FxHashSet<u32>,
+    peers: Peers,
     words: &'a Words<'a>,
     book: &'a Rulebook,
 }
 
 impl Doubt<'_> {
     /// A claim is judged by what stands near it. When it speaks of facts it is also judged by those in its sight, a
-    /// peer by all of its kind: by how far off they are, and by how rare the words are that they share with it.
+    /// peer by the nearest of its kind: by how far off they are, and by how rare the words are that they share with it.
     fn is_of(&self, claim: &FoundClaim, at: usize) -> bool {
         let row = self.book.checks.get(claim.check).and_then(|check| check.claims.get(claim.claim));
         let Some(row) = row.filter(|_| !self.change.is_near(at, NEAR)) else { return true };
@@ -190,12 +192,45 @@ impl Doubt<'_> {
         if kinds.peek().is_none() && row.told.is_none() {
             return false;
         }
-        let seen = row.peers || self.change.is_near(at, SIGHT);
+        let seen = match row.about.filter(|_| row.peers) {
+            Some(kind) => self.peers.reach(kind, at, &dirty(self.change)),
+            None => self.change.is_near(at, SIGHT),
+        };
         let farther = self.change.now != self.change.was;
         seen && (farther || row.told.is_some() || kinds.any(|kind| self.kinds.contains(&kind)))
             || self.words.any_of(at, &self.rarer)
     }
 }
+
+/// The sentences of the facts of each kind, in order.
+struct Peers(Vec<Vec<usize>>);
+
+impl Peers {
+    fn of(reading: &Reading, book: &Rulebook) -> Peers {
+        let mut sentences = vec![Vec::new(); book.facts.len()];
+        for fact in &reading.facts {
+            sentences.get_mut(fact.kind).into_iter().for_each(|all: &mut Vec<usize>| all.push(fact.sentence));
+        }
+        sentences.iter_mut().for_each(|all| all.sort_unstable());
+        Peers(sentences)
+    }
+
+    /// Whether a claim that asks the nearest of a kind asks as far as the sentences that were changed.
+    fn reach(&self, kind: usize, at: usize, changed: &Range<usize>) -> bool {
+        let before = |sentence: usize| {
+            self.0.get(kind).map_or(0, |all| all.partition_point(|other| *other < sentence))
+        };
+        let between = if at < changed.start {
+            before(changed.start).saturating_sub(before(at + 1))
+        } else {
+            before(at).saturating_sub(before(changed.end))
+        };
+        between <= peers::MOST + OWN
+    }
+}
+
+/// So many facts at most hold a figure of a claim's own, and are not asked.
+const OWN: usize = 8;
 
 /// The kinds of the facts that begin in these sentences.
 fn kinds_of(sentences: &[Known]) -> impl Iterator<Item = usize> {

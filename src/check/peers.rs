@@ -20,7 +20,7 @@ pub(super) struct Vote {
 }
 
 /// At most so many others, the nearest, are asked.
-const MOST: usize = 40;
+pub(super) const MOST: usize = 40;
 
 /// Asks every other fact of the kind a claim is about. The claim is wrong when it disagrees with more of them
 /// than agree with it and itself; of only two that disagree the later one is told.
