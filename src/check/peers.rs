@@ -25,9 +25,9 @@ pub(super) const MOST: usize = 40;
 /// Asks every other fact of the kind a claim is about. The claim is wrong when it disagrees with more of them
 /// than agree with it and itself; of only two that disagree the later one is told.
 pub(super) fn vote(claim: &FoundClaim, row: &Claim, reading: &bind::Reading, context: Context<'_>) -> Vote {
-    let own = marks(&claim.found.slots);
+    let taken = marks(&claim.found.slots);
     let other =
-        |f: &&Fact| Some(f.kind) == row.about && !marks(&f.found.slots).iter().any(|m| own.contains(m));
+        |f: &&Fact| Some(f.kind) == row.about && !marks(&f.found.slots).iter().any(|m| taken.contains(m));
     // The nearest on either side, in the order of the text: those farther off need not be looked at.
     let (before, after) =
         reading.facts.split_at(reading.facts.partition_point(|f| f.sentence < claim.sentence));
@@ -35,10 +35,12 @@ pub(super) fn vote(claim: &FoundClaim, row: &Claim, reading: &bind::Reading, con
     let nearest = before.iter().rev().filter(fits).take(MOST);
     let mut others: Vec<&Fact> = nearest.chain(after.iter().filter(fits).take(MOST)).collect();
     others.sort_by_key(|f| (f.sentence.abs_diff(claim.sentence), f.found.span));
+    let read = |reading| (reading, alternatives(&claim.found.slots, reading, None, context).collect());
+    let own = [Reading::Printed, Reading::Coarse].map(read);
     let (mut agree, mut differ): (Option<&Fact>, Option<&Fact>) = (None, None);
     let (mut ayes, mut noes) = (0_usize, 0_usize);
     for fact in others.into_iter().take(MOST) {
-        match holds(row, &claim.found.slots, &fact.found.slots, context) {
+        match holds(row, &own, &fact.found.slots, context) {
             Some(true) => {
                 ayes += 1;
                 agree = agree.or(Some(fact));
@@ -72,23 +74,32 @@ fn within(claim: &FoundClaim, fact: &Fact, reach: Reach, context: Context<'_>) -
     }
 }
 
+/// A claim's own figures, in every way to take them at each reading.
+type Own<'a> = [(Reading, Vec<Operands<'a>>); 2];
+
 /// Whether a claim agrees with another fact, at either reading; none when they cannot be compared. Each is
 /// read by itself: neither lends the other its unit, scale or precision.
-fn holds(row: &Claim, own: &Slots, other: &Slots, context: Context<'_>) -> Option<bool> {
+fn holds(row: &Claim, own: &Own<'_>, other: &Slots, context: Context<'_>) -> Option<bool> {
     let mut known = None;
-    for reading in [Reading::Printed, Reading::Coarse] {
-        for a in alternatives(own, reading, None, context) {
-            for b in alternatives(other, reading, None, context) {
+    for (reading, ways) in own {
+        let mut given = false;
+        for b in alternatives(other, *reading, None, context) {
+            for a in ways {
                 let both = Operands { slots: a.slots.iter().chain(&b.slots).cloned().collect() };
                 if row.given.as_ref().is_some_and(|given| satisfied(given, &both) != Some(true)) {
                     continue;
                 }
+                given = true;
                 match satisfied(&row.expect, &both) {
                     Some(true) => return Some(true),
                     Some(false) => known = Some(false),
                     None => {}
                 }
             }
+        }
+        // What is not given of the figures as printed is not given of them at all.
+        if !given {
+            break;
         }
     }
     known
