@@ -180,8 +180,7 @@ pub fn verdict(claim: &Claim, slots: &Slots, instead: Option<&Instead>, context:
 
 /// Whether a claim whose conditions hold does so, too, with its figures read as printed.
 fn printed(claim: &Claim, slots: &Slots, instead: Option<&Instead>, context: Context<'_>) -> bool {
-    decidable(&claim.expect, slots, context.book)
-        && !ranks(claim, slots, context)
+    can_be_decided(claim, slots, context)
         && alternatives(slots, Reading::Printed, instead, context)
             .any(|operands| satisfied(&claim.expect, &operands) == Some(true))
 }
@@ -197,7 +196,7 @@ fn given(claim: &Claim, slots: &Slots, context: Context<'_>) -> Option<bool> {
 
 /// As [`verdict`], of a claim whose conditions hold.
 fn decided(claim: &Claim, slots: &Slots, instead: Option<&Instead>, context: Context<'_>) -> Verdict {
-    if !decidable(&claim.expect, slots, context.book) || ranks(claim, slots, context) {
+    if !can_be_decided(claim, slots, context) {
         return Verdict::Unverified;
     }
     let mut known = false;
@@ -211,6 +210,11 @@ fn decided(claim: &Claim, slots: &Slots, instead: Option<&Instead>, context: Con
         }
     }
     if known { Verdict::Contradicts } else { Verdict::Unverified }
+}
+
+/// Whether the figures that a claim needs are told, and are no places in a list.
+fn can_be_decided(claim: &Claim, slots: &Slots, context: Context<'_>) -> bool {
+    decidable(&claim.expect, slots, context.book) && !ranks(claim, slots, context)
 }
 
 /// "At five, up from 13": bare small whole numbers may be places in a list, of which the smaller is the higher.

@@ -123,7 +123,7 @@ fn ways(
     };
     let names: Vec<Name> = told.slots().iter().filter_map(|slot| book.name(slot)).collect();
     let bound = |marks: Vec<u32>| match told {
-        Told::Parts | Told::Sum | Told::Split => vec![Bound::List(marks)],
+        Told::Parts => vec![Bound::List(marks)],
         _ => marks.into_iter().map(Bound::Mark).collect(),
     };
     let way = |group: far::Group| {

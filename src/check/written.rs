@@ -118,14 +118,8 @@ impl Operand<'_> {
         }
         let (low, high) = (a.value.min(b.value), a.value.max(b.value));
         let teen = TEENS.contains(&low) && high == (low - 10.0) * 10.0;
-        let (a, b) = ((a.value.abs() / unit).round(), (b.value.abs() / unit).round());
-        let (a, b) = (format!("{a}"), format!("{b}"));
-        let places: Vec<usize> =
-            (0..a.len()).filter(|n| a.as_bytes().get(*n) != b.as_bytes().get(*n)).collect();
-        let at = |text: &str, n: usize| text.as_bytes().get(n).copied();
-        let exchanged = a.len() == b.len()
-            && matches!(places[..], [n, m] if m == n + 1 && at(&a, n) == at(&b, m) && at(&a, m) == at(&b, n));
-        Some(teen || exchanged)
+        let digits = |value: f64| (value.abs() / unit).round() as u64;
+        Some(teen || exchanged(digits(a.value), digits(b.value)))
     }
 
     /// What it counts: a number for each word.
@@ -144,6 +138,17 @@ impl Operand<'_> {
         let noun = self.unit_ref()?.per_noun?;
         Some(number(&singular(noun.of(self.context.text))))
     }
+}
+
+/// Whether a number is another with two digits next to each other exchanged.
+fn exchanged(a: u64, b: u64) -> bool {
+    let places = std::iter::successors(Some(1_u64), |place| place.checked_mul(10));
+    places.take_while(|place| a / place >= 10).any(|place| {
+        let (low, high) = (a / place % 10, a / place / 10 % 10);
+        // A number does not begin with a zero.
+        let begins = a / place < 100;
+        low != high && !(begins && low == 0) && a + 9 * place * low == b + 9 * place * high
+    })
 }
 
 /// A number that stands for a word.
