@@ -97,7 +97,7 @@ fn exact(x: f64) -> String {
         let shifted = x * 10f64.powi(*places as i32);
         (shifted - shifted.round()).abs() < 1e-9 * shifted.abs().max(1.0)
     };
-    match (0..=MOST_PLACES).find(ends) {
+    match (0..MOST_PLACES).find(ends) {
         Some(places) if x.is_finite() && x.abs() < 1e15 => {
             let text = match places {
                 0 => (x.abs().round() as u64).to_string(),
