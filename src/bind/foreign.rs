@@ -23,10 +23,10 @@ const TIMED: usize = 4;
 /// Whether a change ends or begins with a figure that is of something else.
 pub(super) fn is_foreign(found: &Match, view: &View<'_>, scan: &Scan, book: &Rulebook) -> bool {
     let special = &book.special;
-    // "Fostering pays from £198 to £340": the ends of a range.
-    let before = view.items.get(found.first.saturating_sub(1)).filter(|_| found.first > 0);
-    let from = view.items.get(found.first).is_some_and(|i| i.lists.meet(special.from));
-    if from && before.is_some_and(|i| i.lists.meet(special.spans)) {
+    // "Fostering pays from £198 to £340", "steers rose 10c to sell from 475c to 595c": the ends of a range.
+    let words = view.items.get(found.first.saturating_sub(1)..found.last).unwrap_or(&[]);
+    let spans = |pair: &[Item]| matches!(pair, [verb, from] if verb.lists.meet(special.spans) && from.lists.meet(special.from));
+    if words.windows(2).any(spans) || with_range(found, view.items, book) {
         return true;
     }
     // "Three died. Nine others were hurt", "another nine were hurt": others fared otherwise.
@@ -51,6 +51,26 @@ pub(super) fn is_foreign(found: &Match, view: &View<'_>, scan: &Scan, book: &Rul
         made || cue.is_some_and(|cue| foreign(view.items, cue, at, scan, book))
     })
 }
+
+/// "Rose 4%, with salaries from £24,000 to £39,000": the ends of a range, too, unless something rises or falls there.
+fn with_range(found: &Match, items: &[Item], book: &Rulebook) -> bool {
+    let special = &book.special;
+    let changes = special.up | special.down | special.changes;
+    let from =
+        (found.first..found.last).filter(|at| items.get(*at).is_some_and(|i| i.lists.meet(special.from)));
+    let with = |from: usize| {
+        let before = items.get(from.saturating_sub(WITH)..from).unwrap_or(&[]);
+        let near = before.iter().rposition(|i| i.lists.meet(special.with));
+        near.and_then(|at| before.get(at + 1..)).is_some_and(|rest| {
+            !rest.is_empty()
+                && !rest.iter().any(|i| i.lists.meet(changes) || i.mark.is_some() || i.punctuation)
+        })
+    };
+    from.into_iter().any(with)
+}
+
+/// "With" stands so near before "from".
+const WITH: usize = 4;
 
 /// Whether a figure behind "against", "compared with" or "than" is said to be of something else: what stands between
 /// the two names another or a yardstick, or what stands behind it names a place and no time.

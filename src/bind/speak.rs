@@ -130,6 +130,14 @@ impl<'r, 'a> Sought<'r, 'a> {
         if !self.taken.iter().any(|m| percent(*m)) {
             return false;
         }
+        // "Visits were down by 3.9% from 276m to 265m" tells of 3.9%, not of the 14% of five years.
+        let value = |m: u32| near::figure(m, scan).map(|f| f.amount.value);
+        let own = |m: &u32| self.taken.iter().any(|taken| value(*taken) == value(*m));
+        let by = slot(fact, "by", self.book).and_then(Bound::mark);
+        let told = slot(fact, "from", self.book).is_some();
+        if told && by.is_some_and(|by| percent(by) && !own(&by)) {
+            return true;
+        }
         let sentence = scan.sentences.get(fact.sentence);
         let of_it = |m: u32| fact.found.marks().any(|mark| mark == m);
         let beside = sentence.is_some_and(|s| (s.first_mark..s.last_mark).any(|m| percent(m) && !of_it(m)));

@@ -1,5 +1,7 @@
 //! A claim judged: which figures it speaks of, what they come to, and what is told of that.
 
+use std::borrow::Cow;
+
 use crate::{
     bind::{self, FoundClaim, Unbound, matcher::Bound, score::Words},
     check::{
@@ -63,6 +65,8 @@ struct Binding {
     /// What has to be given of the figures is so.
     given: Option<bool>,
     confidence: f64,
+    /// Nothing but where they stand says that its figures are meant.
+    placed: bool,
     unbound: Option<Unbound>,
 }
 
@@ -101,6 +105,7 @@ impl Case<'_> {
             vote: None,
             given,
             confidence: 1.0,
+            placed: false,
             unbound: claim.excused.then_some(Unbound::OtherBasis),
         };
         if row.peers {
@@ -132,6 +137,7 @@ impl Case<'_> {
                 slots: joined(own, &fact.found.slots),
                 rivals: fact.rivals.iter().map(|r| joined(own, &r.slots)).collect(),
                 confidence,
+                placed: matches!(fact, Cow::Owned(_)),
                 ..binding
             },
             Err(why) => Binding { slots: own.clone(), unbound: Some(why), ..binding },
@@ -163,13 +169,25 @@ impl Case<'_> {
             (None, None) => decided(self.row, slots, None, self.context),
         };
         let spared = |slots: &Slots| !fails(self::verdict(self.row, slots, None, self.context));
-        let doubtful = || binding.confidence < 1.0 && slip::absurd(self.row, slots, self.context);
+        let absurd = || binding.confidence < 1.0 && slip::absurd(self.row, slots, self.context);
+        let placed = self.row.explained || binding.placed && self.reaches_out(slots);
+        let unexplained = || placed && slip::any(self.row, slots, self.context).is_none();
         if fails(verdict)
-            && (rivals.iter().any(spared) || rival::fits(self.row, slots, self.context) || doubtful())
+            && (rivals.iter().any(spared)
+                || rival::fits(self.row, slots, self.context)
+                || absurd()
+                || unexplained())
         {
             return (Verdict::Unverified, Some(Unbound::SeveralFit));
         }
         (verdict, None)
+    }
+
+    /// Whether a figure bound stands in another sentence than the claim.
+    fn reaches_out(&self, slots: &Slots) -> bool {
+        let sentence = self.context.scan.sentences.get(self.claim.sentence);
+        let here = sentence.map_or(0..0, |s| s.first_mark..s.last_mark);
+        slots.iter().flat_map(|(_, bound)| bound.marks()).any(|mark| !here.contains(mark))
     }
 
     /// Of a whole with parts that are not told nothing is shown by those that are.

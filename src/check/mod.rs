@@ -245,7 +245,7 @@ fn numbered(slots: &Slots, context: Context<'_>) -> bool {
 }
 
 /// Places in a list are counted to here.
-const LAST_RANK: f64 = 200.0;
+const LAST_RANK: f64 = 100.0;
 
 /// Where a slot's words stand.
 #[must_use]

@@ -99,7 +99,10 @@ fn kin(part: &Figure, whole: &Figure, context: Context<'_>) -> bool {
         _ => false,
     };
     // "3.6 million acres, of which 1.2 million, …"
-    let bare = part.kind == Kind::Number && part.noun.is_none() && part.unit.is_none();
+    let bare = part.kind == Kind::Number
+        && part.noun.is_none()
+        && part.unit.is_none()
+        && (part.amount.scale > 1.0 || whole.amount.scale == 1.0 && whole.kind == Kind::Measure);
     let kinds = part.kind == whole.kind && units || bare && matches!(whole.kind, Kind::Measure | Kind::Money);
     kinds && whole.high.is_none() && !per(part) && !per(whole)
 }

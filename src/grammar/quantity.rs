@@ -370,7 +370,10 @@ fn unit(i: Input<'_>, digits: bool, joined: bool) -> Read<'_, UnitWord> {
     let tight = start.glued() && hyphen.is_none();
     // "2½ in thick", "the pencil is 2 in.", but not "11 billion are from abroad"
     // "36 in North Cotabato"
-    let extent = rest.is(EXTENT) && !rest.is_capital();
+    // "145 in high school"
+    let behind = rest.skip(1);
+    let noun = behind.is_word() && !behind.is(PREPOSITION | STOP | VERB | AND | ARTICLE);
+    let extent = rest.is(EXTENT) && !rest.is_capital() && !noun;
     let told = tight || joined || ((extent || ends(rest)) && !start.is(VERB | STOP));
     check(start, !everyday || (digits && (told || paid(start, rest, u))))?;
     check(start, !(u.symbol && u.weak && lettered(start, rest, hyphen.is_some())))?;

@@ -150,7 +150,8 @@ fn from(i: Input<'_>) -> Read<'_, Found> {
     let alone = i.at == i.first && rest.peek().is_none();
     let shared = a.unit.is_none() && !told_change(i) || alone;
     let years = [&a, &b].iter().all(|p| p.unit.is_none() && p.number.shape == Shape::Digits(4));
-    check(i, (cue || shared) && !years)?;
+    // "from 28 million to 23 million": what comes down is two figures, whatever is said of it.
+    check(i, (cue || shared && upward(&a, &b)) && !years)?;
     let found = range(i, &a, &b, rest.at).ok_or(nom::Err::Error(()))?;
     Ok((rest, found))
 }

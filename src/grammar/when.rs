@@ -110,9 +110,16 @@ fn bare_year(i: Input<'_>) -> Read<'_, i16> {
 /// The "'87" of "Feb '87".
 fn short_year(i: Input<'_>) -> Read<'_, i16> {
     let (rest, d) = preceded(word(APOSTROPHE), |i| plain(i, 2..=2)).parse(i)?;
-    let century = if d.value < 50.0 { 2000 } else { 1900 };
-    Ok((rest, century + d.value as i16))
+    Ok((rest, with_century(d.value as i16)))
 }
+
+/// A year of two digits with its century: "'17" is 2017, "'68" is 1968.
+fn with_century(year: i16) -> i16 {
+    if year < SHORTEST { 2000 + year } else { 1900 + year }
+}
+
+/// Years of two digits from here on are of the last century.
+const SHORTEST: i16 = 40;
 
 fn month(i: Input<'_>) -> Read<'_, u8> {
     let (rest, _) = word(MONTH)(i)?;
@@ -132,7 +139,7 @@ fn month_first(i: Input<'_>) -> Read<'_, When> {
     let (rest, number) = month(i)?;
     let dated = |i| -> Read<'_, (Option<u8>, Option<i16>)> {
         let (rest, day) = day(i)?;
-        check(rest, !(rest.is(COLON) && rest.glued() && rest.skip(1).is_digits()))?;
+        check(rest, !(rest.is(COLON) && rest.glued() && rest.skip(1).is_digits() && rest.skip(1).glued()))?;
         let (rest, _) = opt((alt((glued(HYPHEN), word(DASH))), self::day)).parse(rest)?;
         let (rest, year) = opt(preceded(opt(word(COMMA)), bare_year)).parse(rest)?;
         Ok((rest, (Some(day), year)))
@@ -392,7 +399,8 @@ fn short_decade(i: Input<'_>) -> Read<'_, When> {
                 && rest.at == i.at + 2
                 && (!rest.glued() || i.after(PREPOSITION) && number::ends(rest)) =>
         {
-            Ok((rest, Day { year: Some(year), ..Day::default() }.when(WhenKind::Year)))
+            let year = Some(with_century(d.value as i16));
+            Ok((rest, Day { year, ..Day::default() }.when(WhenKind::Year)))
         }
         _ => no(),
     }

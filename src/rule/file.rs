@@ -121,6 +121,9 @@ pub struct ClaimRow {
     /// Its figures may be any two near it of which one is said to be the earlier.
     #[serde(default)]
     pub near: bool,
+    /// It is wrong only when an ordinary slip explains it.
+    #[serde(default)]
+    pub explained: bool,
     /// What else in the draft it may speak of when nothing near it is meant: "change", "parts", "share" or "whole".
     pub told: Option<Spanned<String>>,
     /// It is made in the headline or the lead only.

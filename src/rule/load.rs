@@ -52,6 +52,10 @@ pub(super) fn load(files: &[(&str, &str)]) -> Result<Rulebook, Vec<RuleError>> {
             Err(e) => errors.push(RuleError::toml(name, text, &e)),
         }
     }
+    // What a file that cannot be read would have defined is missed by every other.
+    if !errors.is_empty() {
+        return Err(errors);
+    }
     let mut lists = Lists::default();
     read_lists(&sources, &mut lists, &mut vocabulary, &mut errors);
     let mut loader = Loader {
@@ -429,6 +433,7 @@ impl Loader {
             quiet: row.quiet,
             alike: row.alike,
             near: row.near,
+            explained: row.explained,
             told: anywhere,
             lead: row.lead || row.headline,
             headline: row.headline,

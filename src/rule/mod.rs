@@ -167,6 +167,8 @@ pub struct Claim {
     pub alike: bool,
     /// Its figures may be any two near it of which one is said to be the earlier.
     pub near: bool,
+    /// It is wrong only when an ordinary slip explains it: nothing says for sure which figures it speaks of.
+    pub explained: bool,
     /// What else in the draft it may speak of when nothing near it is meant.
     pub told: Option<Told>,
     /// It is made in the headline or the lead only.

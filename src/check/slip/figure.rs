@@ -13,6 +13,9 @@ use crate::{
     units::UnitId,
 };
 
+/// Small counts go so far.
+const MOST_COUNTED: f64 = 20.0;
+
 impl Attempt<'_> {
     /// Two figures in different units or scales: the unit or the word of scale, before all else.
     pub(super) fn mixed(&self) -> Option<Suggestion> {
@@ -121,6 +124,26 @@ impl Attempt<'_> {
                 })
                 .collect()
         })
+    }
+
+    /// One or two more or fewer of what is counted on the fingers: "three" for "four".
+    pub(super) fn miscounted(&self, mark: u32, figure: &Figure) -> Option<Suggestion> {
+        let span = self.context.scan.marks.get(mark as usize)?.core;
+        let counts =
+            figure.kind == Kind::Number && figure.high.is_none() && figure.amount.value.fract() == 0.0;
+        if !counts || figure.amount.value > MOST_COUNTED {
+            return None;
+        }
+        [-1.0, 1.0, -2.0, 2.0]
+            .into_iter()
+            .map(|off| figure.amount.value + off)
+            .filter(|n| *n >= 1.0)
+            .find_map(|n| {
+                let mut changed = figure.clone();
+                changed.amount.value = n;
+                self.holds(self.slots, Some(&Instead { mark, figure: changed }))
+                    .then(|| self.says("digit", span.of(self.context.text), &n.to_string(), Some(span)))
+            })
     }
 
     /// A digit too many: "14.2" for "4.2".

@@ -83,19 +83,43 @@ pub fn digit(claim: &Claim, slots: &Slots, context: Context<'_>) -> Option<Sugge
     exact(claim, slots, true, context).or_else(|| attempt.each(Attempt::digit))
 }
 
+/// Any slip of one figure or word that puts a claim right: as [`digit`], and the decimal point, a digit too many, a
+/// small count that is off by one or two, another word.
+#[must_use]
+pub fn any(claim: &Claim, slots: &Slots, context: Context<'_>) -> Option<Suggestion> {
+    let attempt = Attempt::new(claim, slots, context, Sharp::Not);
+    attempt
+        .each(Attempt::magnitude)
+        .or_else(|| attempt.each(Attempt::unit))
+        .or_else(|| attempt.each(Attempt::transposed))
+        .or_else(|| attempt.each(Attempt::digit))
+        .or_else(|| attempt.each(Attempt::decimal))
+        .or_else(|| attempt.each(Attempt::extra))
+        .or_else(|| attempt.each(Attempt::miscounted))
+        .or_else(|| attempt.other_word())
+}
+
 /// Whether figures are so far from a ratio that is claimed of them that others are meant: 1% of what rose by half.
 #[must_use]
 pub fn absurd(claim: &Claim, slots: &Slots, context: Context<'_>) -> bool {
     let attempt = Attempt::new(claim, slots, context, Sharp::Not);
-    let percent =
-        attempt.ratio().filter(|(_, f)| f.kind == Kind::Percent).map(|(_, f)| f.amount.value / 100.0);
-    let (Some(claimed), Some(told)) = (percent, attempt.computed()) else { return false };
+    let (claimed, most) = match attempt.ratio().map(|(_, f)| (f.kind, f.amount.value)) {
+        Some((Kind::Percent, percent)) => (percent / 100.0, ABSURD),
+        Some((Kind::Multiple, times)) => (times, ABSURD_MULTIPLE),
+        _ => return false,
+    };
+    let Some(told) = attempt.computed() else { return false };
     let off = (told / claimed).abs();
-    !(1.0 / ABSURD..ABSURD).contains(&off)
+    let times = off.max(1.0 / off);
+    let scale = || attempt.each(Attempt::magnitude).or_else(|| attempt.each(Attempt::unit));
+    times > most && !(9.4..10.6).contains(&times) && scale().is_none()
 }
 
-/// A percentage that is so many times another is not a slip of it.
-const ABSURD: f64 = 20.0;
+/// A multiple that is so many times another is no slip of it.
+const ABSURD_MULTIPLE: f64 = 4.0;
+
+/// A percentage that is so many times another is no slip of it, unless the decimal point moved or a word of scale or a unit is wrong.
+const ABSURD: f64 = 8.0;
 
 /// What to say of a claim that holds and undersells, "more than doubled" of 3.5 times, and the words that say more.
 #[must_use]
