@@ -308,13 +308,16 @@ impl Run<'_> {
         Some(pos + 1)
     }
 
-    /// Whether the "and" at `pos` joins another clause: a verb comes before the next figure.
+    /// Whether the "and" at `pos` joins another clause: a verb comes before the next figure or comma.
     fn joins_clause(&self, pos: usize) -> bool {
+        let special = &self.book.special;
         let after = self.items.get(pos + 1..).unwrap_or(&[]);
+        // "£209m on beds, scanners and linen, up from £181m", but "in aid and the total, up from £181m".
+        let named = after.first().is_none_or(|i| i.mark.is_some() || i.lists.meet(special.article));
         after
             .iter()
-            .take_while(|i| i.kind & AMOUNT == 0)
-            .any(|i| i.lists.meet(self.book.special.stop | self.book.special.verb))
+            .take_while(|i| i.kind & AMOUNT == 0 && (named || !i.lists.meet(special.comma)))
+            .any(|i| i.lists.meet(special.stop | special.verb))
     }
 
     fn set(&mut self, members: &[Member], first: usize) -> Option<usize> {
