@@ -127,10 +127,9 @@ pub fn sole(
     let to_come = claim.found.first.checked_sub(1).and_then(|at| items.get(at));
     let plain = !monthly && !to_come.is_some_and(|i| i.lists.meet(book.special.reaching));
     let meant_surely = plain
+        && !difference
         && (resumes_level(&a, &b, claim, reading, book)
-            || !difference
-                && counts(&a, &b, claim, &subject, words, scan)
-                && !other_scope(&a, &b, claim, scan));
+            || counts(&a, &b, claim, &subject, words, scan) && !other_scope(&a, &b, claim, scan));
     let ratio = phrase::ratio(claim, items, scan, book);
     // What goes the other way is of something else, unless the words say when each was so.
     let up = score::way(claim.found.span, scan, book);
