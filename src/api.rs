@@ -242,7 +242,7 @@ fn why(skip: Skip) -> &'static str {
     match skip {
         Skip::Score => "a score",
         Skip::Phone => "a phone number",
-        Skip::Name => "part of a name",
+        Skip::Name | Skip::Grade => "part of a name",
         Skip::Address => "an address",
         Skip::Reference => "a number of a page or section",
         Skip::Pronoun => "a pronoun",

@@ -240,7 +240,7 @@ fn hundreds_of_asides_in_one_sentence() {
     for aside in ["(Hull) ", "\u{2013} ", "(a \u{2013} b) "] {
         let asides = aside.repeat(300);
         let draft =
-            Draft::plain(&format!("The road rose to 10 miles {asides} from 26 km {asides} 10 per cent."));
+            Draft::plain(&format!("The road fell to 10 miles {asides} from 26 km {asides} 10 per cent."));
         assert_eq!(CHECKER.check(&draft).findings, [], "{aside}");
     }
 }

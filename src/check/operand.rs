@@ -258,9 +258,12 @@ fn operands<'a>(
     all
 }
 
-/// The numbers of a score: 51 and 48 of "51-48".
+/// The numbers of a score, 51 and 48 of "51-48", or of a grade.
 fn score(mark: u32, context: Context<'_>) -> Option<Vec<Quantity>> {
-    let mark = context.scan.marks.get(mark as usize).filter(|m| m.what == What::Skipped(Skip::Score))?;
+    let mark = context.scan.marks.get(mark as usize)?;
+    if !matches!(mark.what, What::Skipped(Skip::Score | Skip::Grade)) {
+        return None;
+    }
     let digits = mark.core.of(context.text).split(|c: char| !c.is_ascii_digit()).filter(|d| !d.is_empty());
     digits.map(|d| d.parse().ok().map(Quantity::plain)).collect()
 }

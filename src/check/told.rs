@@ -95,7 +95,8 @@ pub(super) fn of_the_only(
     let explained = |(only, slots, verdict): &(bind::Sole, Slots, Verdict)| {
         *verdict == Verdict::Contradicts
             && meant(only)
-            && slip::exact(row, slots, only.told, context).is_some()
+            && (only.sure && !slip::absurd(row, slots, context)
+                || slip::exact(row, slots, only.told, context).is_some())
     };
     tried.into_iter().find(explained).map(|(_, slots, verdict)| (verdict, slots))
 }

@@ -12,11 +12,19 @@ use crate::{
         reading,
         value::{Date, Operand, Quantity},
     },
-    grammar::figure::UnitRef,
+    grammar::{
+        figure::UnitRef,
+        token::{Token, TokenKind},
+    },
     interval::Interval,
     span::Span,
     units::BASES,
 };
+
+/// Words so many tokens from a figure tell what it is of, …
+const BESIDE: u32 = 10;
+/// … when they have so many letters.
+const SHORTEST: u32 = 4;
 
 /// Numbers that sound like tens: thirteen, thirty.
 const TEENS: std::ops::RangeInclusive<f64> = 13.0..=19.0;
@@ -120,6 +128,41 @@ impl Operand<'_> {
         let teen = TEENS.contains(&low) && high == (low - 10.0) * 10.0;
         let digits = |value: f64| (value.abs() / unit).round() as u64;
         Some(teen || exchanged(digits(a.value), digits(b.value)))
+    }
+
+    /// How many telling words stand near its figure and near another, one's units and nouns left out.
+    pub(super) fn shared_words(&self, other: &Operand<'_>) -> Option<usize> {
+        let (own, theirs) = (self.words_near()?, other.words_near()?);
+        Some(own.iter().filter(|stem| theirs.contains(stem)).count())
+    }
+
+    /// The stems of the telling words near its figure, each once.
+    fn words_near(&self) -> Option<Vec<u32>> {
+        let (scan, book) = (self.context.scan, self.context.book);
+        let mark = scan.marks.get(self.mark? as usize)?;
+        let sentence = scan.sentences.get(self.sentence()?)?;
+        let noun = self.figure.as_ref().and_then(|f| f.noun).map(|n| n.span);
+        let near =
+            sentence.first.max(mark.first.saturating_sub(BESIDE))..sentence.last.min(mark.last + BESIDE);
+        let special = &book.special;
+        let untelling = special.dull | special.stop | special.figure_noun | special.verb;
+        let telling = |token: &&Token| {
+            let long = token.kind == TokenKind::Word && token.end - token.start >= SHORTEST;
+            let own = noun.is_some_and(|n| n.start <= token.start && token.end <= n.end);
+            long && !own && !book.lists.of(token.word).meet(untelling)
+        };
+        let tokens = near.filter(|at| !(mark.first..mark.last).contains(at));
+        let mut folded = String::new();
+        let mut stems: Vec<u32> = tokens
+            .filter_map(|at| scan.tokens.get(at as usize).filter(telling))
+            .map(|token| {
+                let word = Span::new(token.start, token.end).of(self.context.text);
+                book.stems.of(word, &mut folded)
+            })
+            .collect();
+        stems.sort_unstable();
+        stems.dedup();
+        Some(stems)
     }
 
     /// What it counts: a number for each word.

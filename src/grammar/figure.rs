@@ -224,6 +224,8 @@ pub enum Skip {
     Phone,
     /// "version 2.1", "iPhone 6", "Boeing 777", "Route 66".
     Name,
+    /// "Category 4", "type 2": a step of a scale.
+    Grade,
     /// "10 Downing Street".
     Address,
     /// "Section 230", "page 3".

@@ -149,6 +149,11 @@ impl<'a> Input<'a> {
         self.is_word() && (self.is(PLURAL) || self.text().ends_with('s') && !self.is(NOT_PLURAL))
     }
 
+    /// Whether the next word says whose something is: "April's".
+    pub(super) fn is_possessive(self) -> bool {
+        self.text().ends_with("'s") || self.text().ends_with("’s")
+    }
+
     /// The next token's text.
     pub(super) fn text(self) -> &'a str {
         self.peek().map_or("", |t| text_of(self.context, t))

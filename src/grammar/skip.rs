@@ -275,8 +275,11 @@ fn named(i: Input<'_>) -> Read<'_, Skip> {
     let (rest, _) = digits(i)?;
     let before = i.back(1).map(|b| if b.is(PERIOD | HYPHEN) { b.back(1).unwrap_or(b) } else { b });
     let Some(before) = before else { return no() };
-    if titled(i, rest) || indexed(i, before, rest) || graded(i, before, rest) {
+    if titled(i, rest) || indexed(i, before, rest) {
         return Ok((rest, Skip::Name));
+    }
+    if graded(i, before, rest) {
+        return Ok((rest, Skip::Grade));
     }
     if !before.is(REFERENCE | NAMED) {
         return if listed(i) { Ok((rest, Skip::Reference)) } else { no() };

@@ -137,7 +137,10 @@ fn month(i: Input<'_>) -> Read<'_, u8> {
 /// "January 4, 2019", "Sept. 30", "June 3-4", "January 2026", "March".
 fn month_first(i: Input<'_>) -> Read<'_, When> {
     let (rest, number) = month(i)?;
+    // "From April's 22 per cent": how much there was in it, and no day of it.
+    let owns = i.is_possessive();
     let dated = |i| -> Read<'_, (Option<u8>, Option<i16>)> {
+        check(i, !owns)?;
         let (rest, day) = day(i)?;
         check(rest, !(rest.is(COLON) && rest.glued() && rest.skip(1).is_digits() && rest.skip(1).glued()))?;
         let (rest, _) = opt((alt((glued(HYPHEN), word(DASH))), self::day)).parse(rest)?;

@@ -125,6 +125,7 @@ fn infer(expr: &Expr, sort: &impl Fn(&str) -> Sort) -> Result<Sort, String> {
                 | Function::Scale
                 | Function::Digits
                 | Function::Jumbled
+                | Function::Akin
                 | Function::Apart
                 | Function::Noun
                 | Function::Word

@@ -144,6 +144,8 @@ pub enum Function {
     /// 1 when two figures are the same number, or the one is the other misheard or miskeyed: two digits next to each
     /// other exchanged, "sixty" for "sixteen".
     Jumbled,
+    /// How many telling words stand near each of two figures.
+    Akin,
     /// How many sentences two figures stand apart.
     Apart,
     /// A number that stands for what a figure counts.
@@ -167,7 +169,7 @@ pub enum Function {
 }
 
 /// Every function and the name and number of arguments it goes by.
-pub const FUNCTIONS: [(&str, Function, usize); 39] = [
+pub const FUNCTIONS: [(&str, Function, usize); 40] = [
     ("sum", Function::Sum, 1),
     ("count", Function::Count, 1),
     ("span", Function::Span, 2),
@@ -197,6 +199,7 @@ pub const FUNCTIONS: [(&str, Function, usize); 39] = [
     ("scale", Function::Scale, 1),
     ("digits", Function::Digits, 1),
     ("jumbled", Function::Jumbled, 2),
+    ("akin", Function::Akin, 2),
     ("apart", Function::Apart, 2),
     ("noun", Function::Noun, 1),
     ("word", Function::Word, 1),

@@ -59,6 +59,8 @@ const COUNTED: KindMask = 1 << 18;
 const HEDGED: KindMask = 1 << 19;
 /// A decade or century.
 const ERA: KindMask = 1 << 20;
+/// A step of a scale: the 4 of "category 4".
+const GRADE: KindMask = 1 << 21;
 
 /// What a slot without a kind takes: amounts that can be compared.
 pub const AMOUNT: KindMask = NUMBER | MONEY | MEASURE | DURATION | PERCENT | POINTS;
@@ -70,7 +72,7 @@ pub const WHEN: KindMask = DAY | MONTH | YEAR | PERIOD | ERA | RELATIVE | WEEKDA
 const TIME: &str = "time";
 
 /// Every kind a rule file may name.
-pub const NAMES: [(&str, KindMask); 26] = [
+pub const NAMES: [(&str, KindMask); 27] = [
     ("amount", AMOUNT),
     ("number", NUMBER),
     ("counted", COUNTED),
@@ -95,6 +97,7 @@ pub const NAMES: [(&str, KindMask); 26] = [
     ("weekday", WEEKDAY),
     ("clock", CLOCK),
     ("score", SCORE),
+    ("grade", GRADE),
     ("hedged", HEDGED),
     ("figure", AMOUNT | AGE | SHARE),
 ];
@@ -131,6 +134,7 @@ pub fn of(what: &What) -> KindMask {
             WhenKind::Clock => CLOCK,
         },
         What::Skipped(Skip::Score) => SCORE,
+        What::Skipped(Skip::Grade) => GRADE,
         What::Skipped(_) => 0,
     }
 }

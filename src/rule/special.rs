@@ -84,6 +84,8 @@ pub struct Special {
     pub standing: ListMask,
     /// "As many", "more": numbers are compared.
     pub many: ListMask,
+    /// "Stood", "were": how much there was follows.
+    pub level: ListMask,
     /// "Since", "in": a time may follow.
     pub since: ListMask,
     /// "That", "it": the sentence before is spoken of.
@@ -202,6 +204,7 @@ impl Special {
             definite: lists.mask("definite"),
             standing: lists.mask("standing"),
             many: lists.mask("many"),
+            level: lists.mask("level_verb"),
             since: lists.mask("since"),
             pronoun: lists.mask("pronoun"),
             them: lists.mask("them"),

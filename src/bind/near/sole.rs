@@ -1,6 +1,8 @@
 //! The only two like figures around a claim: "Rents have doubled since 2013, said Ruiz: a flat that went for $940 then
 //! was listed last week at $1,895". However it is put, nothing else can be meant.
 
+use rustc_hash::FxHashSet;
+
 use crate::{
     bind::{
         FoundClaim, Reading, far,
@@ -18,7 +20,7 @@ use crate::{
     grammar::figure::{Figure, Kind},
     rule::{
         Rulebook,
-        kinds::{AMOUNT, DURATION, MULTIPLE, PERCENT},
+        kinds::{AMOUNT, DURATION, MONTH, MULTIPLE, PERCENT},
     },
     scan::Scan,
 };
@@ -36,6 +38,8 @@ pub struct Sole {
     pub resulting: bool,
     /// It sets one thing against another, "twice the rate of".
     pub ratio: bool,
+    /// The words say that they are what the claim is said of.
+    pub sure: bool,
 }
 
 /// The figures stand at most so many sentences from the claim.
@@ -118,6 +122,14 @@ pub fn sole(
             .all(|l| before.iter().any(|i| i.lists.meet(l)))
     };
     let (forth, back) = (precedes(&a, &b), precedes(&b, &a));
+    // "Prices rose 0.2 per cent in May": in that month; "are to fall by half": it has not come so far.
+    let monthly = items.iter().any(|i| i.kind & MONTH != 0);
+    let to_come = claim.found.first.checked_sub(1).and_then(|at| items.get(at));
+    let plain = !monthly && !to_come.is_some_and(|i| i.lists.meet(book.special.reaching));
+    let meant_surely = plain
+        && !difference
+        && (resumes_level(&a, &b, claim, reading, book)
+            || counts(&a, &b, claim, &subject, words, scan) && !other_scope(&a, &b, claim, scan));
     let ratio = phrase::ratio(claim, items, scan, book);
     // What goes the other way is of something else, unless the words say when each was so.
     let up = score::way(claim.found.span, scan, book);
@@ -135,6 +147,7 @@ pub fn sole(
             told: yes && !no || base.is_some(),
             resulting: result.is_some(),
             ratio,
+            sure: yes && !no && one_way(&from, &to) && meant_surely,
         })
         .collect()
 }
@@ -168,6 +181,61 @@ fn only_two(
         |m: &u32| !of_it(*m) && [a.mark, b.mark].into_iter().any(|of| may_be(*m, of, ONE_SIZE, scan, book));
     let mut all = around.flat_map(|s| amounts(reading.items.of(s), book));
     (!all.any(|m| like(&m))).then_some((a, b))
+}
+
+/// Whether the sentence right behind a claim tells how much there was of its subject, and no more: "It stood at 5,290 in
+/// May, against 5,980 a year before".
+fn resumes_level(a: &Level, b: &Level, claim: &FoundClaim, reading: &Reading, book: &Rulebook) -> bool {
+    let special = &book.special;
+    let next = claim.sentence + 1;
+    let opening = reading.items.of(next).get(..OPENING).unwrap_or(&[]);
+    let pronoun = opening.first().is_some_and(|i| i.lists.meet(special.pronoun));
+    let first = a.sentence.min(b.sentence);
+    first == next && pronoun && opening.iter().skip(1).any(|i| i.lists.meet(special.level))
+}
+
+/// Whether the figures count what a claim is said of: "Shootings were up … There were 242 shootings in May".
+fn counts(
+    a: &Level,
+    b: &Level,
+    claim: &FoundClaim,
+    subject: &FxHashSet<u32>,
+    words: &Words<'_>,
+    scan: &Scan,
+) -> bool {
+    let head = |level: &Level| figure(level.mark, scan).and_then(|f| f.noun).map(|n| n.head);
+    // The noun of a figure beside the claim is not what that is said of.
+    let own = |stem: u32| {
+        let elsewhere = |at: u32| head(a) != Some(at) && head(b) != Some(at);
+        subject.contains(&stem) && words.of(claim.sentence).iter().any(|(s, at)| *s == stem && elsewhere(*at))
+    };
+    let noun = |level: &Level| -> Option<Option<u32>> {
+        let figure = figure(level.mark, scan).filter(|f| f.kind == Kind::Number)?;
+        let head = figure.noun.filter(|n| n.plural).map(|n| n.head);
+        let stem = |head: u32| words.of(level.sentence).iter().find(|(_, at)| *at == head).map(|(s, _)| *s);
+        Some(head.and_then(stem))
+    };
+    let (Some(x), Some(y)) = (noun(a), noun(b)) else { return false };
+    let is = |stem: Option<u32>| stem.is_none_or(own);
+    (x.is_some() || y.is_some()) && is(x) && is(y)
+}
+
+/// Whether the sentences of two figures name what the claim's does not: another place, another firm.
+fn other_scope(a: &Level, b: &Level, claim: &FoundClaim, scan: &Scan) -> bool {
+    let tokens = |sentence: usize| {
+        let range = scan.sentences.get(sentence).map_or(0..0, |s| s.first as usize..s.last as usize);
+        scan.tokens.get(range).unwrap_or(&[])
+    };
+    let own = tokens(claim.sentence);
+    let dated = |start: u32| {
+        let at = scan.marks.partition_point(|m| m.span.end <= start);
+        scan.marks.get(at).is_some_and(|m| m.span.start <= start)
+    };
+    let named = |sentence: usize| {
+        let others = tokens(sentence).iter().skip(1).filter(|t| t.capital && !dated(t.start));
+        others.into_iter().any(|t| !own.iter().any(|o| o.word == t.word))
+    };
+    named(a.sentence) || named(b.sentence)
 }
 
 /// Whether the sentence right behind a claim goes on about it: "They came to 14, against 11".
