@@ -26,7 +26,7 @@ pub(super) fn is_foreign(found: &Match, view: &View<'_>, scan: &Scan, book: &Rul
     // "Fostering pays from £198 to £340", "steers rose 10c to sell from 475c to 595c": the ends of a range.
     let words = view.items.get(found.first.saturating_sub(1)..found.last).unwrap_or(&[]);
     let spans = |pair: &[Item]| matches!(pair, [verb, from] if verb.lists.meet(special.spans) && from.lists.meet(special.from));
-    if words.windows(2).any(spans) || with_range(found, view.items, book) {
+    if words.windows(2).any(spans) || with_range(found, view.items, book) || strays(found, view, scan, book) {
         return true;
     }
     // "Three died. Nine others were hurt", "another nine were hurt": others fared otherwise.
@@ -67,6 +67,24 @@ fn with_range(found: &Match, items: &[Item], book: &Rulebook) -> bool {
         })
     };
     from.into_iter().any(with)
+}
+
+/// Whether the word that a change begins with is said of something else than its figures: "falling rates pushed sales
+/// from 410 to 450", "exports slumped while imports went from …", "Fall River will go from …".
+fn strays(found: &Match, view: &View<'_>, scan: &Scan, book: &Rulebook) -> bool {
+    let special = &book.special;
+    let is_mark = |i: &Item| i.mark.is_some();
+    let Some(words) = view.items.get(found.first..found.last) else { return false };
+    let [head, rest @ ..] = words else { return false };
+    if is_mark(head) || !found.slots.first().is_some_and(|(name, _)| book.slot(*name) == "head") {
+        return false;
+    }
+    let before = rest.iter().take_while(|i| !is_mark(i));
+    let named = rest.first().is_some_and(|i| i.plain && capital(i, scan)) && capital(head, scan);
+    let other = special.carries | special.raising | special.cutting;
+    named
+        || before.into_iter().any(|i| i.lists.meet(special.clause))
+        || rest.iter().any(|i| i.lists.meet(other))
 }
 
 /// "With" stands so near before "from".

@@ -3,7 +3,7 @@
 use nom::{
     Parser,
     branch::alt,
-    combinator::{map, opt},
+    combinator::opt,
     sequence::preceded,
 };
 
@@ -14,7 +14,7 @@ use super::{
     input::{Input, Read, ReadNumber, check, digits, glued, no, word},
     quantity::{currency_after, ends_sign},
     sense::{
-        AND, ARTICLE, BEFORE, CHANGE, CLOSE, COMMA, COMMA_MONEY, DASH, EXTENT, FRACTION, GROUP, HUNDRED,
+        AND, ARTICLE, BEFORE, CHANGE, CLOSE, COMMA, COMMA_MONEY, DASH, EXTENT, FALLING, FRACTION, GROUP, HUNDRED,
         HYPHEN, NEGATIVE, NOT_PLURAL, ONES, OPEN, OR, PERIOD, PLURAL, POINT, PREPOSITION, RACE, SCALE,
         SCALE_LETTER, SLASH, STOP, STRONG, SUFFIX, TENS, TIMES, TO, UNIT_FIRST, VAGUE, VERB, VULGAR,
     },
@@ -161,6 +161,8 @@ pub(super) fn unsigned(i: Input<'_>) -> Read<'_, Number> {
     }
     // "2 million and a half", "one billion and a half million".
     match and_fraction(i) {
+        // "£1.2m and a third above the £1.8m": nobody writes a third of a million so.
+        Ok((rest, part)) if !rest.is(SCALE) && n.amount.digits && (part * 4.0).fract() != 0.0 => Ok((i, n)),
         Ok((rest, part)) if !rest.is(SCALE) => Ok((rest, n.plus(part))),
         Ok((rest, part)) if rest.sense().number < n.amount.scale => {
             Ok((rest.skip(1), n.plus(part * rest.sense().number / n.amount.scale)))
@@ -175,7 +177,13 @@ fn negative(i: Input<'_>) -> Read<'_, Number> {
     let mark = sign.kind == super::token::TokenKind::Mark;
     check(i, !mark || !sign.glued || i.after(OPEN | COMMA) || after_sign(i))?;
     check(i, !mark || rest.glued() || starts_alone(i))?;
-    map(unsigned, Number::negated).parse(rest)
+    let (rest, number) = unsigned(rest)?;
+    Ok((rest, if mark && falls(i) { number } else { number.negated() }))
+}
+
+/// "fell -3.9%", "down by -2%": the word has said so already.
+pub(super) fn falls(i: Input<'_>) -> bool {
+    i.after(FALLING) || i.back(1).is_some_and(|b| b.is(PREPOSITION) && b.after(FALLING))
 }
 
 /// "$-99": after a currency's sign, but not after letters ("B-1").

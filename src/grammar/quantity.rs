@@ -11,7 +11,7 @@ use super::{
     compound::{PORTIONS, compound, one_and_more},
     figure::UnitRef,
     input::{Context, Input, Read, check, glued, no, text_of, word},
-    number::{Number, Shape, ends, number, scales, unsigned},
+    number::{Number, Shape, ends, falls, number, scales, unsigned},
     phrases::Phrases,
     sense::{
         ABSOLUTE, AGO, AND, APOSTROPHE, ARTICLE, BEFORE, BELOW, BETWEEN_UNIT, CLOCK_HALF, CLOCK_M, CLOSE,
@@ -87,7 +87,8 @@ fn money(i: Input<'_>) -> Read<'_, Part> {
     check(i, !mark || ((!i.glued() || i.after(OPEN)) && rest.glued()))?;
     let (rest, sign) = unit_before(rest)?;
     let (rest, n) = alt((bracketed, number)).parse(rest)?;
-    let n = if minus.is_some() != accounted(i, rest) { n.negated() } else { n };
+    let minus = minus.is_some() && !falls(i);
+    let n = if minus != accounted(i, rest) { n.negated() } else { n };
     let n = if sign.times == 1.0 { n } else { n.scaled(sign.times) };
     let found = Part { number: n, unit: Some(plain(i, sign.unit)), sign_first: true, core: rest.at };
     Ok(compound(i, rest, found))

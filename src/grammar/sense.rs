@@ -291,6 +291,8 @@ pub(crate) const CLOCK_CUE: u128 = 1 << 124;
 pub(crate) const RATE_CODE: u128 = 1 << 125;
 /// "highs", "mercury": "the mid-80s" near it are degrees.
 pub(crate) const THERMAL: u128 = 1 << 126;
+/// "fell", "down": the minus of "fell -3%" only says it again.
+pub(crate) const FALLING: u128 = 1 << 127;
 
 /// Words that can begin a mark.
 pub(crate) const BEGINS: u128 = ONES
@@ -431,6 +433,7 @@ pub(crate) const LISTS: &[(&str, u128)] = &[
     ("clock_hours", CLOCK_HOURS),
     ("clock_cue", CLOCK_CUE),
     ("thermal", THERMAL),
+    ("falling", FALLING),
     ("rate_month", RATE_CODE),
     ("rate_week", RATE_CODE),
     ("rate_year", RATE_CODE),

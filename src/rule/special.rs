@@ -104,6 +104,12 @@ pub struct Special {
     pub conditional: ListMask,
     /// "Came", "amounted": what stands behind their "to" is no result.
     pub amounting: ListMask,
+    /// Forms of verbs of a rise.
+    pub raising: ListMask,
+    /// Forms of verbs of a fall.
+    pub cutting: ListMask,
+    /// Verbs that carry a figure from here to there and do not say which way: "went", "sent".
+    pub carries: ListMask,
     /// "Run" from, "anywhere" from: two figures are the ends of a range.
     pub spans: ListMask,
     /// "Ago", "last": a time and no figure.
@@ -214,6 +220,9 @@ impl Special {
             than: lists.mask("than"),
             conditional: lists.mask("conditional"),
             amounting: lists.mask("amounting"),
+            raising: lists.mask("raising"),
+            cutting: lists.mask("cutting"),
+            carries: lists.mask("carries"),
             spans: lists.mask("spans"),
             dated: lists.mask("dated"),
             contrast: lists.mask("contrast"),
