@@ -4,11 +4,11 @@
 use crate::{
     bind::{
         item::{Item, View},
-        matcher::Match,
+        matcher::{Bound, Match},
     },
     rule::{
         Rulebook,
-        kinds::{AMOUNT, DURATION, MONTH, PERIOD, RELATIVE, YEAR},
+        kinds::{AMOUNT, DURATION, MONTH, PERCENT, PERIOD, RELATIVE, YEAR},
     },
     scan::Scan,
 };
@@ -69,22 +69,33 @@ fn with_range(found: &Match, items: &[Item], book: &Rulebook) -> bool {
     from.into_iter().any(with)
 }
 
-/// Whether the word that a change begins with is said of something else than its figures: "falling rates pushed sales
-/// from 410 to 450", "exports slumped while imports went from …", "Fall River will go from …".
+/// Whether the word of a change is said of something else than its figures: "falling rates pushed sales from 410 to
+/// 450", "exports slumped while imports went from …", "pay rose 2 per cent and women's from …", "Fall River will go …".
 fn strays(found: &Match, view: &View<'_>, scan: &Scan, book: &Rulebook) -> bool {
     let special = &book.special;
-    let is_mark = |i: &Item| i.mark.is_some();
-    let Some(words) = view.items.get(found.first..found.last) else { return false };
-    let [head, rest @ ..] = words else { return false };
-    if is_mark(head) || !found.slots.first().is_some_and(|(name, _)| book.slot(*name) == "head") {
+    let head = found.slots.iter().find_map(|(name, bound)| match bound {
+        Bound::Words(span) if book.slot(*name) == "head" => Some(span.start),
+        _ => None,
+    });
+    let words = view.items.get(found.first..found.last).unwrap_or(&[]);
+    let Some(at) = head.and_then(|start| words.iter().position(|i| i.span.start == start)) else {
         return false;
-    }
-    let before = rest.iter().take_while(|i| !is_mark(i));
+    };
+    let (Some(head), Some(rest)) = (words.get(at), words.get(at + 1..)) else { return false };
+    let bound = |i: &Item| i.mark.is_some_and(|m| found.marks().any(|mark| mark == m));
     let named = rest.first().is_some_and(|i| i.plain && capital(i, scan)) && capital(head, scan);
-    let other = special.carries | special.raising | special.cutting;
+    let before = rest.iter().take_while(|i| i.mark.is_none());
+    let goes_on = special.up | special.down | special.reaching | special.from | special.and | special.or;
+    let another = |pair: &[Item]| match pair {
+        [and, next] if and.lists.meet(special.and) => next.mark.is_none() && !next.lists.meet(goes_on),
+        [comma, with] => comma.lists.meet(special.comma) && with.lists.meet(special.alongside),
+        _ => false,
+    };
     named
         || before.into_iter().any(|i| i.lists.meet(special.clause))
-        || rest.iter().any(|i| i.lists.meet(other))
+        || rest.iter().any(|i| i.lists.meet(special.carries | special.raising | special.cutting))
+        || rest.iter().any(|i| i.kind & PERCENT != 0 && !bound(i))
+        || rest.windows(2).any(another)
 }
 
 /// "With" stands so near before "from".

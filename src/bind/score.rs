@@ -7,7 +7,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     bind::{Fact, FoundClaim, Reading, Unbound},
-    grammar::token::TokenKind,
+    grammar::{
+        figure::{Kind, What},
+        token::TokenKind,
+    },
     rule::{Claim, Reach, Rulebook, lists::ListMask},
     scan::{Scan, Sentence, again::Change},
     span::Span,
@@ -351,7 +354,16 @@ pub(super) fn way(span: Span, scan: &Scan, book: &Rulebook) -> Option<bool> {
     let tokens = scan.tokens.get(first..).unwrap_or(&[]).iter().take_while(|t| t.end <= span.end);
     let lists = tokens.fold(ListMask::NONE, |all, t| all | book.lists.of(t.word));
     let (up, down) = (lists.meet(book.special.up), lists.meet(book.special.down));
-    (up != down).then_some(up)
+    if up != down {
+        return Some(up);
+    }
+    // "Nearly doubled"
+    let at = scan.marks.partition_point(|m| m.span.end <= span.start);
+    let mark = scan.marks.get(at).filter(|m| m.span.start < span.end);
+    match mark.map(|m| &m.what) {
+        Some(What::Figure(f)) if f.kind == Kind::Multiple && !up => Some(f.amount.value > 1.0),
+        _ => None,
+    }
 }
 
 pub(super) fn of(token: u32, scan: &Scan, book: &Rulebook) -> ListMask {

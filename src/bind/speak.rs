@@ -37,6 +37,9 @@ pub fn facts_of<'a>(
                 sought.row.about.and_then(|kind| near::around(claim, kind, reading, scan, book, words));
             let facts = score::near(claim.sentence, &reading.facts);
             let meant = |pair: &Around| {
+                if sought.narrows(&pair.fact, scan, words) {
+                    return false;
+                }
                 pair.named
                     || near::speaks_of(claim, pair, facts, scan, book, words)
                         && sought.one_way(&pair.fact, scan)
@@ -150,6 +153,12 @@ impl<'r, 'a> Sought<'r, 'a> {
         amounts(fact, self.book).any(range) && !self.taken.iter().any(|m| range(*m))
     }
 
+    /// Whether a change of another sentence is one of a narrower kind than the claim's.
+    fn narrows(&self, fact: &Fact, scan: &Scan, words: &score::Words<'_>) -> bool {
+        let marks: Vec<u32> = amounts(fact, self.book).collect();
+        slot(fact, "from", self.book).is_some() && near::narrows(self.claim, &marks, scan, self.book, words)
+    }
+
     /// Whether shares are named in a sentence before a place: their price is no sum that the company earned.
     fn of_stock(&self, sentence: usize, before: u32, scan: &Scan) -> bool {
         let tokens = scan.sentences.get(sentence).map_or(0..0, |s| s.first as usize..s.last as usize);
@@ -215,7 +224,9 @@ impl<'r, 'a> Sought<'r, 'a> {
         if !score::near(self.claim.sentence, &self.reading.facts).iter().any(|f| agrees(&f)) {
             return Vec::new();
         }
-        score::candidates(self.claim, self.row.reach, self.reading, &agrees, scan, book, words)
+        let all = score::candidates(self.claim, self.row.reach, self.reading, &agrees, scan, book, words);
+        // Where one is of a narrower kind, so may the others be.
+        if all.iter().any(|(_, fact)| self.narrows(fact, scan, words)) { Vec::new() } else { all }
     }
 }
 

@@ -1,11 +1,6 @@
 //! Numbers: digits, words, and both mixed, with scale words and fractions.
 
-use nom::{
-    Parser,
-    branch::alt,
-    combinator::opt,
-    sequence::preceded,
-};
+use nom::{Parser, branch::alt, combinator::opt, sequence::preceded};
 
 use super::{
     digits::{Decimal, Digits},
@@ -14,9 +9,9 @@ use super::{
     input::{Input, Read, ReadNumber, check, digits, glued, no, word},
     quantity::{currency_after, ends_sign},
     sense::{
-        AND, ARTICLE, BEFORE, CHANGE, CLOSE, COMMA, COMMA_MONEY, DASH, EXTENT, FALLING, FRACTION, GROUP, HUNDRED,
-        HYPHEN, NEGATIVE, NOT_PLURAL, ONES, OPEN, OR, PERIOD, PLURAL, POINT, PREPOSITION, RACE, SCALE,
-        SCALE_LETTER, SLASH, STOP, STRONG, SUFFIX, TENS, TIMES, TO, UNIT_FIRST, VAGUE, VERB, VULGAR,
+        AND, ARTICLE, BEFORE, CHANGE, CLOSE, COMMA, COMMA_MONEY, DASH, EXTENT, FALLING, FRACTION, GROUP,
+        HUNDRED, HYPHEN, NEGATIVE, NOT_PLURAL, ONES, OPEN, OR, PERIOD, PLURAL, POINT, PREPOSITION, RACE,
+        SCALE, SCALE_LETTER, SLASH, STOP, STRONG, SUFFIX, TENS, TIMES, TO, UNIT_FIRST, VAGUE, VERB, VULGAR,
     },
     vocabulary::LetterUse,
 };

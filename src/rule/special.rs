@@ -108,6 +108,10 @@ pub struct Special {
     pub raising: ListMask,
     /// Forms of verbs of a fall.
     pub cutting: ListMask,
+    /// Words before a noun that make it no narrower: "net".
+    pub overall: ListMask,
+    /// What joins to a noun of what kind it is: "on", "per".
+    pub narrowing: ListMask,
     /// Verbs that carry a figure from here to there and do not say which way: "went", "sent".
     pub carries: ListMask,
     /// "Run" from, "anywhere" from: two figures are the ends of a range.
@@ -222,6 +226,8 @@ impl Special {
             amounting: lists.mask("amounting"),
             raising: lists.mask("raising"),
             cutting: lists.mask("cutting"),
+            overall: lists.mask("overall"),
+            narrowing: lists.mask("narrowing"),
             carries: lists.mask("carries"),
             spans: lists.mask("spans"),
             dated: lists.mask("dated"),

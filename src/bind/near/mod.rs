@@ -4,12 +4,14 @@
 //! What is said of a figure is told by the words around it: a preposition ("from", "against"), a time ("a year
 //! earlier", "in 2021"), a tense ("had been"). All pairs that may be meant are given: the claim has to fail on each.
 
+mod kind;
 mod level;
 mod pair;
 mod phrase;
 mod sole;
 mod subject;
 
+pub(super) use kind::narrows;
 pub(super) use level::{Level, Said, figure};
 pub(super) use pair::{broken, full_changes, of_one_sort, one_thing, precedes};
 pub(super) use phrase::{difference, result};

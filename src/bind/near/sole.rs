@@ -9,7 +9,7 @@ use crate::{
         item::Item,
         like::alike,
         near::{
-            OPENING,
+            OPENING, kind,
             level::{self, Level, figure},
             pair::{one_thing, precedes},
             phrase,
@@ -80,6 +80,9 @@ pub fn sole(
     let before = items.iter().take(claim.found.first).rfind(|i| i.kind & AMOUNT & !(DURATION | PERCENT) != 0);
     let said_of = before.and_then(|i| i.mark).filter(|m| !own.contains(m));
     let Some((a, b)) = only_two(claim, base, &own, reading, scan, book, words) else { return Vec::new() };
+    if kind::narrows(claim, &[a.mark, b.mark], scan, book, words) {
+        return Vec::new();
+    }
     // "Fell by 89,000 … to 5.29m": who writes so does not mean metres.
     let unit = |m: u32| figure(m, scan).is_some_and(|f| f.unit.is_some());
     // "The ticket went to £14 from £11" is a change of its own, unless it goes on about the claim: "They came to 14 …".
