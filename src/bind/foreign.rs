@@ -73,9 +73,11 @@ fn with_range(found: &Match, items: &[Item], book: &Rulebook) -> bool {
 /// 450", "exports slumped while imports went from …", "pay rose 2 per cent and women's from …", "Fall River will go …".
 fn strays(found: &Match, view: &View<'_>, scan: &Scan, book: &Rulebook) -> bool {
     let special = &book.special;
-    let head = found.slots.iter().find_map(|(name, bound)| match bound {
-        Bound::Words(span) if book.slot(*name) == "head" => Some(span.start),
-        _ => None,
+    let head = found.slots.iter().find(|(name, _)| book.slot(*name) == "head");
+    let head = head.and_then(|(_, bound)| match bound {
+        Bound::Words(span) => Some(span.start),
+        Bound::Mark(mark) => scan.marks.get(*mark as usize).map(|m| m.span.start),
+        Bound::List(_) | Bound::Series(..) => None,
     });
     let words = view.items.get(found.first..found.last).unwrap_or(&[]);
     let Some(at) = head.and_then(|start| words.iter().position(|i| i.span.start == start)) else {
@@ -84,18 +86,24 @@ fn strays(found: &Match, view: &View<'_>, scan: &Scan, book: &Rulebook) -> bool 
     let (Some(head), Some(rest)) = (words.get(at), words.get(at + 1..)) else { return false };
     let bound = |i: &Item| i.mark.is_some_and(|m| found.marks().any(|mark| mark == m));
     let named = rest.first().is_some_and(|i| i.plain && capital(i, scan)) && capital(head, scan);
-    let before = rest.iter().take_while(|i| i.mark.is_none());
+    let first = rest.iter().position(|i| bound(i)).unwrap_or(rest.len());
+    let (before, behind) = rest.split_at_checked(first).unwrap_or((rest, &[]));
+    // "Doubled since May, to 40"
+    let clause = |pair: &[Item]| matches!(pair, [a, b] if a.lists.meet(special.clause) && b.mark.is_none());
     let goes_on = special.up | special.down | special.reaching | special.from | special.and | special.or;
     let another = |pair: &[Item]| match pair {
         [and, next] if and.lists.meet(special.and) => next.mark.is_none() && !next.lists.meet(goes_on),
-        [comma, with] => comma.lists.meet(special.comma) && with.lists.meet(special.alongside),
+        [comma, with] if comma.lists.meet(special.comma) => with.lists.meet(special.alongside),
+        // "On sales up from £40m"
+        [sales, up] => up.lists.meet(special.up | special.down) && sales.mark.is_none() && !sales.punctuation,
         _ => false,
     };
     named
-        || before.into_iter().any(|i| i.lists.meet(special.clause))
+        || before.windows(2).any(clause)
         || rest.iter().any(|i| i.lists.meet(special.carries | special.raising | special.cutting))
         || rest.iter().any(|i| i.kind & PERCENT != 0 && !bound(i))
-        || rest.windows(2).any(another)
+        || behind.windows(2).any(another)
+        || head.mark.is_some() && rest.iter().any(|i| i.lists.meet(special.of_each))
 }
 
 /// "With" stands so near before "from".

@@ -50,6 +50,9 @@ pub fn facts_of<'a>(
     }
 }
 
+/// A word of scale makes so much of a figure.
+const SCALED: f64 = 100.0;
+
 /// How sure it is that two figures near a claim are meant.
 const NEAR: f64 = 0.8;
 
@@ -177,7 +180,11 @@ impl<'r, 'a> Sought<'r, 'a> {
             }
         };
         let (Some((from, unit)), Some((to, other))) = (value("from"), value("to")) else { return true };
-        unit != other || score::way(self.claim.found.span, scan, self.book).is_none_or(|up| up == (to > from))
+        // So far apart they may be that by a slip of scale.
+        let scaled = !(1.0 / SCALED..SCALED).contains(&(to / from));
+        unit != other
+            || scaled
+            || score::way(self.claim.found.span, scan, self.book).is_none_or(|up| up == (to > from))
     }
 
     /// Whether claim and result are said of times that cannot be one.

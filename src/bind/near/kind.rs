@@ -47,11 +47,13 @@ pub(in crate::bind) fn narrows(
         scan.marks.get(mark).is_some_and(|m| m.first <= at)
     };
     let noun = |at: u32| new(at) && !of(at, scan, book).meet(other | time) && !figure(at);
+    // "Warren Buffett" is the Buffett of the headline.
+    let name = |at: u32| at > sentence.first && scan.tokens.get(at as usize).is_some_and(|t| t.capital);
     let narrowed = |at: u32| {
         let before = at.checked_sub(1).is_some_and(|before| before >= sentence.first && noun(before));
         let behind = of(at + 1, scan, book).meet(special.narrowing)
             && (at + 2..at + 2 + BEHIND).take_while(|at| *at < first.first).any(noun);
-        before || noun(at + 1) || behind
+        !name(at) && (before || noun(at + 1) || behind)
     };
     let mut shared = theirs
         .iter()

@@ -49,7 +49,8 @@ pub(super) fn base(claim: &FoundClaim, items: &[Item], scan: &Scan, book: &Ruleb
             [] => false,
         };
         if item.kind & AMOUNT & !lengths != 0 {
-            return item.mark;
+            let words = items.get(last..last + n).unwrap_or(&[]);
+            return item.mark.filter(|m| is_base(words, *m, scan, book));
         }
         let ends = item.lists.meet(special.clause) && !item.lists.meet(special.relative | special.many);
         let parted = item.lists.meet(special.comma | special.dash | special.open) && !related && !opens;
@@ -59,6 +60,22 @@ pub(super) fn base(claim: &FoundClaim, items: &[Item], scan: &Scan, book: &Ruleb
         related |= opens;
     }
     None
+}
+
+/// Whether the words from "than" to a figure make it what is compared: "the 40 of a year ago", "in 2009, when it was 40",
+/// but not "in 40 games", "when it had 40 shops", "the old one".
+fn is_base(words: &[Item], mark: u32, scan: &Scan, book: &Rulebook) -> bool {
+    let special = &book.special;
+    let Some(found) = figure(mark, scan) else { return true };
+    let counts = found.kind == Kind::Number && found.noun.is_some();
+    let pronoun = found.kind == Kind::Number && !found.amount.digits && found.amount.value == 1.0;
+    // "When 313 went", "when it had 56 shops"
+    let relative = |i: &Item| i.lists.meet(special.relative);
+    let clause = words.iter().any(relative);
+    let told = !clause || !counts && !words.last().is_some_and(relative);
+    let plain = found.kind == Kind::Number && (counts || !clause);
+    let within = plain && words.last().is_some_and(|i| i.lists.meet(special.narrowing));
+    !pronoun && !within && told
 }
 
 /// The figure that a claim itself gives as what came of it: "rose 6 per cent to $3.8bn".
