@@ -86,7 +86,7 @@ fn strays(found: &Match, view: &View<'_>, scan: &Scan, book: &Rulebook) -> bool 
     let (Some(head), Some(rest)) = (words.get(at), words.get(at + 1..)) else { return false };
     let bound = |i: &Item| i.mark.is_some_and(|m| found.marks().any(|mark| mark == m));
     let named = rest.first().is_some_and(|i| i.plain && capital(i, scan)) && capital(head, scan);
-    let first = rest.iter().position(|i| bound(i)).unwrap_or(rest.len());
+    let first = rest.iter().position(&bound).unwrap_or(rest.len());
     let (before, behind) = rest.split_at_checked(first).unwrap_or((rest, &[]));
     // "Doubled since May, to 40"
     let clause = |pair: &[Item]| matches!(pair, [a, b] if a.lists.meet(special.clause) && b.mark.is_none());

@@ -18,7 +18,18 @@ fn digits() {
         ("Some 120k letters came, then 5K more.", &["Some 120k = 120000", "5K = 5000"]),
         ("About 12m viewers watched.", &["About 12m = 12000000"]),
         ("Crops need 3 lakh tractors.", &["3 lakh = 300000"]),
-        ("The fund lost -5 points, or minus 7 units.", &["-5 = -5", "minus 7 = -7"]),
+        ("The fund made -5 points, or minus 7 units.", &["-5 = -5", "minus 7 = -7"]),
+        ("The fund lost -5 points, and fell by -2 more.", &["-5 = 5", "-2 = 2"]),
+        (
+            "It fetched £2.4m, twice £1.2m and a third above £1.8m.",
+            &[
+                "£2.4m = 2400000 pound sterling",
+                "twice = 2",
+                "£1.2m = 1200000 pound sterling",
+                "a third = 0.3333333333333333",
+                "above £1.8m = 1800000 pound sterling",
+            ],
+        ),
     ]);
 }
 
