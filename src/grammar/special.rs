@@ -15,7 +15,7 @@ use super::{
     quantity::{plain, unit_after},
     range::{Found, hedged},
     sense::{
-        AND, APOSTROPHE, ARTICLE, AS, COLON, COUPLE, DECADE_S, DETERMINER, EVERY, FRACTION, GROUP,
+        AND, APOSTROPHE, ARTICLE, AS, BEFORE, COLON, COUPLE, DECADE_S, DETERMINER, EVERY, FRACTION, GROUP,
         HEDGE_FIRST, HUNDRED, HYPHEN, IN, MULTIPLE, OF, ONES, ORDINAL, OUT, OWNER, PART, PER, SCALE, SLASH,
         SOME, SOMETHING, SPAN_CUE, SUFFIX, TENS, TIMES, VAGUE, VAGUE_OF,
     },
@@ -94,7 +94,9 @@ fn multiple_word(i: Input<'_>) -> Special<'_> {
     // "double-A", "Treble Bob"
     let name = i.is_capital() && i.at > i.first && rest.is_capital();
     let tied = rest.glued() && rest.is(HYPHEN);
-    check(rest, !name && !tied)?;
+    // "Raised twice this year" counts, "twice the price" multiplies.
+    let of = rest.is_digits() || rest.is(AS | OWNER | ONES | TENS | BEFORE);
+    check(rest, !name && !tied && (of || !i.is(TIMES)))?;
     let amount = Amount { step: 0.0, coarse: 0.0, ..exact(i.sense().number, false) };
     Ok((rest, (rest.at, figure(Kind::Multiple, amount), Shape::Words)))
 }

@@ -62,6 +62,7 @@ struct File {
     fraction: BTreeMap<String, f64>,
     rank_suffix: BTreeMap<String, f64>,
     multiple: BTreeMap<String, f64>,
+    multiple_times: BTreeMap<String, f64>,
     vulgar: BTreeMap<String, [f64; 2]>,
     month: BTreeMap<String, u8>,
     weekday: BTreeMap<String, u8>,
@@ -147,7 +148,7 @@ impl Vocabulary {
     }
 
     fn add_numbers(&mut self, file: &File) {
-        let tables: [(&BTreeMap<String, f64>, u128); 8] = [
+        let tables: [(&BTreeMap<String, f64>, u128); 9] = [
             (&file.ones, sense::ONES),
             (&file.tens, sense::TENS),
             (&file.hundred, sense::HUNDRED),
@@ -156,6 +157,7 @@ impl Vocabulary {
             (&file.group, sense::GROUP),
             (&file.vague, sense::VAGUE),
             (&file.multiple, sense::MULTIPLE),
+            (&file.multiple_times, sense::MULTIPLE | sense::TIMES),
         ];
         for (table, flag) in tables {
             for (word, number) in table {
