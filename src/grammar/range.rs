@@ -325,6 +325,8 @@ fn to_joins(start: Input<'_>, a: &Part, b: &Part) -> bool {
     for _ in 0..3 {
         match before {
             Some(p) if p.is(CHANGE) => return free && upward(a, b),
+            // "fell from a peak of $46 to $52": two figures, as in "from $46 to $52".
+            Some(p) if p.is(OF) && near_before(p, 4, FROM) && told_change(p) => return false,
             // "a rise of $2m to $15m", but "growth of 1.5% to 2%"
             Some(p) if p.is(OF) && p.after(CHANGE) && a.unit.is_some() => {
                 return a.unit == b.unit && is_percent(start, b) && upward(a, b) && !apart(a, b, 1.5);

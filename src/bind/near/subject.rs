@@ -86,7 +86,8 @@ pub(in crate::bind) fn speaks_of(
         Form::Verb if difference && !resulting => false,
         Form::Definite => behind && shared(&own_object, &object),
         Form::Apposition if difference && !all_here => false,
-        Form::Apposition => behind && here && shared(&own_object, &object),
+        // "… came to 12,300, an increase of 29 per cent; a year earlier they had been 9,500"
+        Form::Apposition => (behind || resulting && all_here) && here && shared(&own_object, &object),
         Form::Verb if !own_object.is_empty() => {
             let told_behind = places.iter().any(|p| *p >= after && joined(anchor, *p, scan, book));
             let one_clause = here && places.iter().any(|p| joined(anchor, *p, scan, book));
