@@ -135,6 +135,7 @@ impl<'a> Sought<'a> {
         let base = phrase::base(claim, items, scan, book);
         let baseless = base.is_none();
         if phrase::for_each(claim, scan)
+            || phrase::baseless_than(claim, items, scan, book)
             || baseless && (phrase::of_amount(claim, items, book) || phrase::ratio(claim, items, scan, book))
             || phrase::unfit(claim, items, baseless, book)
         {

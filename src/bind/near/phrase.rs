@@ -27,6 +27,16 @@ pub(super) fn own(claim: &FoundClaim, book: &Rulebook) -> Vec<u32> {
 /// The figure behind a claim that its last word or the next makes the base: "33 per cent above last year's 210
 /// million", "double the rate in its towns, where it is 2.9".
 pub(super) fn base(claim: &FoundClaim, items: &[Item], scan: &Scan, book: &Rulebook) -> Option<u32> {
+    behind_than(claim, items, scan, book).and_then(|(mark, is_base)| is_base.then_some(mark))
+}
+
+/// Whether the figure behind "than" is of something else than what is compared: then nobody can say what that is.
+pub(super) fn baseless_than(claim: &FoundClaim, items: &[Item], scan: &Scan, book: &Rulebook) -> bool {
+    behind_than(claim, items, scan, book).is_some_and(|(_, is_base)| !is_base)
+}
+
+/// The figure behind a claim that ends with a word of comparison, and whether it is what that compares with.
+fn behind_than(claim: &FoundClaim, items: &[Item], scan: &Scan, book: &Rulebook) -> Option<(u32, bool)> {
     let special = &book.special;
     let last = claim.found.last;
     let cued = |at: usize| items.get(at).is_some_and(|i| i.lists.meet(special.base | special.from));
@@ -50,7 +60,7 @@ pub(super) fn base(claim: &FoundClaim, items: &[Item], scan: &Scan, book: &Ruleb
         };
         if item.kind & AMOUNT & !lengths != 0 {
             let words = items.get(last..last + n).unwrap_or(&[]);
-            return item.mark.filter(|m| is_base(words, *m, scan, book));
+            return item.mark.map(|m| (m, is_base(words, m, scan, book)));
         }
         let ends = item.lists.meet(special.clause) && !item.lists.meet(special.relative | special.many);
         let parted = item.lists.meet(special.comma | special.dash | special.open) && !related && !opens;

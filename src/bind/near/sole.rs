@@ -70,6 +70,7 @@ pub fn sole(
     let ratio = |i: &Item| i.kind & (PERCENT | MULTIPLE) != 0 && i.mark.is_none_or(|m| !own.contains(&m));
     let difference = phrase::difference(claim, scan);
     if phrase::for_each(claim, scan)
+        || phrase::baseless_than(claim, items, scan, book)
         || baseless && phrase::of_amount(claim, items, book)
         || phrase::unfit(claim, items, baseless, book)
         || !difference && items.iter().any(ratio)
