@@ -332,7 +332,7 @@ fn add_claim(
     }
     if let Some(row) = row {
         new.excused = excused(row, view, &new.found, scan, book, room);
-        new.at_home = row.at_home.iter().any(|p| !matcher::find(p, view, scan, book, room).is_empty());
+        new.at_home = book.guards(&row.at_home).any(|p| !matcher::find(p, view, scan, book, room).is_empty());
     }
     claims.push(new);
 }
@@ -367,7 +367,7 @@ fn steps_over(
     room: &mut Room,
 ) -> bool {
     let own = |m: &Match| m.slots.iter().any(|slot| found.slots.iter().any(|(_, bound)| *bound == slot.1));
-    row.not_over.iter().any(|pattern| {
+    book.guards(&row.not_over).any(|pattern| {
         let all = matcher::find(pattern, view, scan, book, room);
         all.iter().any(|m| found.first < m.first && m.last < found.last && !own(m))
     })
@@ -405,7 +405,7 @@ fn excused(
     book: &Rulebook,
     room: &mut Room,
 ) -> bool {
-    claim.unless.iter().any(|pattern| {
+    book.guards(&claim.unless).any(|pattern| {
         let near = matcher::find(pattern, view, scan, book, room);
         near.iter().any(|m| clause_between(view, m, found, book))
     })

@@ -3,6 +3,7 @@
 mod amounts;
 mod locales;
 
+use rustc_hash::FxHashMap;
 use toml::Spanned;
 
 use crate::{
@@ -65,6 +66,8 @@ pub(super) fn load(files: &[(&str, &str)]) -> Result<Rulebook, Vec<RuleError>> {
         lists,
         names: Vec::new(),
         needs: Needs::default(),
+        guards: Vec::new(),
+        guard_places: FxHashMap::default(),
         errors,
     };
     let facts = loader.facts(&sources);
@@ -79,8 +82,9 @@ pub(super) fn load(files: &[(&str, &str)]) -> Result<Rulebook, Vec<RuleError>> {
     let stems = Stems::new(suffixes, sources.iter().flat_map(|s| &s.rules.synonyms));
     let slips = sources.iter_mut().find_map(|s| s.rules.slips.take()).unwrap_or_default();
     let working = sources.iter_mut().find_map(|s| s.rules.working.take()).unwrap_or_default();
-    let Loader { units, vocabulary, mut lists, names, mut needs, errors, .. } = loader;
-    let patterns = facts.iter().flat_map(|f| &f.patterns).chain(checks.iter().flat_map(programs));
+    let Loader { units, vocabulary, mut lists, names, mut needs, guards, errors, .. } = loader;
+    let claims = checks.iter().flat_map(|check| &check.claims).map(|claim| &claim.program);
+    let patterns = facts.iter().flat_map(|f| &f.patterns).chain(claims).chain(&guards);
     lists.note_needs(&needs, patterns.flat_map(words_of).copied());
     // What is rare in the examples is rare in drafts.
     for example in checks.iter().flat_map(|c| &c.examples).chain(facts.iter().flat_map(|f| &f.examples)) {
@@ -98,6 +102,7 @@ pub(super) fn load(files: &[(&str, &str)]) -> Result<Rulebook, Vec<RuleError>> {
             needs,
             facts,
             checks,
+            guards,
             things,
             rates,
             locales,
@@ -108,14 +113,6 @@ pub(super) fn load(files: &[(&str, &str)]) -> Result<Rulebook, Vec<RuleError>> {
     } else {
         Err(errors)
     }
-}
-
-/// The patterns of a check.
-fn programs(check: &Check) -> impl Iterator<Item = &Program> {
-    check.claims.iter().flat_map(|claim| {
-        let others = claim.unless.iter().chain(&claim.at_home).chain(&claim.not_over);
-        std::iter::once(&claim.program).chain(others)
-    })
 }
 
 /// The words that a pattern names itself.
@@ -214,6 +211,9 @@ struct Loader {
     dimensions: Vec<String>,
     names: Vec<String>,
     needs: Needs,
+    guards: Vec<Program>,
+    /// The place of each guard, by how it is written.
+    guard_places: FxHashMap<String, u16>,
     errors: Vec<RuleError>,
 }
 
@@ -338,11 +338,8 @@ impl Loader {
 
     fn claim(&mut self, source: &Source<'_>, row: &ClaimRow, facts: &[FactKind]) -> Option<Claim> {
         let program = self.program(source, &row.r#match);
-        let mut programs = |rows: &[Spanned<String>]| -> Vec<Program> {
-            rows.iter().filter_map(|p| self.program(source, p)).collect()
-        };
-        let [unless, at_home, not_over] =
-            [&row.unless, &row.at_home, &row.not_over].map(|rows| programs(rows));
+        let [unless, at_home, not_over] = [&row.unless, &row.at_home, &row.not_over]
+            .map(|rows| rows.iter().filter_map(|p| self.guard(source, p)).collect());
         let mut fact = |name: &Option<Spanned<String>>| {
             let name = name.as_ref()?;
             let found = facts.iter().position(|f| f.name == *name.get_ref());
@@ -509,6 +506,21 @@ impl Loader {
             }
         }
         slots
+    }
+
+    /// The place of a guard: most guards are written at many claims.
+    fn guard(&mut self, source: &Source<'_>, written: &Spanned<String>) -> Option<u16> {
+        if let Some(&place) = self.guard_places.get(written.get_ref()) {
+            return Some(place);
+        }
+        let program = self.program(source, written)?;
+        let Ok(place) = u16::try_from(self.guards.len()) else {
+            self.fail(source, written.span().start, "there are too many patterns", None);
+            return None;
+        };
+        self.guards.push(program);
+        self.guard_places.insert(written.get_ref().clone(), place);
+        Some(place)
     }
 
     fn program(&mut self, source: &Source<'_>, written: &Spanned<String>) -> Option<Program> {

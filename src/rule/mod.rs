@@ -53,6 +53,8 @@ pub struct Rulebook {
     pub facts: Vec<FactKind>,
     /// The checks.
     pub checks: Vec<Check>,
+    /// The patterns that claims are guarded by, each once.
+    pub guards: Vec<Program>,
     /// What patterns need.
     pub needs: Needs,
     /// The patterns of facts.
@@ -155,12 +157,12 @@ pub struct Claim {
     pub says: Template,
     /// What the working tells besides.
     pub also: Option<Template>,
-    /// When one of these stands in its sentence, it cannot be judged.
-    pub unless: Vec<Program>,
-    /// Patterns that keep the claim from being bound to figures of another sentence.
-    pub at_home: Vec<Program>,
-    /// Patterns that make it no claim when they stand between its own words.
-    pub not_over: Vec<Program>,
+    /// When one of these stands in its sentence, it cannot be judged: places in [`Rulebook::guards`].
+    pub unless: Vec<u16>,
+    /// Patterns that keep the claim from being bound to figures of another sentence, as `unless`.
+    pub at_home: Vec<u16>,
+    /// Patterns that make it no claim when they stand between its own words, as `unless`.
+    pub not_over: Vec<u16>,
     /// When its operands are missing it is not even listed as unverified.
     pub quiet: bool,
     /// Its counted numbers have to count one thing.
@@ -267,6 +269,11 @@ impl Rulebook {
     #[must_use]
     pub fn name(&self, slot: &str) -> Option<program::Name> {
         self.names.iter().position(|name| name == slot).and_then(|at| program::Name::try_from(at).ok())
+    }
+
+    /// The guards at these places.
+    pub(crate) fn guards(&self, places: &[u16]) -> impl Iterator<Item = &Program> {
+        places.iter().filter_map(|&place| self.guards.get(usize::from(place)))
     }
 
     /// What one of a currency is worth in US dollars on a day, counted from 1970-01-01: by the rate of the
