@@ -355,5 +355,18 @@ fn titled(i: Input<'_>, rest: Input<'_>) -> bool {
     }
     let counted = rest.is_word() && !rest.is(PREPOSITION | STOP | VERB);
     let scaled = super::quantity::unit_after(rest, true).is_ok() || rest.is(HYPHEN | DASH | SLASH);
-    !i.glued() && !counted && !scaled && !rest.is_digits()
+    !i.glued() && !counted && !scaled && !rest.is_digits() && !gapped(i)
+}
+
+/// "Leeds lost 212 jobs, Hull 140 and York 60": one more of a row in which the name before has too large a number to
+/// be part of it.
+fn gapped(i: Input<'_>) -> bool {
+    let name = |b: &Input<'_>| b.is_word() && b.is_capital();
+    let mut before = i.back(1);
+    while let Some(word) = before.filter(name) {
+        before = word.back(1);
+    }
+    let joined = before.filter(|b| b.is(AND | COMMA)).and_then(|b| b.back(1));
+    let other = if joined.is_some_and(|b| b.is(COMMA)) { joined.and_then(|b| b.back(1)) } else { joined };
+    other.is_some_and(|b| b.is_digits() && b.text().len() == 3 && b.back(1).is_some_and(|n| name(&n)))
 }
