@@ -104,7 +104,9 @@ fn mates<'a>(at: u32, own: &Figure, how: Gather, claim: &FoundClaim, context: Co
             break;
         }
         let taken = claim.found.slots.iter().any(|(_, b)| *b == Bound::Mark(m));
-        if taken || !kin(own, other, mark, context) {
+        // No part is as large as the sum of all: "the budget of £412m includes …, £412m in all".
+        let whole = how == Gather::Sum && other.amount.value == own.amount.value;
+        if taken || whole || !kin(own, other, mark, context) {
             continue;
         }
         let noun = count::noun(other, context);
