@@ -163,8 +163,7 @@ pub fn parts(claim: &FoundClaim, total: u32, reading: &Reading, scan: &Scan, boo
     let again = |m: u32| figure(m, scan).is_some_and(|f| f.amount.value == own.amount.value);
     let part = |m: &u32| *m != total && kin(own, *m, total, scan, book) && counts(*m) && !again(*m);
     let told: Vec<(usize, Vec<u32>)> = behind(claim, scan)
-        .filter_map(|s| scan.sentences.get(s).map(|found| (s, found.first_mark..found.last_mark)))
-        .map(|(s, marks)| (s, marks.filter(part).collect::<Vec<u32>>()))
+        .map(|s| (s, scan.marks_of(s).filter(part).collect::<Vec<u32>>()))
         .filter(|(_, marks)| !marks.is_empty())
         .collect();
     let mut groups = Vec::new();
@@ -198,8 +197,7 @@ pub fn shares(claim: &FoundClaim, reading: &Reading, scan: &Scan, book: &Ruleboo
     };
     let own = |m: &u32| claim.found.marks().any(|mark| mark == *m);
     let counts: Vec<(usize, u32)> = behind(claim, scan)
-        .filter_map(|s| scan.sentences.get(s).map(|found| (s, found.first_mark..found.last_mark)))
-        .flat_map(|(s, marks)| marks.map(move |m| (s, m)))
+        .flat_map(|s| scan.marks_of(s).map(move |m| (s, m)))
         .filter(|(_, m)| count(m) && !own(m))
         .collect();
     let pair = |((s, a), (t, b)): (&(usize, u32), &(usize, u32))| {
@@ -239,8 +237,7 @@ pub fn wholes(claim: &FoundClaim, part: u32, reading: &Reading, scan: &Scan, boo
     let around = claim.sentence.saturating_sub(WHOLE)..scan.sentences.len().min(claim.sentence + WHOLE + 1);
     let bound = |m: &u32| claim.found.marks().any(|mark| mark == *m);
     around
-        .filter_map(|s| scan.sentences.get(s))
-        .flat_map(|s| s.first_mark..s.last_mark)
+        .flat_map(|s| scan.marks_of(s))
         .filter(|m| !bound(m) && kin(own, *m, part, scan, book) && larger(m))
         .map(|m| Group { marks: vec![m], sound: !compared(sentence(m, scan), m, false, reading, book) })
         .collect()

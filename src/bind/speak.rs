@@ -144,10 +144,9 @@ impl<'r, 'a> Sought<'r, 'a> {
         if told && by.is_some_and(|by| percent(by) && !own(&by)) {
             return true;
         }
-        let sentence = scan.sentences.get(fact.sentence);
         let of_it = |m: u32| fact.found.marks().any(|mark| mark == m);
-        let beside = sentence.is_some_and(|s| (s.first_mark..s.last_mark).any(|m| percent(m) && !of_it(m)));
-        beside || slot(fact, "from", self.book).is_some() && amounts(fact, self.book).any(percent)
+        let beside = scan.marks_of(fact.sentence).any(|m| percent(m) && !of_it(m));
+        beside || told && amounts(fact, self.book).any(percent)
     }
 
     /// Whether a fact is of ranges, "from between £2 and £3", and the claim's own figure none: what was only expected.
@@ -164,9 +163,8 @@ impl<'r, 'a> Sought<'r, 'a> {
 
     /// Whether shares are named in a sentence before a place: their price is no sum that the company earned.
     fn of_stock(&self, sentence: usize, before: u32, scan: &Scan) -> bool {
-        let tokens = scan.sentences.get(sentence).map_or(0..0, |s| s.first as usize..s.last as usize);
-        let ahead = scan.tokens.get(tokens).unwrap_or(&[]).iter().take_while(|t| t.start < before);
-        ahead.into_iter().any(|t| self.book.lists.of(t.word).meet(self.book.special.stock))
+        let mut ahead = scan.tokens_of(sentence).iter().take_while(|t| t.start < before);
+        ahead.any(|t| self.book.lists.of(t.word).meet(self.book.special.stock))
     }
 
     /// Whether two figures near a claim go the way it says: else they are likely to be of something else.

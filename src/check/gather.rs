@@ -18,6 +18,7 @@ use crate::{
     grammar::{
         figure::{Figure, Kind, Mark, Skip, What},
         sense::{DETERMINER, OF},
+        token::is_possessive,
     },
     rule::{Gather, Reach},
 };
@@ -162,11 +163,11 @@ fn kin(own: &Figure, other: &Figure, mark: &Mark, context: Context<'_>) -> bool 
 /// Whether "of" stands before a figure, and nothing but whose it is between: "of the state's six delegates".
 fn whose(mark: &Mark, context: Context<'_>) -> bool {
     let is = |n: u32, role| mark.first.checked_sub(n).is_some_and(|t| plays(t, role, context));
-    let owner =
-        mark.first.checked_sub(1).and_then(|t| context.scan.tokens.get(t as usize)).is_some_and(|t| {
-            let word = context.text.get(t.start as usize..t.end as usize).unwrap_or("");
-            word.ends_with("'s") || word.ends_with("’s")
-        });
+    let owner = mark
+        .first
+        .checked_sub(1)
+        .and_then(|t| context.scan.tokens.get(t as usize))
+        .is_some_and(|t| is_possessive(context.text.get(t.start as usize..t.end as usize).unwrap_or("")));
     is(1, OF) || is(2, OF) && (is(1, DETERMINER) || owner) || is(3, OF) && is(2, DETERMINER) && owner
 }
 

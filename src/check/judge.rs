@@ -185,8 +185,7 @@ impl Case<'_> {
 
     /// Whether a figure bound stands in another sentence than the claim.
     fn reaches_out(&self, slots: &Slots) -> bool {
-        let sentence = self.context.scan.sentences.get(self.claim.sentence);
-        let here = sentence.map_or(0..0, |s| s.first_mark..s.last_mark);
+        let here = self.context.scan.marks_of(self.claim.sentence);
         slots.iter().flat_map(|(_, bound)| bound.marks()).any(|mark| !here.contains(mark))
     }
 

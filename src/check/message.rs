@@ -14,6 +14,7 @@ use crate::{
         template::{Form, Piece, Template},
     },
     span::Span,
+    units::Rate,
 };
 
 /// Fills in a message.
@@ -44,7 +45,7 @@ fn shown(value: &Quantity, form: &Form, slots: &Slots, context: Context<'_>) -> 
         Form::Number => show::plain(base, value.exponents),
         Form::Percent => show::percent(base * 100.0, decimals(slots, context) + 1),
         Form::Weekday => context.book.slips.weekdays.get((base - 1.0) as usize).cloned().unwrap_or_default(),
-        Form::Difference(slot) => match unit_of(slot, slots, context) {
+        Form::Difference(slot) => match unit_for(value, slot, slots, context) {
             Some(unit) => show::in_unit(base + context.book.units.get(unit.unit).offset, unit, context),
             None => show::number(base),
         },
@@ -54,7 +55,7 @@ fn shown(value: &Quantity, form: &Form, slots: &Slots, context: Context<'_>) -> 
         }
         Form::Unit(slot) => unit_of(slot, slots, context)
             .map_or(String::new(), |unit| context.book.units.get(unit.unit).name.to_string()),
-        Form::Like(slot) => match unit_of(slot, slots, context) {
+        Form::Like(slot) => match unit_for(value, slot, slots, context) {
             Some(unit) => show::in_unit(base, show::handy(base, unit, context), context),
             None => show::number(base),
         },
@@ -67,7 +68,14 @@ fn decimals(slots: &Slots, context: Context<'_>) -> usize {
     figures.filter(|f| f.kind == Kind::Percent).map(show::decimals).max().unwrap_or(0)
 }
 
-fn unit_of(slot: &str, slots: &Slots, context: Context<'_>) -> Option<crate::units::Rate> {
+/// The unit of a slot, without what it is per where the value is not: "£22" beside "£12 a month".
+fn unit_for(value: &Quantity, slot: &str, slots: &Slots, context: Context<'_>) -> Option<Rate> {
+    let unit = unit_of(slot, slots, context)?;
+    let fits = context.book.units.exponents(unit) == value.exponents;
+    Some(if fits { unit } else { Rate { per: None, ..unit } })
+}
+
+fn unit_of(slot: &str, slots: &Slots, context: Context<'_>) -> Option<Rate> {
     crate::bind::like::rate(figure(mark(bound(slot, slots, context)?)?, context)?)
 }
 

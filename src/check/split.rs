@@ -56,7 +56,7 @@ pub(super) fn groups(
     let part = |m: &u32| ratio(m).is_some_and(|r| (LEAST..1.0).contains(&r));
     // A slip may have made a part larger than the total.
     let meant = |m: &u32| ratio(m).is_some_and(|r| r != 1.0 && (LEAST / SLIP..SLIP).contains(&r));
-    let of = |s: usize| context.scan.sentences.get(s).map_or(0..0, |s| s.first_mark..s.last_mark);
+    let of = |s: usize| context.scan.marks_of(s);
     let told = |s: usize| of(s).filter(part).collect::<Vec<u32>>();
     let behind: Vec<u32> = of(sentence).filter(|m| *m > total).filter(part).collect();
     let change = follows(total, context.book.special.changes, sentence, reading);

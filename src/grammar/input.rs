@@ -8,7 +8,7 @@ use super::{
     digits::{self, Digits},
     number::Number,
     sense::{NOT_PLURAL, PLURAL, Sense, VULGAR},
-    token::{Token, TokenKind},
+    token::{Token, TokenKind, is_possessive},
     vocabulary::Vocabulary,
 };
 use crate::{span::Span, units::Units};
@@ -151,7 +151,7 @@ impl<'a> Input<'a> {
 
     /// Whether the next word says whose something is: "April's".
     pub(super) fn is_possessive(self) -> bool {
-        self.text().ends_with("'s") || self.text().ends_with("’s")
+        is_possessive(self.text())
     }
 
     /// The next token's text.

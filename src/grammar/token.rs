@@ -47,3 +47,9 @@ pub struct Token {
     /// Its first letter is a capital.
     pub capital: bool,
 }
+
+/// Whether a word says whose something is: "April's".
+#[must_use]
+pub fn is_possessive(word: &str) -> bool {
+    word.ends_with("'s") || word.ends_with("’s")
+}

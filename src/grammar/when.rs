@@ -115,11 +115,11 @@ fn short_year(i: Input<'_>) -> Read<'_, i16> {
 
 /// A year of two digits with its century: "'17" is 2017, "'68" is 1968.
 fn with_century(year: i16) -> i16 {
-    if year < SHORTEST { 2000 + year } else { 1900 + year }
+    if year < PIVOT_YEAR { 2000 + year } else { 1900 + year }
 }
 
 /// Years of two digits from here on are of the last century.
-const SHORTEST: i16 = 40;
+const PIVOT_YEAR: i16 = 40;
 
 fn month(i: Input<'_>) -> Read<'_, u8> {
     let (rest, _) = word(MONTH)(i)?;

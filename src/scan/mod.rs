@@ -12,6 +12,8 @@ mod sentence;
 
 pub use noun::is_plural;
 
+use std::ops::Range;
+
 use crate::{
     grammar::{
         self, Context,
@@ -36,6 +38,28 @@ pub struct Scan {
     pub marks: Vec<Mark>,
     /// The day the draft was written, in days since 1970-01-01.
     pub dateline: Option<i32>,
+}
+
+impl Scan {
+    /// The places of the marks of a sentence; none when there is no such sentence.
+    #[must_use]
+    pub fn marks_of(&self, sentence: usize) -> Range<u32> {
+        self.sentences.get(sentence).map_or(0..0, |s| s.first_mark..s.last_mark)
+    }
+
+    /// The tokens of a sentence; none when there is no such sentence.
+    #[must_use]
+    pub fn tokens_of(&self, sentence: usize) -> &[Token] {
+        let tokens = self.sentences.get(sentence).map_or(0..0, |s| s.first as usize..s.last as usize);
+        self.tokens.get(tokens).unwrap_or(&[])
+    }
+
+    /// Whether a token is part of a mark.
+    #[must_use]
+    pub fn is_marked(&self, token: u32) -> bool {
+        let mark = self.marks.partition_point(|m| m.last <= token);
+        self.marks.get(mark).is_some_and(|m| m.first <= token)
+    }
 }
 
 /// A sentence.

@@ -4,7 +4,7 @@ use crate::grammar::{
     Context,
     figure::{Kind, Mark, Noun, What},
     sense::{DETERMINER, HYPHEN, NOT_PLURAL, OF, PLURAL, PREPOSITION, STOP, STRONG, VERB},
-    token::{Token, TokenKind, WordId},
+    token::{Token, TokenKind, WordId, is_possessive},
     vocabulary::Vocabulary,
 };
 use crate::span::Span;
@@ -80,6 +80,6 @@ fn text_of<'a>(context: &Context<'a>, token: Token) -> &'a str {
 #[must_use]
 pub fn is_plural(text: &str, word: WordId, vocabulary: &Vocabulary) -> bool {
     let sense = vocabulary.sense(word);
-    let in_s = text.ends_with('s') && !text.ends_with("ss") && !text.ends_with("'s") && !text.ends_with("’s");
+    let in_s = text.ends_with('s') && !text.ends_with("ss") && !is_possessive(text);
     sense.is(PLURAL) || (in_s && !sense.is(NOT_PLURAL))
 }

@@ -25,7 +25,7 @@ pub(in crate::bind) fn narrows(
     book: &Rulebook,
     words: &Words<'_>,
 ) -> bool {
-    let own = scan.sentences.get(claim.sentence).map_or(0..0, |s| s.first_mark..s.last_mark);
+    let own = scan.marks_of(claim.sentence);
     let Some(mark) = marks.iter().filter(|m| !own.contains(m)).min() else { return false };
     let there = scan.sentences.partition_point(|s| s.last_mark <= *mark);
     let (Some(first), Some(sentence)) = (scan.marks.get(*mark as usize), scan.sentences.get(there)) else {
@@ -42,11 +42,7 @@ pub(in crate::bind) fn narrows(
     let verb = special.verb | special.up | special.down | special.auxiliary | special.reaching;
     let other = verb | special.carries | special.level | special.adverb | special.overall;
     let time = special.dated | special.spell | special.present | special.earlier | special.before;
-    let figure = |at: u32| {
-        let mark = scan.marks.partition_point(|m| m.last <= at);
-        scan.marks.get(mark).is_some_and(|m| m.first <= at)
-    };
-    let noun = |at: u32| new(at) && !of(at, scan, book).meet(other | time) && !figure(at);
+    let noun = |at: u32| new(at) && !of(at, scan, book).meet(other | time) && !scan.is_marked(at);
     // "Warren Buffett" is the Buffett of the headline.
     let name = |at: u32| at > sentence.first && scan.tokens.get(at as usize).is_some_and(|t| t.capital);
     let narrowed = |at: u32| {

@@ -226,18 +226,12 @@ fn counts(
 
 /// Whether the sentences of two figures name what the claim's does not: another place, another firm.
 fn other_scope(a: &Level, b: &Level, claim: &FoundClaim, scan: &Scan) -> bool {
-    let tokens = |sentence: usize| {
-        let range = scan.sentences.get(sentence).map_or(0..0, |s| s.first as usize..s.last as usize);
-        scan.tokens.get(range).unwrap_or(&[])
-    };
-    let own = tokens(claim.sentence);
-    let dated = |start: u32| {
-        let at = scan.marks.partition_point(|m| m.span.end <= start);
-        scan.marks.get(at).is_some_and(|m| m.span.start <= start)
-    };
+    let own = scan.tokens_of(claim.sentence);
     let named = |sentence: usize| {
-        let others = tokens(sentence).iter().skip(1).filter(|t| t.capital && !dated(t.start));
-        others.into_iter().any(|t| !own.iter().any(|o| o.word == t.word))
+        let first = scan.sentences.get(sentence).map_or(0, |s| s.first);
+        let names = (first..).zip(scan.tokens_of(sentence)).skip(1).filter(|(_, t)| t.capital);
+        let mut others = names.filter(|(at, _)| !scan.is_marked(*at));
+        others.any(|(_, t)| !own.iter().any(|o| o.word == t.word))
     };
     named(a.sentence) || named(b.sentence)
 }

@@ -47,11 +47,7 @@ pub(in crate::bind) fn speaks_of(
         phrase(after + u32::from(noun)..own.last.min(after + NEAR), book.special.adjunct, scan, book)
     };
     // "Reduce its estimate by four pct": the claim holds its object.
-    let figure = |at: u32| {
-        let mark = scan.marks.partition_point(|m| m.last <= at);
-        scan.marks.get(mark).is_some_and(|m| (m.first..m.last).contains(&at))
-    };
-    let held: Vec<u32> = (anchor + 1..after).filter(|at| !noun && !figure(*at)).collect();
+    let held: Vec<u32> = (anchor + 1..after).filter(|at| !noun && !scan.is_marked(*at)).collect();
     let holds = words.within(claim.sentence, &held).next().is_some();
     let object = if holds && !around.behind { held } else { object };
     let generic = |(_, at): &(u32, u32)| of(*at, scan, book).meet(book.special.figure_noun);
@@ -169,15 +165,11 @@ fn form(anchor: u32, scan: &Scan, book: &Rulebook) -> (Form, bool) {
 
 /// The words of a pair's sentences that are not the claim's own and no part of a figure.
 fn words_of(pair: &Fact, spoken_of: &[u32], scan: &Scan, words: &Words<'_>) -> Vec<u32> {
-    let figure = |at: u32| {
-        let mark = scan.marks.partition_point(|m| m.last <= at);
-        scan.marks.get(mark).is_some_and(|m| (m.first..m.last).contains(&at))
-    };
     let until = pair.found.span.end;
     (pair.sentence..)
         .take_while(|s| scan.sentences.get(*s).is_some_and(|s| s.span.start < until))
         .flat_map(|s| words.of(s))
-        .filter(|(_, at)| !spoken_of.contains(at) && !figure(*at))
+        .filter(|(_, at)| !spoken_of.contains(at) && !scan.is_marked(*at))
         .map(|(stem, _)| *stem)
         .collect()
 }

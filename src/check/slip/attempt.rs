@@ -44,6 +44,9 @@ pub(super) struct Attempt<'a> {
     given: OnceCell<bool>,
 }
 
+/// A slip of one figure, a mark, if it explains the claim.
+pub(super) type Slip<A> = fn(&A, u32, &Figure) -> Option<Suggestion>;
+
 /// How sharply a slip has to put a claim right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sharp {
@@ -157,10 +160,15 @@ impl<'a> Attempt<'a> {
     }
 
     /// Tries one kind of slip on each figure in turn, a claimed ratio first.
-    pub(super) fn each(&self, slip: fn(&Self, u32, &Figure) -> Option<Suggestion>) -> Option<Suggestion> {
+    pub(super) fn each(&self, slip: Slip<Self>) -> Option<Suggestion> {
         let ratio = self.marks().filter(|(_, f)| is_ratio(f));
         let others = self.marks().filter(|(_, f)| !is_ratio(f));
         ratio.chain(others).find_map(|(mark, figure)| slip(self, mark, figure))
+    }
+
+    /// As [`Attempt::each`], the first of several slips that explains it.
+    pub(super) fn first_of(&self, slips: &[Slip<Self>]) -> Option<Suggestion> {
+        slips.iter().find_map(|slip| self.each(*slip))
     }
 
     pub(super) fn says(&self, slip: &str, old: &str, new: &str, place: Option<Span>) -> Suggestion {

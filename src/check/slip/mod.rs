@@ -15,7 +15,7 @@ use crate::{
     grammar::figure::Kind,
     rule::Claim,
 };
-use attempt::{Attempt, Sharp};
+use attempt::{Attempt, Sharp, Slip};
 
 /// The slip that explains why a claim fails, if there is an ordinary one.
 #[must_use]
@@ -44,17 +44,14 @@ pub fn explain(claim: &Claim, slots: &Slots, context: Context<'_>) -> Option<Sug
 #[must_use]
 pub fn ordinary(claim: &Claim, slots: &Slots, context: Context<'_>) -> Option<Suggestion> {
     let attempt = Attempt::new(claim, slots, context, Sharp::Only);
-    attempt
-        .each(Attempt::magnitude)
-        .or_else(|| attempt.each(Attempt::transposed))
-        .or_else(|| attempt.other_word())
+    attempt.first_of(&[Attempt::magnitude, Attempt::transposed]).or_else(|| attempt.other_word())
 }
 
 /// As [`exact`], of the slips that hardly ever explain a sum by chance: a word of scale, two digits exchanged.
 #[must_use]
 pub fn rare(claim: &Claim, slots: &Slots, context: Context<'_>) -> Option<Suggestion> {
     let attempt = Attempt::new(claim, slots, context, Sharp::Exact);
-    attempt.each(Attempt::magnitude).or_else(|| attempt.each(Attempt::transposed))
+    attempt.first_of(&[Attempt::magnitude, Attempt::transposed])
 }
 
 /// As [`ordinary`], of figures of which only their place says that they are meant: what the slip puts right is right
@@ -67,8 +64,7 @@ pub fn exact(claim: &Claim, slots: &Slots, told: bool, context: Context<'_>) -> 
     let own = attempt.marks().next().filter(|(m, _)| attempt.digits(*m) > 2);
     let plain = attempt.ratio().is_some_and(|(_, f)| f.hedge.is_none() && f.amount.digits);
     attempt
-        .each(Attempt::magnitude)
-        .or_else(|| attempt.each(Attempt::transposed))
+        .first_of(&[Attempt::magnitude, Attempt::transposed])
         .or_else(|| attempt.other_word())
         .or_else(|| if attempt.ratio().is_none() { attempt.each(Attempt::decimal) } else { None })
         .or_else(|| own.and_then(|(m, f)| attempt.digit(m, f).or_else(|| attempt.extra(m, f))))
@@ -88,15 +84,16 @@ pub fn digit(claim: &Claim, slots: &Slots, context: Context<'_>) -> Option<Sugge
 #[must_use]
 pub fn any(claim: &Claim, slots: &Slots, context: Context<'_>) -> Option<Suggestion> {
     let attempt = Attempt::new(claim, slots, context, Sharp::Not);
-    attempt
-        .each(Attempt::magnitude)
-        .or_else(|| attempt.each(Attempt::unit))
-        .or_else(|| attempt.each(Attempt::transposed))
-        .or_else(|| attempt.each(Attempt::digit))
-        .or_else(|| attempt.each(Attempt::decimal))
-        .or_else(|| attempt.each(Attempt::extra))
-        .or_else(|| attempt.each(Attempt::miscounted))
-        .or_else(|| attempt.other_word())
+    let slips: [Slip<_>; 7] = [
+        Attempt::magnitude,
+        Attempt::unit,
+        Attempt::transposed,
+        Attempt::digit,
+        Attempt::decimal,
+        Attempt::extra,
+        Attempt::miscounted,
+    ];
+    attempt.first_of(&slips).or_else(|| attempt.other_word())
 }
 
 /// Whether figures are so far from a ratio that is claimed of them that others are meant: 1% of what rose by half.
@@ -111,7 +108,7 @@ pub fn absurd(claim: &Claim, slots: &Slots, context: Context<'_>) -> bool {
     let Some(told) = attempt.computed() else { return false };
     let off = (told / claimed).abs();
     let times = off.max(1.0 / off);
-    let scale = || attempt.each(Attempt::magnitude).or_else(|| attempt.each(Attempt::unit));
+    let scale = || attempt.first_of(&[Attempt::magnitude, Attempt::unit]);
     times > most && !(9.4..10.6).contains(&times) && scale().is_none()
 }
 
