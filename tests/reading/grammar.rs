@@ -144,6 +144,7 @@ fn shares_and_multiples() {
         ("A tenfold rise, or 10-fold.", &["tenfold = 10", "10-fold = 10"]),
         ("It is 3.5 times as large.", &["3.5 times = 3.5"]),
         ("A third party joined.", &[]),
+        ("Of 48 drummers, 16, or a third, left.", &["48 = 48", "16 = 16", "a third = 0.3333333333333333"]),
     ]);
 }
 
