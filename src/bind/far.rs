@@ -246,6 +246,18 @@ pub fn wholes(claim: &FoundClaim, part: u32, reading: &Reading, scan: &Scan, boo
 /// A whole stands so many sentences from its part.
 const WHOLE: usize = 3;
 
+/// Every figure behind a claim that may be its own, told again.
+#[must_use]
+pub fn again(claim: &FoundClaim, first: u32, reading: &Reading, scan: &Scan, book: &Rulebook) -> Vec<Group> {
+    let Some(own) = figure(first, scan) else { return Vec::new() };
+    behind(claim, scan)
+        .flat_map(|s| scan.marks_of(s))
+        .filter(|m| *m > first && kin(own, *m, first, scan, book))
+        .take(MOST)
+        .map(|m| Group { marks: vec![m], sound: !compared(sentence(m, scan), m, false, reading, book) })
+        .collect()
+}
+
 /// Whether a figure is of the sort of another, so that one may be a part of the other.
 fn kin(own: &Figure, other: u32, mark: u32, scan: &Scan, book: &Rulebook) -> bool {
     let per = |f: &Figure| f.unit.as_ref().is_some_and(|u| u.per.is_some() || u.per_noun.is_some());

@@ -47,6 +47,10 @@ pub(super) fn call(function: Function, arguments: &[Expr], slots: &Operands<'_>)
             let other = self::operand(arguments.get(1)?, slots)?;
             Some(Quantity::plain(operand()?.shared_words(other)? as f64))
         }
+        Function::Echoed => {
+            let other = self::operand(arguments.get(1)?, slots)?;
+            operand()?.is_echoed_near(other).map(flag)
+        }
         Function::Apart => {
             let place = |e: &Expr| self::operand(e, slots).and_then(Operand::sentence);
             let (a, b) = (place(first)?, place(arguments.get(1)?)?);

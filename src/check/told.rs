@@ -55,7 +55,7 @@ pub(super) fn judge(
         return sure.then_some((Verdict::Holds, way.slots));
     }
     let least = match told {
-        Told::Change | Told::Share => ENOUGH,
+        Told::Change | Told::Share | Told::Again => ENOUGH,
         _ => 0.0,
     };
     let failing = |(shared, way, verdict): &(f64, Way, Verdict)| {
@@ -120,6 +120,7 @@ fn ways(
         (Told::Parts, _, Some(total)) => far::parts(claim, total, reading, scan, book),
         (Told::Share, ..) => far::shares(claim, reading, scan, book),
         (Told::Whole, _, Some(part)) => far::wholes(claim, part, reading, scan, book),
+        (Told::Again, _, Some(first)) => far::again(claim, first, reading, scan, book),
         _ => Vec::new(),
     };
     let names: Vec<Name> = told.slots().iter().filter_map(|slot| book.name(slot)).collect();
@@ -132,7 +133,11 @@ fn ways(
         let slots: Slots = claim.found.slots.iter().cloned().chain(filled).collect();
         Way { slots, marks: group.marks, sound: group.sound }
     };
-    let one =
-        |way: &Way| matches!(told, Told::Change | Told::Share) || count::one_thing(&way.slots, true, context);
+    let one = |way: &Way| match told {
+        Told::Change | Told::Share => true,
+        // A headline says "3.4m" and leaves its noun to the story.
+        Told::Again => count::one_thing(&way.slots, false, context),
+        _ => count::one_thing(&way.slots, true, context),
+    };
     groups.into_iter().map(way).filter(one).collect()
 }

@@ -136,6 +136,14 @@ impl Operand<'_> {
         Some(own.iter().filter(|stem| theirs.contains(stem)).count())
     }
 
+    /// Whether the words near another figure name what this one counts.
+    pub(super) fn is_echoed_near(&self, other: &Operand<'_>) -> Option<bool> {
+        let (scan, book, text) = (self.context.scan, self.context.book, self.context.text);
+        let head = scan.tokens.get(self.figure.as_ref()?.noun?.head as usize)?;
+        let stem = book.stems.of(Span::new(head.start, head.end).of(text), &mut String::new());
+        Some(other.words_near()?.contains(&stem))
+    }
+
     /// The stems of the telling words near its figure, each once.
     fn words_near(&self) -> Option<Vec<u32>> {
         let (scan, book) = (self.context.scan, self.context.book);

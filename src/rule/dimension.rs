@@ -126,6 +126,7 @@ fn infer(expr: &Expr, sort: &impl Fn(&str) -> Sort) -> Result<Sort, String> {
                 | Function::Digits
                 | Function::Jumbled
                 | Function::Akin
+                | Function::Echoed
                 | Function::Apart
                 | Function::Noun
                 | Function::Word

@@ -146,6 +146,8 @@ pub enum Function {
     Jumbled,
     /// How many telling words stand near each of two figures.
     Akin,
+    /// Whether the words near the second figure name what the first counts.
+    Echoed,
     /// How many sentences two figures stand apart.
     Apart,
     /// A number that stands for what a figure counts.
@@ -169,7 +171,7 @@ pub enum Function {
 }
 
 /// Every function and the name and number of arguments it goes by.
-pub const FUNCTIONS: [(&str, Function, usize); 40] = [
+pub const FUNCTIONS: [(&str, Function, usize); 41] = [
     ("sum", Function::Sum, 1),
     ("count", Function::Count, 1),
     ("span", Function::Span, 2),
@@ -200,6 +202,7 @@ pub const FUNCTIONS: [(&str, Function, usize); 40] = [
     ("digits", Function::Digits, 1),
     ("jumbled", Function::Jumbled, 2),
     ("akin", Function::Akin, 2),
+    ("echoed", Function::Echoed, 2),
     ("apart", Function::Apart, 2),
     ("noun", Function::Noun, 1),
     ("word", Function::Word, 1),

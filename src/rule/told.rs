@@ -13,6 +13,8 @@ pub enum Told {
     Share,
     /// The whole of a part that the claim tells with its share.
     Whole,
+    /// The same figure, told again behind it: "3.4m parking fines", "… reached 3,402,860".
+    Again,
     /// Figures that stand together, as the parts of a whole.
     Parts,
     /// A part and its whole, being the only two like figures around the claim, when nothing else has told of them.
@@ -29,8 +31,9 @@ pub enum Told {
 
 impl Told {
     /// The names in rule files.
-    pub const NAMES: [(&'static str, Told); 9] = [
+    pub const NAMES: [(&'static str, Told); 10] = [
         ("change", Told::Change),
+        ("again", Told::Again),
         ("parts", Told::Parts),
         ("share", Told::Share),
         ("whole", Told::Whole),
@@ -49,6 +52,7 @@ impl Told {
             Told::Parts | Told::Sum | Told::Split => &["parts"],
             Told::Share | Told::Only => &["part", "whole"],
             Told::Whole => &["whole"],
+            Told::Again => &["again"],
             Told::Rate | Told::Product => &["total", "n"],
         }
     }
