@@ -15,9 +15,15 @@ pub(super) fn read(items: &[Item], at: usize, book: &Rulebook) -> Option<(Span, 
     let rest = items.get(at..)?;
     let ends = rest.iter().position(|i| i.border || i.punctuation && !i.lists.meet(special.comma));
     let list = rest.get(..ends.unwrap_or(rest.len()))?;
-    // What ends it has to end the sentence, too.
+    // What ends it has to end the sentence, too, or the aside that it fills.
     let after = rest.get(list.len()..).unwrap_or(&[]);
-    if !after.iter().take_while(|i| !i.border).all(|i| i.punctuation) {
+    let before = at.checked_sub(1).and_then(|b| items.get(b));
+    let aside = before.zip(after.first()).is_some_and(|(before, after)| {
+        [(special.dash, special.dash), (special.open, special.close)]
+            .iter()
+            .any(|(opens, closes)| before.lists.meet(*opens) && after.lists.meet(*closes))
+    });
+    if !aside && !after.iter().take_while(|i| !i.border).all(|i| i.punctuation) {
         return None;
     }
     let loose = special.verb | special.clause | special.or;

@@ -66,7 +66,8 @@ pub(super) fn call(function: Function, arguments: &[Expr], slots: &Operands<'_>)
         Function::Rate => operand().map(|o| flag(o.is_rate())),
         Function::Yearly => {
             let year = Quantity::time(Interval::point(YEAR), YEAR);
-            let q = binary('*', quantity(first, slots)?, year)?;
+            let rate = operand().and_then(Operand::as_written).or_else(|| quantity(first, slots))?;
+            let q = binary('*', rate, year)?;
             let timeless = |(base, power): (&&str, i8)| *base != "time" || power == 0;
             BASES.iter().zip(q.exponents).all(timeless).then_some(q)
         }

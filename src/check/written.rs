@@ -8,8 +8,8 @@ use crate::{
     bind::when::said_of,
     check::{
         count::{self, singular},
-        operand::date_of,
-        reading,
+        operand::{self, date_of},
+        reading::{self, Reading},
         value::{Date, Operand, Quantity},
     },
     grammar::{
@@ -89,6 +89,14 @@ impl Operand<'_> {
     /// Whether the words of its unit can mean another unit, too.
     pub(super) fn is_ambiguous(&self) -> bool {
         self.unit_ref().is_some_and(|u| u.other.is_some())
+    }
+
+    /// Its figure with all that it is per, also where the one beside it left that out: "$30,000 (or $2,500 a month)".
+    pub(super) fn as_written(&self) -> Option<Quantity> {
+        let own = operand::figure(self.mark?, self.context)?.unit.as_ref()?;
+        let mut figure = self.figure.clone()?;
+        figure.unit.as_mut().filter(|unit| unit.unit == own.unit).map(|unit| unit.per = own.per)?;
+        Some(operand::quantity(&figure, Reading::Printed, None, self.context))
     }
 
     /// The factor of its word of scale.
