@@ -62,6 +62,9 @@ const ERA: KindMask = 1 << 20;
 /// A step of a scale: the 4 of "category 4".
 const GRADE: KindMask = 1 << 21;
 
+/// A month whose year is not written.
+const UNDATED: KindMask = 1 << 22;
+
 /// What a slot without a kind takes: amounts that can be compared.
 pub const AMOUNT: KindMask = NUMBER | MONEY | MEASURE | DURATION | PERCENT | POINTS;
 
@@ -72,7 +75,7 @@ pub const WHEN: KindMask = DAY | MONTH | YEAR | PERIOD | ERA | RELATIVE | WEEKDA
 const TIME: &str = "time";
 
 /// Every kind a rule file may name.
-pub const NAMES: [(&str, KindMask); 27] = [
+pub const NAMES: [(&str, KindMask); 28] = [
     ("amount", AMOUNT),
     ("number", NUMBER),
     ("counted", COUNTED),
@@ -89,6 +92,7 @@ pub const NAMES: [(&str, KindMask); 27] = [
     ("date", DAY | MONTH | YEAR),
     ("day", DAY),
     ("month", MONTH),
+    ("undated", UNDATED),
     ("year", YEAR),
     ("period", PERIOD),
     ("era", ERA),
@@ -125,6 +129,7 @@ pub fn of(what: &What) -> KindMask {
         }
         What::When(w) => match w.kind {
             WhenKind::Day => DAY,
+            WhenKind::Month if w.resolved || w.year.is_none() => MONTH | UNDATED,
             WhenKind::Month => MONTH,
             WhenKind::Year => YEAR,
             WhenKind::Decade | WhenKind::Century => PERIOD | ERA,
