@@ -17,7 +17,7 @@ use std::ops::Range;
 use crate::{
     grammar::{
         self, Context,
-        figure::{Mark, What},
+        figure::{Kind, Mark, What},
         lex::lex,
         sense::{BEGINS, DECLARED},
         token::{Token, TokenKind},
@@ -144,6 +144,7 @@ fn read(context: &Context<'_>, sentence: &mut Sentence, found: &mut Found) {
         }
         match candidate.then(|| grammar::read(context, at, first, end)).flatten() {
             Some(mut mark) => {
+                set_against(context, marks.last(), &mut mark);
                 noun::attach(context, &mut mark, end);
                 if let What::When(_) = mark.what {
                     mark = period::joined(context, marks, sentence, mark);
@@ -155,6 +156,27 @@ fn read(context: &Context<'_>, sentence: &mut Sentence, found: &mut Found) {
         }
     }
     sentence.last_mark = marks.len() as u32;
+}
+
+/// Takes its bound from a figure that the one before is set against: "35% less than 2,303" is of 2,303 itself.
+fn set_against(context: &Context<'_>, before: Option<&Mark>, mark: &mut Mark) {
+    let ratio = |m: &&Mark| match &m.what {
+        What::Figure(f) => matches!(f.kind, Kind::Percent | Kind::Points | Kind::Multiple),
+        What::When(_) | What::Skipped(_) => false,
+    };
+    let hedges = context.vocabulary.hedges();
+    if before.filter(ratio).is_some_and(|before| before.last == mark.first)
+        && let What::Figure(figure) = &mut mark.what
+        && let Some(hedge) = figure.hedge.and_then(|h| hedges.get(usize::from(h)))
+        && (hedge.low == Some(1.0) || hedge.high == Some(1.0))
+        && mark.core.start > mark.span.start
+    {
+        figure.hedge = None;
+        mark.span = mark.core;
+        while context.tokens.get(mark.first as usize).is_some_and(|token| token.start < mark.core.start) {
+            mark.first += 1;
+        }
+    }
 }
 
 /// Reads the marks in the light of each other, and of what the whole draft tells.
