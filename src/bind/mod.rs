@@ -369,9 +369,13 @@ pub(crate) fn join_claim(claims: &mut Vec<FoundClaim>, new: FoundClaim, book: &R
 
 /// Whether a claim says for sure what another of its check says in the same words.
 fn is_told(old: &FoundClaim, new: &FoundClaim, book: &Rulebook) -> bool {
-    let row = book.checks.get(old.check).and_then(|c| c.claims.get(old.claim));
+    let row = |claim: &FoundClaim| book.checks.get(claim.check).and_then(|c| c.claims.get(claim.claim));
+    // A claim whose figures stand elsewhere says less for sure than one that names them.
+    let less = row(old).is_some_and(|r| r.about.is_some())
+        && row(new).is_some_and(|r| r.about.is_none() && r.given.is_some());
     old.check == new.check
-        && row.is_some_and(|row| row.given.is_none())
+        && !less
+        && row(old).is_some_and(|row| row.given.is_none())
         && old.found.span.touches(new.found.span)
         && !both_tried(old, new, book)
 }

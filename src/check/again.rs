@@ -45,8 +45,14 @@ struct Known {
     judged: Vec<Option<Judged>>,
 }
 
-/// What came of a claim: a report on it alone, none when it is no claim after all.
-type Judged = Option<Box<Report>>;
+/// What came of a claim.
+#[derive(Debug)]
+struct Judged {
+    /// A report on it alone, when there is something to tell.
+    report: Option<Box<Report>>,
+    /// It leaves its words to no other claim.
+    made: bool,
+}
 
 impl Memory {
     /// Checks a draft as [`super::check`] does.
@@ -69,17 +75,16 @@ impl Memory {
         let first = |at: usize, claim: &FoundClaim, report: &mut Report| {
             let mut judged = || {
                 let mut own = Report::default();
-                judge::judge(claim, &reading, &words, context, &mut own).then(|| Box::new(own))
+                let made = judge::judge(claim, &reading, &words, context, &mut own);
+                Judged { report: (own != Report::default()).then(|| Box::new(own)), made }
             };
             let place = places.get(at).and_then(|(sentence, n)| {
                 self.sentences.get_mut(*sentence).and_then(|known| known.judged.get_mut(*n))
             });
             let Some(place) = place else { return false };
             let own = place.get_or_insert_with(&mut judged);
-            own.as_ref().is_some_and(|own| {
-                add(report, own);
-                true
-            })
+            own.report.iter().for_each(|own| add(report, own));
+            own.made
         };
         let report = reported(&reading, &scan, book, first, last);
         self.stems = words.into_stems();
@@ -98,7 +103,7 @@ impl Memory {
             let behind = next.map_or(u32::MAX, |s| s.span.start.wrapping_sub(change.shift.bytes));
             let by = Moved { behind, shift: change.shift };
             let judged = self.sentences.iter_mut().chain(&mut tail).flat_map(|known| &mut known.judged);
-            judged.flatten().flatten().for_each(|report| by.report(report));
+            judged.flatten().filter_map(|j| j.report.as_mut()).for_each(|report| by.report(report));
         }
         let gone = self.sentences.split_off(dirty(change).start.min(self.sentences.len()));
         self.sentences.resize_with(change.now, Known::default);

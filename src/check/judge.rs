@@ -30,9 +30,10 @@ pub(super) fn judge(
     if given == Some(false) {
         return false;
     }
-    let is_told = tell(claim, &case.judged(given), context, report);
-    // What was sought in the whole draft and not found leaves its words to another claim.
-    is_told || row.told.is_none()
+    let judged = case.judged(given);
+    let is_told = tell(claim, &judged, context, report) && judged.verdict != Verdict::Unverified;
+    // What was sought elsewhere and not found leaves its words to another claim.
+    is_told || row.told.is_none() && (!row.near || claim.excused)
 }
 
 /// A claim, its rule, and the draft that it stands in.

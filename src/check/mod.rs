@@ -26,7 +26,7 @@ mod written;
 
 pub use trace::trace;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     bind::{self, FoundClaim, Unbound, matcher::Bound, score::Words},
@@ -108,6 +108,13 @@ fn settle(report: &mut Report) {
         }
         new
     });
+    let judged = Judged::of(report);
+    let counts = &mut report.counts;
+    report.unverified.retain(|claim| {
+        let open = !judged.touch(&claim.rule, claim.span);
+        counts.unverified -= usize::from(!open);
+        open
+    });
     let mut held = Told::default();
     report.verified.retain(|c| {
         let new = held.is_new(&c.rule, c.span, &c.related);
@@ -119,6 +126,28 @@ fn settle(report: &mut Report) {
         }
         new
     });
+}
+
+/// The words of claims on which there is a verdict, by rule and in order.
+struct Judged(FxHashMap<String, Vec<Span>>);
+
+impl Judged {
+    fn of(report: &Report) -> Self {
+        let mut judged: FxHashMap<String, Vec<Span>> = FxHashMap::default();
+        let verified = report.verified.iter().map(|v| (&v.rule, v.span));
+        for (rule, span) in verified.chain(report.findings.iter().map(|f| (&f.rule, f.span))) {
+            judged.entry(rule.clone()).or_default().push(span);
+        }
+        judged.values_mut().for_each(|spans| spans.sort_unstable());
+        Judged(judged)
+    }
+
+    /// Whether there is a verdict by this rule on words that touch these.
+    fn touch(&self, rule: &str, words: Span) -> bool {
+        let spans = self.0.get(rule).map_or(&[][..], Vec::as_slice);
+        let behind = spans.partition_point(|s| s.start < words.end);
+        spans.get(..behind).unwrap_or(&[]).iter().rev().take(TOUCHING).any(|s| s.touches(words))
+    }
 }
 
 /// What was told last: the rule, its words and its figures.

@@ -206,7 +206,8 @@ fn exchanged(a: u64, b: u64) -> bool {
         let (low, high) = (a / place % 10, a / place / 10 % 10);
         // A number does not begin with a zero.
         let begins = a / place < 100;
-        low != high && !(begins && low == 0) && a + 9 * place * low == b + 9 * place * high
+        let turned = |n: u64, digit: u64| u128::from(n) + 9 * u128::from(place) * u128::from(digit);
+        low != high && !(begins && low == 0) && turned(a, low) == turned(b, high)
     })
 }
 
