@@ -286,7 +286,12 @@ fn finest(figure: &Figure, all: &[(u32, Figure)]) -> Option<f64> {
     all.iter().filter(same).map(|(_, f)| f.amount.step).filter(|s| *s > 0.0).min_by(f64::total_cmp)
 }
 
-pub(super) fn quantity(figure: &Figure, reading: Reading, finest: Option<f64>, context: Context<'_>) -> Quantity {
+pub(super) fn quantity(
+    figure: &Figure,
+    reading: Reading,
+    finest: Option<f64>,
+    context: Context<'_>,
+) -> Quantity {
     let interval = reading::interval(figure, reading, finest, &context.book.vocabulary);
     let ends = reading::ends(figure, reading, finest, &context.book.vocabulary);
     let face = figure.high.map_or(figure.amount.value, |h| f64::midpoint(figure.amount.value, h.value));
