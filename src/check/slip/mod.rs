@@ -109,7 +109,8 @@ pub fn absurd(claim: &Claim, slots: &Slots, context: Context<'_>) -> bool {
     let off = (told / claimed).abs();
     let times = off.max(1.0 / off);
     let scale = || attempt.first_of(&[Attempt::magnitude, Attempt::unit]);
-    times > most && !(9.4..10.6).contains(&times) && scale().is_none()
+    let turned = || Attempt::new(claim, slots, context, Sharp::Exact).each(Attempt::transposed);
+    times > most && !(9.4..10.6).contains(&times) && scale().is_none() && turned().is_none()
 }
 
 /// A multiple that is so many times another is no slip of it.
