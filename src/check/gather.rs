@@ -11,7 +11,7 @@ use crate::{
         matcher::Bound,
     },
     check::{
-        count, joined,
+        count, joined, message,
         operand::{Context, Slots, figure},
         portion,
     },
@@ -62,7 +62,9 @@ pub(super) fn ways(claim: &FoundClaim, how: Gather, context: Context<'_>) -> Vec
     }
     let ways = match how {
         Gather::Share => {
-            portion::ways(at, context).into_iter().map(|(part, all)| (vec![part], Some(all), true)).collect()
+            let behind = claim.found.slots.iter().filter_map(|(_, b)| message::mark(b)).find(|m| *m > at);
+            let ways = portion::ways(at, behind, context).into_iter();
+            ways.map(|(part, all)| (vec![part], Some(all), true)).collect()
         }
         Gather::Ratios => subsets(&mates, 1).map(|parts| (parts, None, true)).collect(),
         Gather::Sum => subsets(&mates, 2).map(|parts| (parts, None, true)).collect(),

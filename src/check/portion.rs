@@ -1,8 +1,9 @@
 //! The part and the whole that a share is said of: "The county has 640 bridges. Inspectors rated 96 of them, or 15 per
 //! cent, as poor."
 //!
-//! The part is the figure right before the share. Its whole is any larger one of its sort told before it, as long as
-//! something says that one is a part of the other: "96 of them", "of the 640", "the 640-member house", the same noun.
+//! The part is the figure right before the share, or the one that the claim has behind it: "a third (213) are shut".
+//! Its whole is any larger one of its sort told before it, as long as something says that one is a part of the other:
+//! "96 of them", "of the 640", "the 640-member house", the same noun.
 
 use crate::{
     bind::like::{self, figures_alike},
@@ -24,17 +25,21 @@ const MOST: u32 = 8;
 /// What says that the part itself changed stands at most so many words before it.
 const BACK: u32 = 10;
 
-/// The part of the share at a mark, with each whole that it may be taken from.
+/// The part of the share at a mark, with each whole that it may be taken from. The part may stand `behind` the share.
 #[must_use]
-pub(super) fn ways(share: u32, context: Context<'_>) -> Vec<(u32, u32)> {
-    let Some((at, part)) = part(share, context) else { return Vec::new() };
-    let here = home(at, context);
-    let told = told_part(at, context);
-    let wholes = (at.saturating_sub(MOST)..at).rev().take_while(|m| home(*m, context) + 1 >= here);
+pub(super) fn ways(share: u32, behind: Option<u32>, context: Context<'_>) -> Vec<(u32, u32)> {
+    let found = match behind {
+        Some(at) => figure(at, context).filter(|f| f.high.is_none()).map(|f| (at, f)),
+        None => part(share, context),
+    };
+    let Some((at, part)) = found else { return Vec::new() };
+    let (here, first) = (home(at, context), at.min(share));
+    let told = told_part(at, context) || behind.is_some() && told_part(share, context);
+    let wholes = (first.saturating_sub(MOST)..first).rev().take_while(|m| home(*m, context) + 1 >= here);
     let fits = |m: &u32| {
         let whole = figure(*m, context)?;
         let larger = whole.amount.value > part.amount.value && kin(part, whole, context);
-        (larger && !shared(*m, context) && (told || linked(part, *m, whole, context))).then_some(())
+        (larger && !shared(*m, share, context) && (told || linked(part, *m, whole, context))).then_some(())
     };
     wholes.filter(|m| fits(m).is_some()).map(|m| (at, m)).collect()
 }
@@ -82,8 +87,12 @@ fn linked(part: &Figure, at: u32, whole: &Figure, context: Context<'_>) -> bool 
     part.kind == Kind::Number && (counted || member) || own
 }
 
-/// Whether a figure is itself followed by a share: it is a part, too ("14,310 votes, or 52 per cent, and …").
-fn shared(at: u32, context: Context<'_>) -> bool {
+/// Whether a figure is itself followed by a share other than that of the claim: it is a part, too ("14,310 votes, or 52
+/// per cent, and …").
+fn shared(at: u32, claimed: u32, context: Context<'_>) -> bool {
+    if at + 1 == claimed {
+        return false;
+    }
     let (mark, next) = (context.scan.marks.get(at as usize), figure(at + 1, context));
     let first = context.scan.marks.get(at as usize + 1).map(|m| m.first);
     let ratio = next.is_some_and(|f| matches!(f.kind, Kind::Percent | Kind::Share));
