@@ -9,9 +9,10 @@ use super::{
     input::{Input, Read, ReadNumber, check, digits, glued, no, word},
     quantity::{currency_after, ends_sign},
     sense::{
-        AND, ARTICLE, BEFORE, CHANGE, CLOSE, COMMA, COMMA_MONEY, DASH, EXTENT, FALLING, FRACTION, FROM, GROUP,
-        HUNDRED, HYPHEN, NEGATIVE, NOT_PLURAL, ONES, OPEN, OR, PERIOD, PLURAL, POINT, PREPOSITION, RACE,
-        SCALE, SCALE_LETTER, SLASH, STOP, STRONG, SUFFIX, TENS, TIMES, TO, UNIT_FIRST, VAGUE, VERB, VULGAR,
+        AND, ARTICLE, BEFORE, CHANGE, CLOSE, COMMA, COMMA_MONEY, DASH, EXTENT, FALLING, FRACTION, FROM,
+        GROUP, HUNDRED, HYPHEN, NEGATIVE, NOT_PLURAL, ONES, OPEN, OR, PERIOD, PLURAL, POINT, PREPOSITION,
+        RACE, SCALE, SCALE_LETTER, SLASH, STOP, STRONG, SUFFIX, TENS, TIMES, TO, UNIT_FIRST, VAGUE, VERB,
+        VULGAR,
     },
     vocabulary::LetterUse,
 };
@@ -254,7 +255,7 @@ fn spaced_groups(i: Input<'_>) -> Read<'_, Number> {
     }
     // Without commas one group is sure to belong to the number before only when it is "000", or behind what has to
     // stand before a number: "some 1 200".
-    let told = (super::range::hedged(i) || i.after(TO | FROM)) 
+    let told = (super::range::hedged(i) || i.after(TO | FROM))
         && !(at.glued() && (at.is(HYPHEN | DASH) || at.is_word()))
         && (!at.is_word() || at.is_plural());
     check(at, at.at > start && (sure || count > 1 || told))?;

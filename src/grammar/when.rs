@@ -256,7 +256,9 @@ fn weekday(i: Input<'_>) -> Read<'_, When> {
         Ok((after, date)) if date.day.is_some() => {
             // "Saturday and Sunday, 11-12 June": the first day is the first weekday.
             let days = (1..after.at - rest.at).map(|n| rest.skip(n)).any(|i| {
-                i.is(HYPHEN | DASH | TO | AND) && i.skip(1).is_digits() && i.back(1).is_some_and(Input::is_digits)
+                i.is(HYPHEN | DASH | TO | AND)
+                    && i.skip(1).is_digits()
+                    && i.back(1).is_some_and(Input::is_digits)
             });
             let first = i.back(2).filter(|b| days && b.is(WEEKDAY) && i.after(AND | TO | DASH | HYPHEN));
             let number = first.map_or(number, |b| b.sense().calendar);

@@ -53,10 +53,7 @@ pub(in crate::bind) fn narrows(
     };
     // "12 armed robberies": what the first of them counts leads to it as well.
     let leads = |at: u32| at < first.first || at == first.last + 1;
-    let mut shared = theirs
-        .iter()
-        .filter(|(stem, at)| leads(*at) && said.contains(stem))
-        .map(|(_, at)| *at)
-        .peekable();
+    let mut shared =
+        theirs.iter().filter(|(stem, at)| leads(*at) && said.contains(stem)).map(|(_, at)| *at).peekable();
     shared.peek().is_some() && shared.all(narrowed)
 }
