@@ -42,6 +42,9 @@ const FINEST: f64 = 100.0;
 /// A word that says of a figure that it is compared stands so near before it.
 const CUE: usize = 6;
 
+/// What says that a sentence tells of something else, and the comma behind it, stand in so many words.
+const OPENING: usize = 3;
+
 /// Every run of figures around a total that may be its parts; where none fits, all that is like it right behind it.
 pub(super) fn groups(
     sentence: usize,
@@ -94,8 +97,15 @@ pub(super) fn groups(
         .chain(earlier)
         .map(|s| (s, all(s)))
         .find(|(_, marks)| !marks.is_empty());
+    // "In addition, 104 barns and 60 carts burned": what comes on top is no part.
+    let besides = |s: usize| {
+        let special = &context.book.special;
+        let mut opening = reading.items.of(s).iter().take(OPENING);
+        let also = opening.next().is_some_and(|i| i.lists.meet(special.also));
+        s > sentence && also && opening.any(|i| i.lists.meet(special.comma))
+    };
     let sound = |(s, marks): &(usize, Vec<u32>)| {
-        PARTS.contains(&marks.len()) && is_sound(own, marks, *s, reading, context)
+        PARTS.contains(&marks.len()) && !besides(*s) && is_sound(own, marks, *s, reading, context)
     };
     let group = |(s, marks): (usize, Vec<u32>)| {
         let linked = marks.last().is_some_and(|m| on_top(*m, s, reading, context));

@@ -231,6 +231,8 @@ impl<'a> Teller<'a> {
                 Expr::Slot(slot) => when_words(slot, self.slots, self.context).to_string(),
                 _ => return None,
             },
+            // Where zero is nothing at all, a difference is like any amount.
+            Expr::Call(Function::Difference, of) if !self.zeroed(expr) => self.text(of.first()?)?,
             Expr::Call(function, of) => {
                 let mut text = self.context.book.working.of_function(*function)?.to_string();
                 for (n, argument) in of.iter().enumerate() {
@@ -264,6 +266,15 @@ impl<'a> Teller<'a> {
         let weaker = matches!(inner, '+' | '-') && matches!(sign, '*' | '/');
         let turned = second && matches!((sign, inner), ('-', '+' | '-') | ('/', '*' | '/'));
         Some(if weaker || turned { format!("({text})") } else { text })
+    }
+
+    /// Whether a unit in it has a zero of its own, as degrees have.
+    fn zeroed(&self, expr: &Expr) -> bool {
+        let units = &self.context.book.units;
+        self.figures(expr)
+            .iter()
+            .filter_map(|f| f.unit.as_ref())
+            .any(|unit| units.get(unit.unit).offset != 0.0)
     }
 
     fn negative(&self, expr: &Expr) -> bool {

@@ -86,6 +86,7 @@ mod calendar;
 mod clock;
 mod compound;
 mod digits;
+mod earlier;
 pub mod figure;
 mod fraction;
 pub mod hedge;

@@ -9,9 +9,10 @@ use super::{
     input::{Input, Read, ReadNumber, check, digits, glued, no, word},
     quantity::{currency_after, ends_sign},
     sense::{
-        AND, ARTICLE, BEFORE, CHANGE, CLOSE, COMMA, COMMA_MONEY, DASH, EXTENT, FALLING, FRACTION, GROUP,
-        HUNDRED, HYPHEN, NEGATIVE, NOT_PLURAL, ONES, OPEN, OR, PERIOD, PLURAL, POINT, PREPOSITION, RACE,
-        SCALE, SCALE_LETTER, SLASH, STOP, STRONG, SUFFIX, TENS, TIMES, TO, UNIT_FIRST, VAGUE, VERB, VULGAR,
+        AND, ARTICLE, BEFORE, CHANGE, CLOSE, COMMA, COMMA_MONEY, DASH, EXTENT, FALLING, FRACTION, FROM,
+        GROUP, HUNDRED, HYPHEN, NEGATIVE, NOT_PLURAL, ONES, OPEN, OR, PERIOD, PLURAL, POINT, PREPOSITION,
+        RACE, SCALE, SCALE_LETTER, SLASH, STOP, STRONG, SUFFIX, TENS, TIMES, TO, UNIT_FIRST, VAGUE, VERB,
+        VULGAR,
     },
     vocabulary::LetterUse,
 };
@@ -252,8 +253,12 @@ fn spaced_groups(i: Input<'_>) -> Read<'_, Number> {
         zeros = if d.value == 0.0 { zeros + 3 } else { d.zeros };
         at = rest;
     }
-    // Without commas one group is sure to belong to the number before only when it is "000".
-    check(at, at.at > start && (sure || count > 1))?;
+    // Without commas one group is sure to belong to the number before only when it is "000", or behind what has to
+    // stand before a number: "some 1 200".
+    let told = (super::range::hedged(i) || i.after(TO | FROM))
+        && !(at.glued() && (at.is(HYPHEN | DASH) || at.is_word()))
+        && (!at.is_word() || at.is_plural());
+    check(at, at.at > start && (sure || count > 1 || told))?;
     Ok((at, Number::decimal(Decimal { value, decimals: 0, zeros, width: 9, plain: false, power: false })))
 }
 
@@ -503,7 +508,12 @@ fn in_words(i: Input<'_>) -> Read<'_, Number> {
         let joined =
             if at.at == i.at { Ok((at, None)) } else { opt(alt((word(AND), word(COMMA)))).parse(at) };
         let (next, joint) = joined?;
-        let bare_scale = at.at == i.at && next.is(SCALE) && !next.is(VAGUE) && next.folded().len() > 4;
+        // "25 GWh (million kilowatt-hours)": the brackets say what the letters mean.
+        let bare_scale = at.at == i.at
+            && next.is(SCALE)
+            && !next.is(VAGUE)
+            && next.folded().len() > 4
+            && !(next.glued() && next.after(OPEN));
         // "five billion and three quarters": the fraction is read below.
         if joint.is_some() && part_of_one(next).is_ok() {
             break;

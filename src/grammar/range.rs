@@ -4,6 +4,7 @@ use nom::{Parser, branch::alt, combinator::opt};
 
 use super::{
     clock::clock_at,
+    earlier::range_told,
     figure::{Amount, Elided, Figure, Kind, UnitRef},
     input::{Input, Read, check, glued, word},
     number::{Shape, whole},
@@ -140,6 +141,7 @@ fn between(i: Input<'_>) -> Read<'_, Found> {
 /// where nothing else is said.
 fn from(i: Input<'_>) -> Read<'_, Found> {
     let (rest, _) = word(FROM)(i)?;
+    check(i, !range_told(i))?;
     let (rest, a) = part(rest)?;
     let (rest, _) = alt((word(TO), glued(HYPHEN), word(DASH))).parse(rest)?;
     check(rest, !(clock_at(rest) || when::day_at(rest)))?;
@@ -310,6 +312,9 @@ const LONGEST_HEDGE: usize = 4;
 /// Whether "to" between two quantities makes a range of them.
 fn to_joins(start: Input<'_>, a: &Part, b: &Part) -> bool {
     let start = unhedged(start);
+    if start.after(FROM) && start.back(1).is_some_and(range_told) {
+        return upward(a, b);
+    }
     if start.after(FROM | BETWEEN) && a.unit.is_some() {
         return false;
     }

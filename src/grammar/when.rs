@@ -139,11 +139,14 @@ fn month_first(i: Input<'_>) -> Read<'_, When> {
     let (rest, number) = month(i)?;
     // "From April's 22 per cent": how much there was in it, and no day of it.
     let owns = i.is_possessive();
+    let since = i.after(FROM);
     let dated = |i| -> Read<'_, (Option<u8>, Option<i16>)> {
         check(i, !owns)?;
         let (rest, day) = day(i)?;
         check(rest, !(rest.is(COLON) && rest.glued() && rest.skip(1).is_digits() && rest.skip(1).glued()))?;
-        let (rest, _) = opt((alt((glued(HYPHEN), word(DASH))), self::day)).parse(rest)?;
+        // "From Aug. 1 to 31", "June 3-4"
+        let joint = word(if since { DASH | TO } else { DASH });
+        let (rest, _) = opt((alt((glued(HYPHEN), joint)), self::day)).parse(rest)?;
         let (rest, year) = opt(preceded(opt(word(COMMA)), bare_year)).parse(rest)?;
         Ok((rest, (Some(day), year)))
     };
@@ -250,7 +253,17 @@ fn weekday(i: Input<'_>) -> Read<'_, When> {
     let number = i.sense().calendar;
     let mut dated = preceded(opt(word(COMMA)), alt((month_first, day_month)));
     match dated.parse(rest) {
-        Ok((rest, date)) if date.day.is_some() => Ok((rest, When { weekday: Some(number), ..date })),
+        Ok((after, date)) if date.day.is_some() => {
+            // "Saturday and Sunday, 11-12 June": the first day is the first weekday.
+            let days = (1..after.at - rest.at).map(|n| rest.skip(n)).any(|i| {
+                i.is(HYPHEN | DASH | TO | AND)
+                    && i.skip(1).is_digits()
+                    && i.back(1).is_some_and(Input::is_digits)
+            });
+            let first = i.back(2).filter(|b| days && b.is(WEEKDAY) && i.after(AND | TO | DASH | HYPHEN));
+            let number = first.map_or(number, |b| b.sense().calendar);
+            Ok((after, When { weekday: Some(number), ..date }))
+        }
         _ => {
             let found = Day { weekday: Some(number), ..Day::default() };
             Ok((rest, found.near(i.context.dateline).when(WhenKind::Weekday)))

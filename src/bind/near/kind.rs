@@ -51,10 +51,9 @@ pub(in crate::bind) fn narrows(
             && (at + 2..at + 2 + BEHIND).take_while(|at| *at < first.first).any(noun);
         !name(at) && (before || noun(at + 1) || behind)
     };
-    let mut shared = theirs
-        .iter()
-        .filter(|(stem, at)| *at < first.first && said.contains(stem))
-        .map(|(_, at)| *at)
-        .peekable();
+    // "12 armed robberies": what the first of them counts leads to it as well.
+    let leads = |at: u32| at < first.first || at == first.last + 1;
+    let mut shared =
+        theirs.iter().filter(|(stem, at)| leads(*at) && said.contains(stem)).map(|(_, at)| *at).peekable();
     shared.peek().is_some() && shared.all(narrowed)
 }
