@@ -149,6 +149,16 @@ impl<'r, 'a> Sought<'r, 'a> {
         beside || told && amounts(fact, self.book).any(percent)
     }
 
+    /// Whether a fact is of percentages, and the claim of how many there are: "the number of deaths quadrupled".
+    fn is_no_count(&self, fact: &Fact, scan: &Scan) -> bool {
+        let percent = |m: u32| near::figure(m, scan).is_some_and(|f| f.kind == Kind::Percent);
+        let before = self.claim.found.span.start;
+        let mut ahead = scan.tokens_of(self.claim.sentence).iter().take_while(|t| t.start < before);
+        amounts(fact, self.book).any(percent)
+            && !self.taken.iter().any(|m| percent(*m))
+            && ahead.any(|t| self.book.lists.of(t.word).meet(self.book.special.counting))
+    }
+
     /// Whether a fact is of ranges, "from between £2 and £3", and the claim's own figure none: what was only expected.
     fn ranges(&self, fact: &Fact, scan: &Scan) -> bool {
         let range = |m: u32| near::figure(m, scan).is_some_and(|f| f.high.is_some());
@@ -221,6 +231,7 @@ impl<'r, 'a> Sought<'r, 'a> {
                 && self.fits(f)
                 && !self.differs(f, scan)
                 && !self.ranges(f, scan)
+                && !self.is_no_count(f, scan)
                 && self.one_way(f, scan)
                 && (!priced || self.of_stock(f.sentence, f.found.span.start, scan))
                 && !self.at_other_time(f, scan)
