@@ -312,6 +312,13 @@ impl Run<'_> {
     fn joins_clause(&self, pos: usize) -> bool {
         let special = &self.book.special;
         let after = self.items.get(pos + 1..).unwrap_or(&[]);
+        // "Between 2005 and 2014, rising 99%": two dates are no clause.
+        let dated = |at: Option<usize>| {
+            at.and_then(|at| self.items.get(at)).is_some_and(|i| i.mark.is_some() && i.kind & AMOUNT == 0)
+        };
+        if dated(pos.checked_sub(1)) && dated(Some(pos + 1)) {
+            return false;
+        }
         // "£209m on beds, scanners and linen, up from £181m", but "in aid and the total, up from £181m".
         let named = after.first().is_none_or(|i| i.mark.is_some() || i.lists.meet(special.article));
         after
