@@ -24,7 +24,7 @@ use crate::{
 pub struct Item {
     /// Its bytes.
     pub span: Span,
-    /// The word; unknown for a mark or a phrase.
+    /// The word or phrase; unknown for a mark, and for a phrase that no pattern names.
     pub word: WordId,
     /// The lists it stands in.
     pub lists: ListMask,
@@ -332,7 +332,7 @@ impl Reader<'_> {
             let phrase = if begins { phrase(self.tokens, &self.book.lists, at, wall) } else { None };
             if let Some((phrase, last)) = phrase {
                 item.span.end = last;
-                item.word = WordId::UNKNOWN;
+                item.word = phrase.word;
                 listed = self.book.lists.phrase(phrase);
                 item.lists = listed.lists;
                 at += phrase.words.len();

@@ -48,6 +48,8 @@ pub struct Listed {
 pub struct Phrase {
     /// Its words.
     pub words: Vec<WordId>,
+    /// The number of them all together, when a pattern names them so.
+    pub word: WordId,
     /// Where it is kept what is known of it.
     known: u32,
 }
@@ -143,7 +145,7 @@ impl Lists {
                     }
                     None => {
                         let listed = Listed { lists: mask, ..Listed::NOWHERE };
-                        known.push(Phrase { words, known: self.words.place(listed) });
+                        known.push(Phrase { words, word: WordId::UNKNOWN, known: self.words.place(listed) });
                     }
                 }
                 known.sort_by_key(|p| std::cmp::Reverse(p.words.len()));
@@ -152,10 +154,24 @@ impl Lists {
     }
 
     /// Notes which needs each word and phrase meets; `sought` are the words that patterns name themselves.
-    pub fn note_needs(&mut self, needs: &Needs, sought: impl Iterator<Item = WordId>) {
+    pub fn note_needs(
+        &mut self,
+        needs: &Needs,
+        sought: impl Iterator<Item = WordId>,
+        vocabulary: &Vocabulary,
+    ) {
         sought.for_each(|word| {
             self.words.change(word.0 as usize, |known| known.meets = needs.met_by_word(word));
         });
+        let mut phrases: Vec<&mut Phrase> = self.phrases.values_mut().flatten().collect();
+        phrases.sort_by(|a, b| a.words.cmp(&b.words));
+        for phrase in phrases {
+            let words: Vec<&str> = phrase.words.iter().map(|word| vocabulary.spell(*word)).collect();
+            phrase.word = vocabulary.find(&words.join(" "));
+            let lists = self.words.at(phrase.known).map_or(ListMask::NONE, |known| known.lists);
+            let meets = needs.met_by_word(phrase.word);
+            phrase.known = self.words.place(Listed { lists, meets, ..Listed::NOWHERE });
+        }
         self.words.change_all(|word| word.meets.join(&needs.met_by_lists(word.lists)));
     }
 
@@ -184,6 +200,14 @@ impl Lists {
     #[must_use]
     pub fn of(&self, word: WordId) -> ListMask {
         self.words.get(word.0 as usize).map_or(ListMask::NONE, |listed| listed.lists)
+    }
+
+    /// How many of some words, the first among them, are the longest phrase that they begin with.
+    #[must_use]
+    pub fn phrase_in(&self, words: &[&str], vocabulary: &Vocabulary) -> Option<usize> {
+        let words: Vec<WordId> = words.iter().map(|word| vocabulary.find(word)).collect();
+        let phrases = self.phrases(*words.first()?, *words.get(1)?);
+        phrases.iter().find(|phrase| words.starts_with(&phrase.words)).map(|phrase| phrase.words.len())
     }
 
     /// The phrases that begin with two words, longest first.

@@ -85,7 +85,7 @@ pub(super) fn load(files: &[(&str, &str)]) -> Result<Rulebook, Vec<RuleError>> {
     let Loader { units, vocabulary, mut lists, names, mut needs, guards, errors, .. } = loader;
     let claims = checks.iter().flat_map(|check| &check.claims).map(|claim| &claim.program);
     let patterns = facts.iter().flat_map(|f| &f.patterns).chain(claims).chain(&guards);
-    lists.note_needs(&needs, patterns.flat_map(words_of).copied());
+    lists.note_needs(&needs, patterns.flat_map(words_of).copied(), &vocabulary);
     // What is rare in the examples is rare in drafts.
     for example in checks.iter().flat_map(|c| &c.examples).chain(facts.iter().flat_map(|f| &f.examples)) {
         needs.count(lists.met_by(&example.draft, &vocabulary));

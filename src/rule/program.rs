@@ -111,6 +111,7 @@ pub struct Unknown {
 /// # Errors
 /// Names a list or kind that is not there, or says that the pattern is too long.
 pub fn compile(node: &Node, context: &mut Context<'_>) -> Result<Program, Unknown> {
+    let node = &with_phrases(node, context);
     let mut ops = Vec::new();
     emit(node, &mut ops, context)?;
     ops.push(Op::End);
@@ -134,6 +135,42 @@ pub fn compile(node: &Node, context: &mut Context<'_>) -> Result<Program, Unknow
         _ => None,
     });
     Ok(Program { alike: alike.collect(), ops, needs, first, crosses })
+}
+
+/// The pattern with words that stand in a list together, "of them", as one: that is what they are in a draft.
+fn with_phrases(node: &Node, context: &mut Context<'_>) -> Node {
+    let mut all = |nodes: &[Node]| nodes.iter().map(|n| with_phrases(n, context)).collect();
+    match node {
+        Node::Choice(options) => Node::Choice(all(options)),
+        Node::Set(members) => Node::Set(all(members)),
+        Node::Optional(inner) => Node::Optional(Box::new(with_phrases(inner, context))),
+        Node::Sequence(parts) => {
+            let parts: Vec<Node> = all(parts);
+            let mut joined = Vec::new();
+            let mut at = 0;
+            while let Some(part) = parts.get(at) {
+                let rest = parts.get(at..).unwrap_or(&[]).iter();
+                let words = rest.map_while(|n| match n {
+                    Node::Word(word) => Some(word.as_str()),
+                    _ => None,
+                });
+                let words: Vec<&str> = words.collect();
+                let length = context.lists.phrase_in(&words, context.vocabulary);
+                match length.and_then(|length| words.get(..length)) {
+                    Some(phrase) => {
+                        joined.push(Node::Word(phrase.join(" ")));
+                        at += phrase.len();
+                    }
+                    None => {
+                        joined.push(part.clone());
+                        at += 1;
+                    }
+                }
+            }
+            Node::Sequence(joined)
+        }
+        Node::Word(_) | Node::List(_) | Node::Slot { .. } | Node::Gap(_) | Node::Border => node.clone(),
+    }
 }
 
 fn emit(node: &Node, ops: &mut Vec<Op>, context: &mut Context<'_>) -> Result<(), Unknown> {
