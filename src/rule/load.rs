@@ -312,7 +312,7 @@ impl Loader {
             "a guardrail: an example that expects \"unverified\" or \"silent\"",
         ];
         for (missing, _) in wanted.iter().zip(seen).filter(|(_, s)| !s) {
-            self.fail(source, 0, format!("the check has no {missing}"), None);
+            self.fail(source, 0, format!("the check lacks {missing}"), None);
         }
     }
 
