@@ -171,7 +171,8 @@ impl Case<'_> {
         };
         let spared = |slots: &Slots| !fails(self::verdict(self.row, slots, None, self.context));
         let absurd = || binding.confidence < 1.0 && slip::absurd(self.row, slots, self.context);
-        let placed = self.row.explained || binding.placed && self.reaches_out(slots);
+        let placed =
+            self.row.explained || binding.placed && self.reaches_out(slots) || self.is_set_off(slots);
         let unexplained = || placed && slip::any(self.row, slots, self.context).is_none();
         if fails(verdict)
             && (rivals.iter().any(spared)
@@ -182,6 +183,22 @@ impl Case<'_> {
             return (Verdict::Unverified, Some(Unbound::SeveralFit));
         }
         (verdict, None)
+    }
+
+    /// Whether what a change began with is set off behind all the rest: "rose 40 points to 17,500, up from 6,500 in 2009"
+    /// may tell two changes.
+    fn is_set_off(&self, slots: &Slots) -> bool {
+        let Context { scan, book, .. } = self.context;
+        let mark = |name: &str| {
+            let slot = slots.iter().find(|(slot, _)| book.slot(*slot) == name)?;
+            scan.marks.get(slot.1.mark()? as usize)
+        };
+        let (Some(from), Some(to)) = (mark("from"), mark("to")) else { return false };
+        let own = self.claim.found.marks().filter_map(|m| scan.marks.get(m as usize));
+        let between = scan.tokens.get(to.last as usize..from.first as usize).unwrap_or(&[]);
+        self.row.about.is_some()
+            && own.into_iter().all(|by| by.last <= to.first)
+            && between.iter().any(|t| book.lists.of(t.word).meet(book.special.comma))
     }
 
     /// Whether a figure bound stands in another sentence than the claim.

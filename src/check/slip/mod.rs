@@ -80,7 +80,7 @@ pub fn digit(claim: &Claim, slots: &Slots, context: Context<'_>) -> Option<Sugge
 }
 
 /// Any slip of one figure or word that puts a claim right: as [`digit`], and the decimal point, a digit too many, a
-/// small count that is off by one or two, another word.
+/// small count that is off by one or two, another word, a percentage of the wrong figure.
 #[must_use]
 pub fn any(claim: &Claim, slots: &Slots, context: Context<'_>) -> Option<Suggestion> {
     let attempt = Attempt::new(claim, slots, context, Sharp::Not);
@@ -93,7 +93,7 @@ pub fn any(claim: &Claim, slots: &Slots, context: Context<'_>) -> Option<Suggest
         Attempt::extra,
         Attempt::miscounted,
     ];
-    attempt.first_of(&slips).or_else(|| attempt.other_word())
+    attempt.first_of(&slips).or_else(|| attempt.other_word()).or_else(|| attempt.base())
 }
 
 /// Whether figures are so far from a ratio that is claimed of them that others are meant: 1% of what rose by half.
