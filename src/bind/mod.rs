@@ -58,6 +58,14 @@ pub struct FoundClaim {
     pub at_home: bool,
 }
 
+impl FoundClaim {
+    /// What its rule says of it.
+    #[must_use]
+    pub fn row<'b>(&self, book: &'b Rulebook) -> Option<&'b Claim> {
+        book.checks.get(self.check)?.claims.get(self.claim)
+    }
+}
+
 /// All facts and claims of a draft.
 #[derive(Debug, Default)]
 pub struct Reading {
@@ -117,8 +125,7 @@ pub fn claims(scan: &Scan, book: &Rulebook) -> Reading {
 pub(crate) fn asked(claims: &[FoundClaim], book: &Rulebook) -> Vec<bool> {
     let mut asked = vec![false; book.facts.len()];
     for claim in claims {
-        let row = book.checks.get(claim.check).and_then(|c| c.claims.get(claim.claim));
-        let judged = row.filter(|row| row.peers || !claim.excused);
+        let judged = claim.row(book).filter(|row| row.peers || !claim.excused);
         for kind in judged.into_iter().flat_map(|row| [row.about, row.until]).flatten() {
             asked.get_mut(kind).into_iter().for_each(|asked| *asked = true);
         }
@@ -343,7 +350,7 @@ fn add_claim(
     book: &Rulebook,
     room: &mut Room,
 ) {
-    let row = book.checks.get(new.check).and_then(|c| c.claims.get(new.claim));
+    let row = new.row(book);
     if row.is_some_and(|row| steps_over(row, &new.found, view, scan, book, room))
         || claims.iter().any(|old| is_told(old, &new, book))
     {
@@ -369,13 +376,11 @@ pub(crate) fn join_claim(claims: &mut Vec<FoundClaim>, new: FoundClaim, book: &R
 
 /// Whether a claim says for sure what another of its check says in the same words.
 fn is_told(old: &FoundClaim, new: &FoundClaim, book: &Rulebook) -> bool {
-    let row = |claim: &FoundClaim| book.checks.get(claim.check).and_then(|c| c.claims.get(claim.claim));
     // A claim whose figures stand elsewhere says less for sure than one that names them.
-    let less = row(old).is_some_and(|r| r.about.is_some())
-        && row(new).is_some_and(|r| r.about.is_none() && r.given.is_some());
+    let names = new.row(book).is_some_and(|row| row.about.is_none() && row.given.is_some());
+    let sure = |row: &Claim| row.given.is_none() && !(names && row.about.is_some());
     old.check == new.check
-        && !less
-        && row(old).is_some_and(|row| row.given.is_none())
+        && old.row(book).is_some_and(sure)
         && old.found.span.touches(new.found.span)
         && !both_tried(old, new, book)
 }
@@ -408,8 +413,7 @@ pub fn rival(a: &FoundClaim, b: &FoundClaim, book: &Rulebook) -> bool {
 
 /// Whether a number in the headline is tried in two ways: as a sum of parts and as a portion of a whole.
 fn both_tried(a: &FoundClaim, b: &FoundClaim, book: &Rulebook) -> bool {
-    let row = |c: &FoundClaim| book.checks.get(c.check).and_then(|r| r.claims.get(c.claim));
-    let about = |c: &FoundClaim| row(c).filter(|r| r.quiet).map(|r| r.about);
+    let about = |c: &FoundClaim| c.row(book).filter(|r| r.quiet).map(|r| r.about);
     about(a).is_some_and(|a| about(b).is_some_and(|b| a != b))
 }
 

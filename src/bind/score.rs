@@ -247,7 +247,7 @@ impl<'a> Subject<'a> {
     fn of(claim: &FoundClaim, scan: &Scan, book: &'a Rulebook, words: &Words<'_>) -> Option<Subject<'a>> {
         let own = scan.sentences.get(claim.sentence)?;
         let (anchor, after) = claim_tokens(claim, scan, own);
-        let row = book.checks.get(claim.check).and_then(|c| c.claims.get(claim.claim));
+        let row = claim.row(book);
         let noun = row.is_some_and(|r| r.headline) || of_article(anchor, scan, book);
         let after = after + u32::from(noun && of(after, scan, book).meet(book.special.whose));
         let object = phrase(after..own.last.min(after + NEAR), book.special.adjunct, scan, book);

@@ -82,7 +82,7 @@ struct Sought<'r, 'a> {
 
 impl<'r, 'a> Sought<'r, 'a> {
     fn of(claim: &'r FoundClaim, reading: &'a Reading, book: &'r Rulebook) -> Option<Self> {
-        let row = book.checks.get(claim.check)?.claims.get(claim.claim)?;
+        let row = claim.row(book)?;
         let taken = claim.found.marks().collect();
         Some(Sought { claim, row, reading, book, wanted: wanted(row, claim, book), taken })
     }

@@ -191,8 +191,7 @@ impl Doubt<'_> {
     /// A claim is judged by what stands near it. When it speaks of facts it is also judged by those in its sight, a
     /// peer by the nearest of its kind: by how far off they are, and by how rare the words are that they share with it.
     fn is_of(&self, claim: &FoundClaim, at: usize) -> bool {
-        let row = self.book.checks.get(claim.check).and_then(|check| check.claims.get(claim.claim));
-        let Some(row) = row.filter(|_| !self.change.is_near(at, NEAR)) else { return true };
+        let Some(row) = claim.row(self.book).filter(|_| !self.change.is_near(at, NEAR)) else { return true };
         let mut kinds = [row.about, row.until].into_iter().flatten().peekable();
         if kinds.peek().is_none() && row.told.is_none() {
             return false;

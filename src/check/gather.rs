@@ -88,8 +88,7 @@ pub(super) fn ways(claim: &FoundClaim, how: Gather, context: Context<'_>) -> Vec
 /// The figures before the one at `own` that may measure or count the same, in order.
 fn mates<'a>(at: u32, own: &Figure, how: Gather, claim: &FoundClaim, context: Context<'a>) -> Vec<Mate<'a>> {
     let home = home(at, context);
-    let row = context.book.checks.get(claim.check).and_then(|c| c.claims.get(claim.claim));
-    let reach = if row.is_some_and(|r| r.reach == Reach::Sentence) { 0 } else { REACH };
+    let reach = if claim.row(context.book).is_some_and(|r| r.reach == Reach::Sentence) { 0 } else { REACH };
     let mut sought = count::noun(own, context);
     let own_noun = sought.is_some();
     // Something else is counted there, too, of which the claim may be the rest.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::{
     bind::{self, FoundClaim, Unbound, matcher::Bound, score::Words},
     check::{
-        any, count, decided, gather, given, joined,
+        any, count, decided, gather, given, joined, message,
         operand::{Context, Slots},
         peers, rival, slip,
         tell::tell,
@@ -23,8 +23,7 @@ pub(super) fn judge(
     context: Context<'_>,
     report: &mut Report,
 ) -> bool {
-    let Some(check) = context.book.checks.get(claim.check) else { return false };
-    let Some(row) = check.claims.get(claim.claim) else { return false };
+    let Some(row) = claim.row(context.book) else { return false };
     let case = Case { claim, row, reading, words, context };
     let given = given(row, &claim.found.slots, context);
     if given == Some(false) {
@@ -172,8 +171,8 @@ impl Case<'_> {
         let spared = |slots: &Slots| !fails(self::verdict(self.row, slots, None, self.context));
         let absurd = || binding.confidence < 1.0 && slip::absurd(self.row, slots, self.context);
         let placed =
-            self.row.explained || binding.placed && self.reaches_out(slots) || self.is_set_off(slots);
-        let unexplained = || placed && slip::any(self.row, slots, self.context).is_none();
+            || self.row.explained || binding.placed && self.reaches_out(slots) || self.is_set_off(slots);
+        let unexplained = || placed() && slip::any(self.row, slots, self.context).is_none();
         if fails(verdict)
             && (rivals.iter().any(spared)
                 || rival::fits(self.row, slots, self.context)
@@ -189,10 +188,7 @@ impl Case<'_> {
     /// may tell two changes.
     fn is_set_off(&self, slots: &Slots) -> bool {
         let Context { scan, book, .. } = self.context;
-        let mark = |name: &str| {
-            let slot = slots.iter().find(|(slot, _)| book.slot(*slot) == name)?;
-            scan.marks.get(slot.1.mark()? as usize)
-        };
+        let mark = |slot| scan.marks.get(message::bound(slot, slots, self.context)?.mark()? as usize);
         let (Some(from), Some(to)) = (mark("from"), mark("to")) else { return false };
         let own = self.claim.found.marks().filter_map(|m| scan.marks.get(m as usize));
         let between = scan.tokens.get(to.last as usize..from.first as usize).unwrap_or(&[]);

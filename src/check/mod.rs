@@ -108,13 +108,8 @@ fn settle(report: &mut Report) {
         }
         new
     });
-    let judged = Judged::of(report);
+    leave_open(report);
     let counts = &mut report.counts;
-    report.unverified.retain(|claim| {
-        let open = !judged.touch(&claim.rule, claim.span);
-        counts.unverified -= usize::from(!open);
-        open
-    });
     let mut held = Told::default();
     report.verified.retain(|c| {
         let new = held.is_new(&c.rule, c.span, &c.related);
@@ -128,26 +123,22 @@ fn settle(report: &mut Report) {
     });
 }
 
-/// The words of claims on which there is a verdict, by rule and in order.
-struct Judged(FxHashMap<String, Vec<Span>>);
-
-impl Judged {
-    fn of(report: &Report) -> Self {
-        let mut judged: FxHashMap<String, Vec<Span>> = FxHashMap::default();
-        let verified = report.verified.iter().map(|v| (&v.rule, v.span));
-        for (rule, span) in verified.chain(report.findings.iter().map(|f| (&f.rule, f.span))) {
-            judged.entry(rule.clone()).or_default().push(span);
-        }
-        judged.values_mut().for_each(|spans| spans.sort_unstable());
-        Judged(judged)
+/// Leaves no claim unverified on whose words there is a verdict by the same rule.
+fn leave_open(report: &mut Report) {
+    let mut judged: FxHashMap<&str, Vec<Span>> = FxHashMap::default();
+    let verified = report.verified.iter().map(|v| (v.rule.as_str(), v.span));
+    for (rule, span) in verified.chain(report.findings.iter().map(|f| (f.rule.as_str(), f.span))) {
+        judged.entry(rule).or_default().push(span);
     }
-
-    /// Whether there is a verdict by this rule on words that touch these.
-    fn touch(&self, rule: &str, words: Span) -> bool {
-        let spans = self.0.get(rule).map_or(&[][..], Vec::as_slice);
-        let behind = spans.partition_point(|s| s.start < words.end);
-        spans.get(..behind).unwrap_or(&[]).iter().rev().take(TOUCHING).any(|s| s.touches(words))
-    }
+    judged.values_mut().for_each(|spans| spans.sort_unstable());
+    report.unverified.retain(|claim| {
+        let spans = judged.get(claim.rule.as_str()).map_or(&[][..], Vec::as_slice);
+        let before = spans.partition_point(|s| s.start < claim.span.end);
+        let near = spans.get(..before).unwrap_or(&[]).iter().rev().take(TOUCHING);
+        let open = !near.into_iter().any(|s| s.touches(claim.span));
+        report.counts.unverified -= usize::from(!open);
+        open
+    });
 }
 
 /// What was told last: the rule, its words and its figures.

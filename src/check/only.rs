@@ -34,17 +34,17 @@ const SMALL: f64 = 10.0;
 
 /// Whether a claim is to be judged by the only two like figures around it.
 pub(super) fn is_meant(claim: &FoundClaim, book: &Rulebook) -> bool {
-    row(claim, book).and_then(|row| row.told).is_some_and(Told::is_last)
+    claim.row(book).and_then(|row| row.told).is_some_and(Told::is_last)
 }
 
 /// Whether no word says what a claim is: a total, a price.
 pub(super) fn is_guess(claim: &FoundClaim, book: &Rulebook) -> bool {
-    row(claim, book).and_then(|row| row.told).is_some_and(Told::is_guess)
+    claim.row(book).and_then(|row| row.told).is_some_and(Told::is_guess)
 }
 
 /// Judges a claim of which nothing else has been told.
 pub(super) fn judge(claim: &FoundClaim, reading: &bind::Reading, context: Context<'_>, report: &mut Report) {
-    let Some(row) = row(claim, context.book).filter(|_| !claim.excused) else { return };
+    let Some(row) = claim.row(context.book).filter(|_| !claim.excused) else { return };
     let Some((slots, verdict)) = of_the_only(claim, row, reading, context) else { return };
     let related = message::related(&slots, claim.found.span, context);
     let own = |span: Span| span.touches(claim.found.span);
@@ -62,10 +62,6 @@ pub(super) fn judge(claim: &FoundClaim, reading: &bind::Reading, context: Contex
     if !blamed && !verified {
         tell(claim, &Judged { verdict, slots, unbound: None, confidence: FAR }, context, report);
     }
-}
-
-fn row<'a>(claim: &FoundClaim, book: &'a Rulebook) -> Option<&'a Claim> {
-    book.checks.get(claim.check)?.claims.get(claim.claim)
 }
 
 /// The slots of a claim with the only figures that it can be of, and the verdict.

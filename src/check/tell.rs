@@ -17,7 +17,7 @@ use crate::{
 /// Puts a claim and what it came to into the report; false when that is not worth a word.
 pub(super) fn tell(claim: &FoundClaim, judged: &Judged, context: Context<'_>, report: &mut Report) -> bool {
     let Some(check) = context.book.checks.get(claim.check) else { return false };
-    let Some(row) = check.claims.get(claim.claim) else { return false };
+    let Some(row) = claim.row(context.book) else { return false };
     let Judged { verdict, ref slots, confidence, unbound } = *judged;
     let untold = match verdict {
         Verdict::Unverified => row.quiet,

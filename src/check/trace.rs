@@ -28,7 +28,8 @@ pub fn trace(text: &str, scan: &Scan, book: &Rulebook) -> Vec<String> {
     }
     for claim in &reading.claims {
         let Some(check) = book.checks.get(claim.check) else { continue };
-        let about = check.claims.get(claim.claim).and_then(|c| c.about);
+        let row = claim.row(book);
+        let about = row.and_then(|c| c.about);
         let bound = match about.map(|_| bind::facts_of(claim, &reading, scan, book, &words)) {
             None => String::new(),
             Some(Ok((fact, sure))) => format!(" -> {} (sure {sure:.2})", fact.found.span.of(text)),
@@ -36,7 +37,7 @@ pub fn trace(text: &str, scan: &Scan, book: &Rulebook) -> Vec<String> {
         };
         let own = roles(&claim.found.slots, context);
         lines.push(format!("claim {}: {} [{own}]{bound}", check.id, claim.found.span.of(text)));
-        if check.claims.get(claim.claim).is_some_and(|c| c.near) {
+        if row.is_some_and(|c| c.near) {
             for (level, said) in bind::told_near(claim, &reading, scan, book) {
                 let words = scan.marks.get(level as usize).map_or("", |m| m.span.of(text));
                 lines.push(format!("  near: {words} ({said})"));

@@ -232,7 +232,7 @@ impl<'a> Teller<'a> {
                 _ => return None,
             },
             // Where zero is nothing at all, a difference is like any amount.
-            Expr::Call(Function::Difference, of) if !self.zeroed(expr) => self.text(of.first()?)?,
+            Expr::Call(Function::Difference, of) if !self.is_zeroed(of.first()?) => self.text(of.first()?)?,
             Expr::Call(function, of) => {
                 let mut text = self.context.book.working.of_function(*function)?.to_string();
                 for (n, argument) in of.iter().enumerate() {
@@ -268,13 +268,9 @@ impl<'a> Teller<'a> {
         Some(if weaker || turned { format!("({text})") } else { text })
     }
 
-    /// Whether a unit in it has a zero of its own, as degrees have.
-    fn zeroed(&self, expr: &Expr) -> bool {
-        let units = &self.context.book.units;
-        self.figures(expr)
-            .iter()
-            .filter_map(|f| f.unit.as_ref())
-            .any(|unit| units.get(unit.unit).offset != 0.0)
+    /// Whether its unit has a zero of its own, as degrees have.
+    fn is_zeroed(&self, expr: &Expr) -> bool {
+        quantity(expr, self.operands).is_some_and(|value| value.zero != 0.0)
     }
 
     fn negative(&self, expr: &Expr) -> bool {
