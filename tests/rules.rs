@@ -46,7 +46,7 @@ fn findings_on_the_examples() {
 
 fn findings(checker: &Checker, check: &Check) -> String {
     let mut shown = String::new();
-    for example in &check.examples {
+    for example in check.examples.iter() {
         let mut draft = Draft::plain(&example.draft);
         draft.date = example.date.as_deref().and_then(parse_date);
         let report = checker.check(&draft);

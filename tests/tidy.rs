@@ -48,7 +48,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("similar", &["src/review/"]),
     ("tempfile", &["src/review/store.rs"]),
     ("console", &["src/cli/"]),
-    ("postcard", &["src/rule/built_in.rs"]),
+    ("postcard", &["src/rule/built_in.rs", "src/rule/deferred.rs"]),
     ("quick_junit", &["src/report/junit.rs"]),
     ("percent_encoding", &["src/report/sarif.rs"]),
     ("twox_hash", &["src/report/fingerprint.rs"]),

@@ -62,7 +62,7 @@ impl FoundClaim {
     /// What its rule says of it.
     #[must_use]
     pub fn row<'b>(&self, book: &'b Rulebook) -> Option<&'b Claim> {
-        book.checks.get(self.check)?.claims.get(self.claim)
+        book.checks.get(self.check)?.claims.get(self.claim).map(|row| &**row)
     }
 }
 

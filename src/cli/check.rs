@@ -161,7 +161,7 @@ fn once(args: &Args, desk: &mut Desk<'_>) -> Result<Done, Failure> {
         desk.keep(|draft| changed.has(draft));
     }
     let shown = Shown { verbose: args.verbose, trace: args.trace };
-    let mut sinks = sinks::open(&args.outputs, shown, args.resume_after.is_some(), &desk.rules())?;
+    let mut sinks = sinks::open(&args.outputs, shown, args.resume_after.is_some(), || desk.rules())?;
     let styles: Vec<Style> = sinks.iter().map(|sink| sink.style).collect();
     let (mut totals, mut tally, mut done) = (Totals::default(), Tally::default(), Done::CLEAN);
     let check = |document: &Document<'_>, plan: &Plan| {

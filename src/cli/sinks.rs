@@ -62,13 +62,13 @@ pub(crate) struct Sink {
     sections: Vec<html::Section>,
 }
 
-/// Opens the reports asked for and writes what comes before the drafts. A run that is `resumed` adds to the files
-/// that are there.
+/// Opens the reports asked for and writes what comes before the drafts, the `rules` of the run in some. A run that is
+/// `resumed` adds to the files that are there.
 pub(crate) fn open(
     outputs: &Outputs,
     shown: Shown,
     resumed: bool,
-    rules: &[RuleInfo],
+    rules: impl Fn() -> Vec<RuleInfo>,
 ) -> Result<Vec<Sink>, Failure> {
     let targets = outputs.targets()?;
     let on_stdout = colour::on_stdout(outputs.color);
@@ -84,7 +84,7 @@ pub(crate) fn open(
         let list = List::new(listed(format));
         let file = file.map(|path| path.display().to_string());
         let mut sink = Sink { style, file, out, list, suites: Vec::new(), sections: Vec::new() };
-        sink.write(&head(format, rules))?;
+        sink.write(&head(format, &rules))?;
         sinks.push(sink);
     }
     Ok(sinks)
@@ -219,10 +219,10 @@ impl Sink {
 }
 
 /// What comes before the drafts.
-fn head(format: ReportFormat, rules: &[RuleInfo]) -> String {
+fn head(format: ReportFormat, rules: impl Fn() -> Vec<RuleInfo>) -> String {
     match format {
         ReportFormat::Json | ReportFormat::Gitlab => "[".to_string(),
-        ReportFormat::Sarif => sarif::head(rules),
+        ReportFormat::Sarif => sarif::head(&rules()),
         ReportFormat::Rdjson => rdjson::HEAD.to_string(),
         ReportFormat::Checkstyle => checkstyle::HEAD.to_string(),
         ReportFormat::Text

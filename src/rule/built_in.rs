@@ -15,6 +15,7 @@ static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");
 /// The code on which an image depends.
 const CODE: &[&[u8]] = &[
     include_bytes!("built_in.rs"),
+    include_bytes!("deferred.rs"),
     include_bytes!("dimension.rs"),
     include_bytes!("error.rs"),
     include_bytes!("expect.rs"),

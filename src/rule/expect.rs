@@ -27,7 +27,7 @@ use nom::{
 };
 
 /// What must hold: every clause of at least one way.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Expect {
     /// The ways to be right, each the clauses that must hold together.
     pub ways: Vec<Vec<Clause>>,

@@ -10,6 +10,7 @@ use crate::{
     grammar::{token::WordId, vocabulary::Vocabulary},
     rule::{
         Check, Claim, DATELINE, FactKind, Gather, Reach, Rulebook, Severity, Told,
+        deferred::Deferred,
         dimension::{self, Sort},
         error::{RuleError, closest},
         expect::{self, Expect},
@@ -84,10 +85,12 @@ pub(super) fn load(files: &[(&str, &str)]) -> Result<Rulebook, Vec<RuleError>> {
     let working = sources.iter_mut().find_map(|s| s.rules.working.take()).unwrap_or_default();
     let Loader { units, vocabulary, mut lists, names, mut needs, guards, errors, .. } = loader;
     let claims = checks.iter().flat_map(|check| &check.claims).map(|claim| &claim.program);
-    let patterns = facts.iter().flat_map(|f| &f.patterns).chain(claims).chain(&guards);
+    let patterns =
+        facts.iter().flat_map(|f| &f.patterns).chain(&guards).map(|pattern| &**pattern).chain(claims);
     lists.note_needs(&needs, patterns.flat_map(words_of).copied(), &vocabulary);
     // What is rare in the examples is rare in drafts.
-    for example in checks.iter().flat_map(|c| &c.examples).chain(facts.iter().flat_map(|f| &f.examples)) {
+    let examples = checks.iter().map(|c| &c.examples).chain(facts.iter().map(|f| &f.examples));
+    for example in examples.flat_map(|examples| examples.iter()) {
         needs.count(lists.met_by(&example.draft, &vocabulary));
     }
     if errors.is_empty() {
@@ -211,7 +214,7 @@ struct Loader {
     dimensions: Vec<String>,
     names: Vec<String>,
     needs: Needs,
-    guards: Vec<Program>,
+    guards: Vec<Deferred<Program>>,
     /// The place of each guard, by how it is written.
     guard_places: FxHashMap<String, u16>,
     errors: Vec<RuleError>,
@@ -225,16 +228,22 @@ impl Loader {
     fn facts(&mut self, sources: &[Source<'_>]) -> Vec<FactKind> {
         let mut facts: Vec<FactKind> = Vec::new();
         for source in sources.iter().filter(|s| !s.rules.fact.is_empty()) {
-            let patterns: Vec<Program> =
-                source.rules.fact.iter().filter_map(|row| self.program(source, &row.r#match)).collect();
+            let rows = source.rules.fact.iter();
+            let patterns: Vec<Deferred<Program>> =
+                rows.filter_map(|row| self.program(source, &row.r#match)).map(Deferred::from).collect();
             let name = stem(source.name).to_string();
             let examples = source.rules.examples(source.text);
             match facts.iter_mut().find(|f| f.name == name) {
                 Some(known) => {
                     known.patterns.extend(patterns);
-                    known.examples.extend(examples);
+                    known.examples = [known.examples.as_slice(), &examples].concat().into();
                 }
-                None => facts.push(FactKind { name, patterns, examples, file: source.name.to_string() }),
+                None => facts.push(FactKind {
+                    name,
+                    patterns,
+                    examples: examples.into(),
+                    file: source.name.to_string(),
+                }),
             }
         }
         facts
@@ -253,7 +262,8 @@ impl Loader {
                 );
                 continue;
             }
-            let claims = source.rules.claim.iter().filter_map(|row| self.claim(source, row, facts)).collect();
+            let rows = source.rules.claim.iter();
+            let claims = rows.filter_map(|row| self.claim(source, row, facts)).map(Deferred::from).collect();
             let severity = self.severity(source, source.rules.severity.as_ref(), Some(Severity::Error));
             let loose = self.severity(source, source.rules.loose.as_ref(), None);
             self.complete(source);
@@ -269,7 +279,7 @@ impl Loader {
                 faults_only: rules.faults_only,
                 sources: rules.sources.clone(),
                 claims,
-                examples: source.rules.examples(source.text),
+                examples: source.rules.examples(source.text).into(),
                 file: source.name.to_string(),
             });
         }
@@ -496,7 +506,8 @@ impl Loader {
         program: &'a Program,
         facts: impl Iterator<Item = &'a FactKind>,
     ) -> Vec<(String, Kinds)> {
-        let patterns = std::iter::once(program).chain(facts.flat_map(|f| &f.patterns));
+        let patterns =
+            std::iter::once(program).chain(facts.flat_map(|f| &f.patterns).map(|pattern| &**pattern));
         let mut slots: Vec<(String, Kinds)> = Vec::new();
         for op in patterns.flat_map(|p| &p.ops) {
             let Op::Slot(name, kinds) = op else { continue };
@@ -518,7 +529,7 @@ impl Loader {
             self.fail(source, written.span().start, "there are too many patterns", None);
             return None;
         };
-        self.guards.push(program);
+        self.guards.push(program.into());
         self.guard_places.insert(written.get_ref().clone(), place);
         Some(place)
     }

@@ -1,6 +1,7 @@
 //! Rules: what is read from `rules/` and from a newsroom's own files, made ready to match.
 
 pub mod built_in;
+pub mod deferred;
 pub mod dimension;
 pub mod error;
 pub mod expect;
@@ -27,8 +28,8 @@ use crate::{
     grammar::vocabulary::Vocabulary,
     interval::Interval,
     rule::{
-        error::RuleError, expect::Expect, lists::Lists, needs::Needs, program::Program, search::Searches,
-        template::Template,
+        deferred::Deferred, error::RuleError, expect::Expect, lists::Lists, needs::Needs, program::Program,
+        search::Searches, template::Template,
     },
     units::{Exponents, Locale, Units},
 };
@@ -54,7 +55,7 @@ pub struct Rulebook {
     /// The checks.
     pub checks: Vec<Check>,
     /// The patterns that claims are guarded by, each once.
-    pub guards: Vec<Program>,
+    pub guards: Vec<Deferred<Program>>,
     /// What patterns need.
     pub needs: Needs,
     /// The patterns of facts.
@@ -77,13 +78,14 @@ pub struct Rulebook {
 
 /// A kind of fact: figures that the draft itself relates.
 #[derive(Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct FactKind {
     /// Its name: "change".
     pub name: String,
     /// Its patterns, the better first.
-    pub patterns: Vec<Program>,
+    pub patterns: Vec<Deferred<Program>>,
     /// Examples.
-    pub examples: Vec<Example>,
+    pub examples: Deferred<Vec<Example>>,
     /// The file it is from.
     pub file: String,
 }
@@ -107,6 +109,7 @@ pub struct Example {
 
 /// A check: what claim, about which fact, what must hold.
 #[derive(Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Check {
     /// Its name, that of its file: "wrong-multiple".
     pub id: String,
@@ -125,15 +128,15 @@ pub struct Check {
     /// The guides or corrections behind it.
     pub sources: Vec<String>,
     /// Its claims, the better first.
-    pub claims: Vec<Claim>,
+    pub claims: Vec<Deferred<Claim>>,
     /// Examples.
-    pub examples: Vec<Example>,
+    pub examples: Deferred<Vec<Example>>,
     /// The file it is from.
     pub file: String,
 }
 
 /// One way to make a claim.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Claim {
     /// Its pattern.
     pub program: Program,
@@ -182,9 +185,10 @@ pub struct Claim {
 }
 
 /// How far from its claim a fact may stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Reach {
     /// The two share words.
+    #[default]
     Clause,
     /// The same sentence.
     Sentence,
@@ -273,7 +277,7 @@ impl Rulebook {
 
     /// The guards at these places.
     pub(crate) fn guards(&self, places: &[u16]) -> impl Iterator<Item = &Program> {
-        places.iter().filter_map(|&place| self.guards.get(usize::from(place)))
+        places.iter().filter_map(|&place| self.guards.get(usize::from(place)).map(|guard| &**guard))
     }
 
     /// What one of a currency is worth in US dollars on a day, counted from 1970-01-01: by the rate of the

@@ -51,7 +51,7 @@ pub struct Member {
 }
 
 /// A pattern ready to match.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Program {
     /// The steps.
     pub ops: Vec<Op>,

@@ -57,7 +57,7 @@ impl Searches {
     pub fn of_facts(facts: &[FactKind], needs: &Needs) -> Searches {
         let numbered = facts.iter().enumerate();
         let patterns = numbered.flat_map(|(kind, fact)| {
-            fact.patterns.iter().enumerate().map(move |(at, p)| (Search::Fact(kind, at), p))
+            fact.patterns.iter().enumerate().map(move |(at, p)| (Search::Fact(kind, at), &**p))
         });
         Searches::of(patterns, needs)
     }

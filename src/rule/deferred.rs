@@ -1,0 +1,44 @@
+//! What is read from its bytes when it is first asked for.
+//!
+//! An article meets few of the patterns; reading all of them would take longer than checking it.
+
+use std::{ops::Deref, sync::OnceLock};
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::DeserializeOwned, ser::Error};
+
+/// A value, or the bytes it is read from when it is first asked for.
+#[derive(Clone, Debug)]
+pub struct Deferred<T> {
+    value: OnceLock<T>,
+    /// What the value is read from; empty for one that was there from the beginning.
+    bytes: &'static [u8],
+}
+
+impl<T> From<T> for Deferred<T> {
+    fn from(value: T) -> Deferred<T> {
+        Deferred { value: OnceLock::from(value), bytes: &[] }
+    }
+}
+
+impl<T: DeserializeOwned + Default> Deref for Deferred<T> {
+    type Target = T;
+
+    /// The value; the default for bytes that are none, of which the image of the rules has none: a test reads all.
+    #[inline]
+    fn deref(&self) -> &T {
+        self.value.get_or_init(|| postcard::from_bytes(self.bytes).unwrap_or_default())
+    }
+}
+
+impl<T: Serialize + DeserializeOwned + Default> Serialize for Deferred<T> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_bytes(&postcard::to_allocvec(&**self).map_err(S::Error::custom)?)
+    }
+}
+
+impl<'de: 'static, T> Deserialize<'de> for Deferred<T> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Deferred<T>, D::Error> {
+        let bytes = <&'de [u8]>::deserialize(from)?;
+        Ok(Deferred { value: OnceLock::new(), bytes })
+    }
+}
