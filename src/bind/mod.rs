@@ -419,9 +419,7 @@ fn both_tried(a: &FoundClaim, b: &FoundClaim, book: &Rulebook) -> bool {
 
 /// Whether all marks of one match are bound by another too.
 fn within(a: &Match, b: &Match) -> bool {
-    let marks = |m: &Match| -> Vec<u32> { m.marks().collect() };
-    let other = marks(b);
-    marks(a).iter().all(|m| other.contains(m))
+    a.marks().all(|mark| b.marks().any(|other| other == mark))
 }
 
 fn excused(
