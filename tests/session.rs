@@ -10,8 +10,8 @@ static CHECKER: LazyLock<Checker> = LazyLock::new(Checker::builtin);
 static EXAMPLES: LazyLock<Vec<String>> = LazyLock::new(|| {
     let all = Checker::replacing(&[]).expect("the built-in rules load");
     let book = all.book();
-    let examples = book.checks.iter().flat_map(|check| &check.examples);
-    let examples = examples.chain(book.facts.iter().flat_map(|fact| &fact.examples));
+    let examples = book.checks.iter().flat_map(|check| check.examples.iter());
+    let examples = examples.chain(book.facts.iter().flat_map(|fact| fact.examples.iter()));
     examples.map(|example| example.draft.clone()).collect()
 });
 
