@@ -217,7 +217,7 @@ fn operands<'a>(
     context: Context<'a>,
 ) -> Operands<'a> {
     let taken = |m: u32| figures.iter().find(|(at, _)| *at == m).map(|(_, f)| f);
-    let read = |m: u32| taken(m).map(|f| quantity(f, reading, finest(f, figures), context));
+    let read = |m: u32| taken(m).map(|f| quantity(f, reading, finest(f, figures, reading), context));
     let mut all = Operands { slots: Vec::with_capacity(slots.len() + 1) };
     for (name, bound) in slots {
         let slot = context.book.slot(*name);
@@ -276,15 +276,28 @@ fn part(q: Quantity, reading: Reading) -> Quantity {
     }
 }
 
-/// The smallest step among figures of the same unit and scale.
-fn finest(figure: &Figure, all: &[(u32, Figure)]) -> Option<f64> {
+/// The smallest step among figures of the same unit and scale; when final zeros are read as rounding, among those about
+/// as large, as what they differ by may well be rounder.
+fn finest(figure: &Figure, all: &[(u32, Figure)], reading: Reading) -> Option<f64> {
     let same = |f: &&(u32, Figure)| {
         like::rate(&f.1) == like::rate(figure)
             && f.1.kind == figure.kind
             && f.1.amount.scale == figure.amount.scale
+            && (reading == Reading::Printed || is_about_as_large(f.1.amount.value, figure.amount.value))
     };
-    all.iter().filter(same).map(|(_, f)| f.amount.step).filter(|s| *s > 0.0).min_by(f64::total_cmp)
+    let step = |(_, f): &(u32, Figure)| match reading {
+        Reading::Printed => f.amount.step,
+        Reading::Coarse => f.amount.coarse,
+    };
+    all.iter().filter(same).map(step).filter(|s| *s > 0.0).min_by(f64::total_cmp)
 }
+
+fn is_about_as_large(a: f64, b: f64) -> bool {
+    (1.0 / ABOUT_AS_LARGE..=ABOUT_AS_LARGE).contains(&(a / b))
+}
+
+/// Figures of which one is at most so many times the other are rounded alike.
+const ABOUT_AS_LARGE: f64 = 3.0;
 
 pub(super) fn quantity(
     figure: &Figure,

@@ -36,8 +36,8 @@ const SPOKEN_FRACTION: f64 = 0.25;
 /// How much of a step a percentage with a final zero may be off in the coarse reading: 20% is 17.5 to 22.5.
 const PERCENT_COARSE: f64 = 0.5;
 
-/// The interval of a figure in its own unit. `finest` is the smallest step among the figures beside it
-/// with the same unit and scale: "$4bn" beside "$4.5bn" is $4.0bn.
+/// The interval of a figure in its own unit. `finest` is the smallest step among it and the figures beside it with the
+/// same unit and scale, by the same reading: "$4bn" beside "$4.5bn" is $4.0bn, and "800,000" beside "802,000" no rounder.
 #[must_use]
 pub fn interval(figure: &Figure, reading: Reading, finest: Option<f64>, words: &Vocabulary) -> Interval {
     if figure.cuts() && figure.hedge.is_some() {
@@ -123,7 +123,7 @@ fn plain(figure: &Figure, amount: &Amount, reading: Reading, finest: Option<f64>
         Reading::Coarse if figure.kind == Kind::Percent => step.max(amount.coarse * PERCENT_COARSE),
         // A zero behind the decimal point is a digit shown.
         Reading::Coarse if amount.step < amount.scale => step,
-        Reading::Coarse => step.max(amount.coarse),
+        Reading::Coarse => amount.step.max(finest.map_or(amount.coarse, |f| f.min(amount.coarse))),
     };
     let most = if figure.kind == Kind::Measure { MOST_COARSE_MEASURE } else { MOST_COARSE };
     let half = match reading {
