@@ -9,6 +9,7 @@ mod near;
 pub mod score;
 mod series;
 mod speak;
+mod timing;
 pub mod when;
 
 pub use near::{Sole, sole, told_near};

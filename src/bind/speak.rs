@@ -8,7 +8,7 @@ use crate::{
         item::{Item, WINDOW},
         matcher::{Bound, Match},
         near::{self, Around},
-        score, when,
+        score, timing, when,
     },
     grammar::figure::{Kind, What},
     rule::{Claim, Reach, Rulebook, kinds::AMOUNT, program::Name},
@@ -193,6 +193,22 @@ impl<'r, 'a> Sought<'r, 'a> {
         unit != other
             || scaled
             || score::way(self.claim.found.span, scan, self.book).is_none_or(|up| up == (to > from))
+            || self.is_reversed(from, to, scan)
+    }
+
+    /// Whether a change is just as large as the claim says, the other way round: "nearly doubled" from 61 to 32.
+    fn is_reversed(&self, from: f64, to: f64, scan: &Scan) -> bool {
+        self.taken.iter().filter_map(|m| near::figure(*m, scan)).any(|own| match own.kind {
+            Kind::Percent => {
+                let (said, step) = (own.amount.value.abs(), own.amount.step);
+                ((to / from - 1.0).abs() * PERCENT - said).abs() <= step
+            }
+            Kind::Multiple => {
+                let said = own.amount.value.max(1.0 / own.amount.value);
+                (to.max(from) / to.min(from) / said - 1.0).abs() < ALMOST
+            }
+            _ => false,
+        })
     }
 
     /// Whether claim and result are said of times that cannot be one.
@@ -260,7 +276,8 @@ fn beside<'a>(claim: &FoundClaim, facts: &[&'a Fact], items: &[Item], book: &Rul
         if follows { (fact.found.last, claim.found.first) } else { (claim.found.last, fact.found.first) };
     let between = items.get(from..to)?;
     let near = if headed || follows {
-        follows && between.len() <= NEXT && between.iter().all(|i| i.punctuation)
+        let mut rest = timing::without(between, &book.special);
+        follows && rest.by_ref().take(NEXT).all(|i| i.punctuation) && rest.next().is_none()
     } else {
         let ends = book.special.stop | book.special.clause;
         let breaks = |i: &Item| i.lists.meet(ends) || i.kind & AMOUNT != 0;
@@ -272,7 +289,12 @@ fn beside<'a>(claim: &FoundClaim, facts: &[&'a Fact], items: &[Item], book: &Rul
     near.then_some(*fact)
 }
 
-/// Behind a fact with a verb of its own only an apposition speaks of it, a comma or a dash away …
+/// A percentage is so many times a ratio.
+const PERCENT: f64 = 100.0;
+/// "Doubled" may be said of what is off by this part.
+const ALMOST: f64 = 0.1;
+
+/// Behind a fact with a verb of its own only an apposition speaks of it, a comma or a dash and a time away …
 const NEXT: usize = 2;
 /// … one without a verb may stand this many items further on, ", with 20 million against 10 million".
 const CLOSE: usize = 16;

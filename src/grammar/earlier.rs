@@ -3,6 +3,7 @@
 use super::{
     input::Input,
     sense::{AND, BETWEEN, CHANGE, COMMA, DASH, FROM, HYPHEN, ONES, PREPOSITION, TENS, TO, VERB},
+    when::bare_year_at,
 };
 
 /// Tokens looked back from a "from" for the range before it.
@@ -13,7 +14,8 @@ const UNIT: usize = 3;
 /// Whether a range stands before this "from": what it begins is the range it was, not a change from one to the other:
 /// "12% to 15%, down from 18% to 23%".
 pub(super) fn range_told(from: Input<'_>) -> bool {
-    let number = |i: &Input<'_>| i.is_digits() || i.is(ONES | TENS);
+    // "Between 2014 and 2023, rising from 14 to 42": two years are none.
+    let number = |i: &Input<'_>| i.is_digits() && !bare_year_at(*i) || i.is(ONES | TENS);
     (2..=REACH).filter_map(|n| from.back(n)).filter(|i| i.is(TO | DASH | HYPHEN | AND)).any(|joint| {
         let high = (1..=2).map(|n| joint.skip(n)).take_while(|i| i.at < from.at).any(|i| number(&i));
         let Some(n) = (1..=UNIT).find(|n| joint.back(*n).as_ref().is_some_and(number)) else { return false };

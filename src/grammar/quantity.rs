@@ -266,6 +266,20 @@ pub(super) fn unit_of<'a>(i: Input<'a>, unit: &UnitRef) -> &'a Unit {
     i.context.units.get(unit.unit)
 }
 
+/// Whether two quantities may be one in two units: "270 minutes — 4 1/2 hours —".
+pub(super) fn is_gloss(i: Input<'_>, a: &Part, b: &Part) -> bool {
+    let (Some(one), Some(other)) = (a.unit.as_ref(), b.unit.as_ref()) else { return false };
+    let (own, theirs) = (unit_of(i, one), unit_of(i, other));
+    let ratio = b.number.amount.value * theirs.factor / (a.number.amount.value * own.factor);
+    one.unit != other.unit
+        && own.exponents == theirs.exponents
+        && own.currency.is_none()
+        && (1.0 / GLOSS..=GLOSS).contains(&ratio)
+}
+
+/// What is told again in another unit is seldom so many times out.
+const GLOSS: f64 = 2.5;
+
 /// Letters of the longest code of a currency: what is longer is a word.
 const LONGEST_CODE: usize = 4;
 

@@ -8,7 +8,7 @@ use super::{
     figure::{Amount, Elided, Figure, Kind, UnitRef},
     input::{Input, Read, check, glued, word},
     number::{Shape, whole},
-    quantity::{Part, part, unit_after, unit_of},
+    quantity::{Part, is_gloss, part, unit_after, unit_of},
     sense::{
         AGED, AND, ARTICLE, BEFORE, BETWEEN, CHANGE, COMMA, DASH, DETERMINER, FROM, HEDGE_LAST, HYPHEN, OF,
         OLD, ONES, OR, PREPOSITION, RANGED, SCORE, SLASH, TENS, TO, VERB, YEARS_OLD,
@@ -277,6 +277,10 @@ fn dash_joins(
     let third = start.glued() && start.after(HYPHEN) && start.back(2).is_some_and(number)
         || end.glued() && end.is(HYPHEN) && end.skip(1).glued() && number(end.skip(1));
     if !even || negative || third || !upward(a, b) {
+        return false;
+    }
+    // "270 minutes — 4 1/2 hours —": the same again.
+    if !joint.glued() && is_gloss(start, a, b) {
         return false;
     }
     // "$24 a month — $288 in a year"

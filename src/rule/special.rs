@@ -152,6 +152,12 @@ pub struct Special {
     pub placing: ListMask,
     /// "year", "quarter": a stretch of time.
     pub spell: ListMask,
+    /// "In", "between": words that only say when begin.
+    pub timing: ListMask,
+    /// "The", "past", "quarter": they stand between such a word and the time.
+    pub timed: ListMask,
+    /// "And", "to": a second time follows.
+    pub timing_link: ListMask,
     /// "make" of "to make 61".
     pub making: ListMask,
     /// "hurt", "missing": what befell people, short of death.
@@ -248,6 +254,9 @@ impl Special {
             yardstick: lists.mask("yardstick"),
             placing: lists.mask("placing"),
             spell: lists.mask("spell"),
+            timing: lists.mask("timing"),
+            timed: lists.mask("timed"),
+            timing_link: lists.mask("timing_link"),
             making: lists.mask("making"),
             fate: lists.mask("fate"),
             quorum: lists.mask("quorum"),

@@ -38,7 +38,9 @@ pub(super) fn attach(context: &Context<'_>, mark: &mut Mark, end: usize) {
         // "a 1.4 million-strong union": a union.
         start += if is(context, start + 1, STRONG) { 2 } else { 1 };
     }
-    figure.noun = phrase(context, start, end, figure.amount.value == 1.0 && !of_noun);
+    let noun = phrase(context, start, end, figure.amount.value == 1.0 && !of_noun);
+    // "The 51,000 of the previous year" counts no year.
+    figure.noun = noun.filter(|noun| noun.plural || !of_noun || figure.kind != Kind::Number);
 }
 
 fn is(context: &Context<'_>, at: usize, roles: u128) -> bool {

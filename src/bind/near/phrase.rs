@@ -214,9 +214,11 @@ pub(super) fn unfit(claim: &FoundClaim, items: &[Item], baseless: bool, book: &R
     let since = |at: usize| items.get(at).is_some_and(|i| i.lists.meet(special.since));
     let explained = || {
         let behind = items.get(last..).unwrap_or(&[]).iter().skip_while(|i| !i.lists.meet(special.comma));
-        behind.skip(1).take(1).any(|i| i.lists.meet(special.relative))
+        // "Doubled since 2014, rising from 14 to 28"
+        let told = special.relative | special.up | special.down | special.raising | special.cutting;
+        behind.skip(1).take(1).any(|i| i.lists.meet(told))
     };
-    let cue = [last, last.wrapping_sub(1)].into_iter().find(|at| cued(*at) || since(*at) && !explained());
+    let cue = [last, last.wrapping_sub(1)].into_iter().find(|at| (cued(*at) || since(*at)) && !explained());
     // "48,000 fewer mortgages were approved in January than a year before"
     let goes_on = |i: &&Item| !i.punctuation && i.kind & AMOUNT == 0 && !i.lists.meet(special.clause);
     let ahead = items.get(last..).unwrap_or(&[]).iter().take(WIDEST).take_while(goes_on);
