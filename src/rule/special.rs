@@ -152,6 +152,8 @@ pub struct Special {
     pub placing: ListMask,
     /// "year", "quarter": a stretch of time.
     pub spell: ListMask,
+    /// "Another", "a further": the figure behind comes to what there was.
+    pub another: ListMask,
     /// "In", "between": words that only say when begin.
     pub timing: ListMask,
     /// "The", "past", "quarter": they stand between such a word and the time.
@@ -254,6 +256,7 @@ impl Special {
             yardstick: lists.mask("yardstick"),
             placing: lists.mask("placing"),
             spell: lists.mask("spell"),
+            another: lists.mask("again"),
             timing: lists.mask("timing"),
             timed: lists.mask("timed"),
             timing_link: lists.mask("timing_link"),

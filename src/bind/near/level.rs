@@ -153,6 +153,8 @@ impl Place<'_> {
             || difference
             || of_the
             || self.lists(before).meet(special.changes | special.or | special.expected)
+            // "After buying another 100,000"
+            || self.known.loose && self.lists(at.checked_sub(1)).meet(special.another)
     }
 
     /// Whether the figure says another again, in brackets, or is the end of a range.
