@@ -67,9 +67,12 @@ fn verdict(report: &Report, rule: &str) -> (&'static str, String) {
     }
     match report.unverified.iter().find(|c| c.rule == rule) {
         Some(c) => ("unverified", c.why.clone()),
-        None => ("silent", String::new()),
+        None => (SILENT, String::new()),
     }
 }
+
+/// What an example expects in which nothing is to be found.
+const SILENT: &str = "silent";
 
 fn of_fact(checker: &Checker, fact: &FactKind, example: &Example) -> ExampleResult {
     let draft = draft(example);
@@ -79,13 +82,10 @@ fn of_fact(checker: &Checker, fact: &FactKind, example: &Example) -> ExampleResu
     let facts = found.facts.iter().filter(|f| Some(f.kind) == kind);
     let given: Vec<Vec<String>> =
         facts.map(|f| roles(f, checker.book(), &checker.scan(&draft), &draft.text)).collect();
-    let fits = given.iter().find(|roles| wanted.iter().all(|w| roles.contains(w)));
-    let got = if fits.is_some() {
-        wanted.join(", ")
-    } else {
-        given.first().map(|g| g.join(", ")).unwrap_or_default()
-    };
-    let expected = wanted.join(", ");
+    let fits = !wanted.is_empty() && given.iter().any(|roles| wanted.iter().all(|w| roles.contains(w)));
+    let found = given.first().map(|g| g.join(", "));
+    let got = if fits { wanted.join(", ") } else { found.unwrap_or_else(|| SILENT.to_string()) };
+    let expected = if wanted.is_empty() { SILENT.to_string() } else { wanted.join(", ") };
     result(&fact.name, &fact.file, example, &expected, &got, true, String::new())
 }
 

@@ -108,7 +108,7 @@ fn settle(report: &mut Report) {
         }
         new
     });
-    leave_open(report);
+    drop_judged(report);
     let counts = &mut report.counts;
     let mut held = Told::default();
     report.verified.retain(|c| {
@@ -123,8 +123,8 @@ fn settle(report: &mut Report) {
     });
 }
 
-/// Leaves no claim unverified on whose words there is a verdict by the same rule.
-fn leave_open(report: &mut Report) {
+/// Drops the unverified claims on whose words there is a verdict by the same rule.
+fn drop_judged(report: &mut Report) {
     let mut judged: FxHashMap<&str, Vec<Span>> = FxHashMap::default();
     let verified = report.verified.iter().map(|v| (v.rule.as_str(), v.span));
     for (rule, span) in verified.chain(report.findings.iter().map(|f| (f.rule.as_str(), f.span))) {

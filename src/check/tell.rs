@@ -80,7 +80,7 @@ fn advice(
     Some(Finding { message, suggestion: Some(suggestion), ..plain })
 }
 
-/// A note on a claim that holds, with nothing said yet.
+/// A finding of which nothing is said yet: severity, verdict and message are those of a note.
 fn finding(claim: finding::Claim, slots: &Slots, confidence: f64, context: Context<'_>) -> Finding {
     let finding::Claim { rule, span, words, related, working, .. } = claim;
     Finding {

@@ -198,12 +198,6 @@ impl Vocabulary {
         self.lists.get(name).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether the rules have such a list.
-    #[must_use]
-    pub fn has_list(&self, name: &str) -> bool {
-        self.lists.contains_key(name)
-    }
-
     /// Adds words to a list; the lists of [`sense::LISTS`] also mark the words' senses.
     pub fn add_list(&mut self, name: &str, words: &[String]) {
         let ids: Vec<WordId> = words.iter().map(|word| self.intern(word)).collect();

@@ -233,6 +233,7 @@ impl Loader {
                 rows.filter_map(|row| self.program(source, &row.r#match)).map(Deferred::from).collect();
             let name = stem(source.name).to_string();
             let examples = source.rules.examples(source.text);
+            self.telling(source);
             match facts.iter_mut().find(|f| f.name == name) {
                 Some(known) => {
                     known.patterns.extend(patterns);
@@ -247,6 +248,19 @@ impl Loader {
             }
         }
         facts
+    }
+
+    /// An example of a fact says what is bound, or that nothing is: else it could not fail.
+    fn telling(&mut self, source: &Source<'_>) {
+        for example in &source.rules.example {
+            let silent = example.expect.as_ref().map(|expect| expect.get_ref() == "silent");
+            if silent != Some(true) && (silent.is_some() || example.gives.is_empty())
+                || example.says.is_some()
+            {
+                let message = "the example of a fact says what it `gives`, or expects \"silent\"";
+                self.fail(source, example.draft.span().start, message, None);
+            }
+        }
     }
 
     fn checks(&mut self, sources: &[Source<'_>], facts: &[FactKind]) -> Vec<Check> {

@@ -86,9 +86,11 @@ pub fn parse(text: &str) -> Result<Node, PatternError> {
 }
 
 fn nesting(text: &str) -> usize {
-    let (mut depth, mut deepest) = (0_usize, 0);
+    let (mut depth, mut deepest, mut quoted) = (0_usize, 0, false);
     for b in text.bytes() {
+        quoted ^= b == b'\'';
         match b {
+            _ if quoted => {}
             b'[' | b'(' | b'<' => depth += 1,
             b']' | b')' | b'>' => depth = depth.saturating_sub(1),
             _ => {}

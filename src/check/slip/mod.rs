@@ -35,6 +35,8 @@ pub fn explain(claim: &Claim, slots: &Slots, context: Context<'_>) -> Option<Sug
         .or_else(|| attempt.each(Attempt::decimal))
         .or_else(|| attempt.multiple())
         .or_else(|| attempt.nearest())
+        // Of several digits that would fit, the one that is right to the last place.
+        .or_else(|| Attempt::new(claim, slots, context, Sharp::Exact).each(Attempt::digit))
         .or_else(|| attempt.each(Attempt::digit))
 }
 
