@@ -138,6 +138,8 @@ pub struct Special {
     pub expected: ListMask,
     /// "Including", "of which": the figure near by is a part.
     pub some_of: ListMask,
+    /// "For example": one of many.
+    pub instance: ListMask,
     /// "Rose", "by": the figure behind is a change.
     pub changes: ListMask,
     /// "More", "decline": the figure before is a change.
@@ -241,6 +243,7 @@ impl Special {
             later: lists.mask("later"),
             expected: lists.mask("expected"),
             some_of: lists.mask("some_of"),
+            instance: lists.mask("instance"),
             changes: lists.mask("changes"),
             difference: lists.mask("difference"),
             dull: lists.mask("dull"),
