@@ -70,26 +70,26 @@ pub fn changes(
     let by = claim.found.marks().next().filter(|_| near::difference(claim, scan));
     // What goes the other way may be meant, but is not to be blamed.
     let up = score::way(claim.found.span, scan, book);
-    let mut add = |from: u32, to: u32| {
+    let mut add = |from: u32, to: u32, one: bool| {
         let sorts = (bare(from) == bare(to) || sentence(from, scan) == sentence(to, scan))
             && by.is_none_or(|by| scale(by) == scale(to) || scale(by) == scale(from));
         let known = groups.iter().any(|g| g.marks == [from, to]);
         if sorts && !known && groups.len() < MOST && result.is_none_or(|r| r == to) {
             let value = |m: u32| figure(m, scan).map_or(0.0, |f| f.amount.value);
-            let sound = up.is_none_or(|up| up == (value(to) > value(from)));
+            let sound = one && up.is_none_or(|up| up == (value(to) > value(from)));
             groups.push(Group { marks: vec![from, to], sound });
         }
     };
     let facts = score::near(claim.sentence, &reading.facts);
     for (from, to) in near::full_changes(kind, facts, book) {
-        add(from, to);
+        add(from, to, true);
     }
     for (at, a) in levels.iter().enumerate() {
         let close = |b: &&Level| b.sentence - a.sentence <= APART;
         for b in levels.iter().skip(at + 1).take_while(close) {
             for (from, to) in ordered(a, b, reading, scan, book, words) {
                 if !near::broken(from, to, kind, &own, facts, scan, book) {
-                    add(from, to);
+                    add(from, to, !near::straddles(a, b, reading, book));
                 }
             }
         }

@@ -349,7 +349,7 @@ pub(super) fn of_article(anchor: u32, scan: &Scan, book: &Rulebook) -> bool {
 }
 
 /// Whether words speak of a rise, or of a fall; none when of neither or both.
-pub(super) fn way(span: Span, scan: &Scan, book: &Rulebook) -> Option<bool> {
+pub fn way(span: Span, scan: &Scan, book: &Rulebook) -> Option<bool> {
     let first = scan.tokens.partition_point(|t| t.start < span.start);
     let tokens = scan.tokens.get(first..).unwrap_or(&[]).iter().take_while(|t| t.end <= span.end);
     let lists = tokens.fold(ListMask::NONE, |all, t| all | book.lists.of(t.word));

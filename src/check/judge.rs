@@ -6,12 +6,13 @@ use crate::{
     bind::{self, FoundClaim, Unbound, matcher::Bound, score::Words},
     check::{
         any, count, decided, gather, given, joined, message,
-        operand::{Context, Slots},
+        operand::{Context, Slots, figure},
         peers, rival, slip,
         tell::tell,
         told, verdict,
     },
     finding::{Report, Verdict},
+    grammar::figure::Kind,
     rule::{Claim, Gather},
 };
 
@@ -42,6 +43,16 @@ struct Case<'a> {
     reading: &'a bind::Reading,
     words: &'a Words<'a>,
     context: Context<'a>,
+}
+
+/// Whether what a change began with is set off, by a comma, behind all the rest.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum SetOff {
+    No,
+    /// It may be of another change.
+    Perhaps,
+    /// It is.
+    Another,
 }
 
 /// What a claim came to.
@@ -170,13 +181,15 @@ impl Case<'_> {
         };
         let spared = |slots: &Slots| !fails(self::verdict(self.row, slots, None, self.context));
         let absurd = || binding.confidence < 1.0 && slip::absurd(self.row, slots, self.context);
+        let set_off = self.set_off(slots);
         let placed =
-            || self.row.explained || binding.placed && self.reaches_out(slots) || self.is_set_off(slots);
+            || self.row.explained || binding.placed && self.reaches_out(slots) || set_off != SetOff::No;
         let unexplained = || placed() && slip::any(self.row, slots, self.context).is_none();
         if fails(verdict)
             && (rivals.iter().any(spared)
                 || rival::fits(self.row, slots, self.context)
                 || absurd()
+                || set_off == SetOff::Another
                 || unexplained())
         {
             return (Verdict::Unverified, Some(Unbound::SeveralFit));
@@ -185,16 +198,35 @@ impl Case<'_> {
     }
 
     /// Whether what a change began with is set off behind all the rest: "rose 40 points to 17,500, up from 6,500 in 2009"
-    /// may tell two changes.
-    fn is_set_off(&self, slots: &Slots) -> bool {
+    /// may tell two changes, "rose 40 points to 17,500, from a low of 6,500" does.
+    fn set_off(&self, slots: &Slots) -> SetOff {
         let Context { scan, book, .. } = self.context;
-        let mark = |slot| scan.marks.get(message::bound(slot, slots, self.context)?.mark()? as usize);
-        let (Some(from), Some(to)) = (mark("from"), mark("to")) else { return false };
-        let own = self.claim.found.marks().filter_map(|m| scan.marks.get(m as usize));
-        let between = scan.tokens.get(to.last as usize..from.first as usize).unwrap_or(&[]);
-        self.row.about.is_some()
-            && own.into_iter().all(|by| by.last <= to.first)
-            && between.iter().any(|t| book.lists.of(t.word).meet(book.special.comma))
+        let mark = |slot| message::bound(slot, slots, self.context)?.mark();
+        let (Some(from), Some(to)) = (mark("from"), mark("to")) else { return SetOff::No };
+        let own: Vec<u32> = self.claim.found.marks().filter(|m| *m != from && *m != to).collect();
+        let place = |mark: u32| scan.marks.get(mark as usize).map_or((0, 0), |m| (m.first, m.last));
+        let between = scan.tokens.get(place(to).1 as usize..place(from).0 as usize).unwrap_or(&[]);
+        let meet = |list| between.iter().any(|t| book.lists.of(t.word).meet(list));
+        // "Rose by 4,000 in May to 60,000, down from 72,000 a year earlier", but "nearly doubled: 42, down from 81"
+        let multiple = |m: &u32| figure(*m, self.context).is_some_and(|f| f.kind == Kind::Multiple);
+        let turned = || {
+            if own.iter().any(multiple) {
+                return false;
+            }
+            let way = bind::score::way(self.claim.found.span, scan, book);
+            way.is_some_and(|up| meet(if up { book.special.down } else { book.special.up }))
+        };
+        let behind = own.iter().all(|by| place(*by).1 <= place(to).0);
+        let amount = !own.is_empty() || mark("by").is_some();
+        if !behind || !meet(book.special.comma) {
+            SetOff::No
+        } else if amount && (meet(book.special.extreme) || turned()) {
+            SetOff::Another
+        } else if self.row.about.is_some() || !own.is_empty() {
+            SetOff::Perhaps
+        } else {
+            SetOff::No
+        }
     }
 
     /// Whether a figure bound stands in another sentence than the claim.

@@ -138,6 +138,8 @@ pub struct Special {
     pub expected: ListMask,
     /// "Including", "of which": the figure near by is a part.
     pub some_of: ListMask,
+    /// "For example": one of many.
+    pub instance: ListMask,
     /// "Rose", "by": the figure behind is a change.
     pub changes: ListMask,
     /// "More", "decline": the figure before is a change.
@@ -273,6 +275,7 @@ impl Special {
             dead: list("dead"),
             wound: list("wound"),
             stock: list("stock"),
+            instance: list("instance"),
         }
     }
 }

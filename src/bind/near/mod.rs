@@ -13,7 +13,7 @@ mod subject;
 
 pub(super) use kind::narrows;
 pub(super) use level::{Level, Said, figure};
-pub(super) use pair::{broken, full_changes, of_one_sort, one_thing, precedes};
+pub(super) use pair::{broken, full_changes, of_one_sort, one_thing, precedes, straddles};
 pub(super) use phrase::{difference, result};
 pub use sole::{Sole, sole};
 pub(super) use subject::speaks_of;

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use crate::{
     bind::{
-        Fact,
+        Fact, Reading,
         like::alike,
         matcher::{Bound, Match},
         near::level::{Level, Said, figure},
@@ -49,6 +49,12 @@ pub(in crate::bind) fn of_one_sort(a: &Level, b: &Level, scan: &Scan, book: &Rul
     x.unit.is_some() == y.unit.is_some()
         && (1.0 / LENT..LENT).contains(&size)
         && alike(a.mark, b.mark, scan, &book.units)
+}
+
+/// Whether one of two figures stands in a sentence of its own that tells of one case of many: "In Oxted, for example, …".
+pub(in crate::bind) fn straddles(a: &Level, b: &Level, reading: &Reading, book: &Rulebook) -> bool {
+    let one_case = |s: usize| reading.items.of(s).iter().any(|i| i.lists.meet(book.special.instance));
+    a.sentence != b.sentence && (one_case(a.sentence) || one_case(b.sentence))
 }
 
 /// Whether two figures may be of one thing: commensurable, and of one noun as far as they tell.

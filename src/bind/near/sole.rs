@@ -11,7 +11,7 @@ use crate::{
         near::{
             OPENING, kind,
             level::{self, Level, figure},
-            pair::{one_thing, precedes},
+            pair::{one_thing, precedes, straddles},
             phrase,
         },
         score::{self, Words},
@@ -81,7 +81,7 @@ pub fn sole(
     let before = items.iter().take(claim.found.first).rfind(|i| i.kind & AMOUNT & !(DURATION | PERCENT) != 0);
     let said_of = before.and_then(|i| i.mark).filter(|m| !own.contains(m));
     let Some((a, b)) = only_two(claim, base, &own, reading, scan, book, words) else { return Vec::new() };
-    if kind::narrows(claim, &[a.mark, b.mark], scan, book, words) {
+    if kind::narrows(claim, &[a.mark, b.mark], scan, book, words) || straddles(&a, &b, reading, book) {
         return Vec::new();
     }
     // "Fell by 89,000 … to 5.29m": who writes so does not mean metres.
