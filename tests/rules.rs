@@ -3,7 +3,7 @@
 use figcheck::{
     api::Checker,
     finding::Finding,
-    rule::{Check, built_in},
+    rule::{Check, built_in, expect, kinds},
     source::{Draft, parse_date},
 };
 use std::fmt::Write;
@@ -75,4 +75,14 @@ fn findings(checker: &Checker, check: &Check) -> String {
 fn no_two_needs_share_a_bit() {
     let read = Checker::replacing(&[]).expect("the built-in rules load");
     assert_eq!(read.book().needs.shared(), 0, "more bits are needed in src/rule/needs.rs");
+}
+
+/// What a rule may be written with has to be told: every function and every kind of figure.
+#[test]
+fn the_rule_language_is_documented() {
+    let guide = include_str!("../CONTRIBUTING.md");
+    let functions = expect::FUNCTIONS.iter().map(|(name, ..)| *name);
+    let names = functions.chain(kinds::NAMES.iter().map(|(name, _)| *name));
+    let untold: Vec<&str> = names.filter(|name| !guide.contains(&format!("`{name}`"))).collect();
+    assert_eq!(untold, [""; 0]);
 }

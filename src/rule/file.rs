@@ -83,9 +83,9 @@ pub struct ClaimRow {
     pub r#match: Spanned<String>,
     /// The kind of fact it speaks of.
     pub about: Option<Spanned<String>>,
-    /// How far away that fact may stand: "clause", "sentence", "before", "next", "paragraph" or "draft".
+    /// How far away that fact may stand, a [`super::Reach`]; "draft" when it is not told.
     pub reach: Option<Spanned<String>>,
-    /// What is gathered before it: "ratios", "sum" or "rest", the parts as `parts`, their whole as `whole`.
+    /// What is gathered before it, a [`super::Gather`]: the parts as `parts`, their whole as `whole`.
     pub gather: Option<Spanned<String>>,
     /// What must be so for the claim to be made, or judged, at all: `unit(a) != unit(b)`.
     pub given: Option<Spanned<String>>,
@@ -103,7 +103,7 @@ pub struct ClaimRow {
     pub says: Spanned<String>,
     /// What the working tells besides: how many to the terabyte.
     pub also: Option<Spanned<String>>,
-    /// Patterns that make the claim one we cannot judge, when they stand in its sentence.
+    /// Patterns that make the claim one we cannot judge, when they stand in its clause.
     #[serde(default)]
     pub unless: Vec<Spanned<String>>,
     /// Patterns that keep the claim from being bound to figures of another sentence.
@@ -124,7 +124,7 @@ pub struct ClaimRow {
     /// It is wrong only when an ordinary slip explains it.
     #[serde(default)]
     pub explained: bool,
-    /// What else in the draft it may speak of when nothing near it is meant: "change", "parts", "share" or "whole".
+    /// What else in the draft it may speak of when nothing near it is meant, a [`super::Told`].
     pub told: Option<Spanned<String>>,
     /// It is made in the headline or the lead only.
     #[serde(default)]
@@ -132,7 +132,7 @@ pub struct ClaimRow {
     /// It is made in the headline only: a first line that ends without a full stop.
     #[serde(default)]
     pub headline: bool,
-    /// Ordinary slips not to be tried for this claim, or "none".
+    /// `["none"]`: no ordinary slip is tried for this claim.
     pub slips: Option<Vec<Spanned<String>>>,
 }
 

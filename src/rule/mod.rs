@@ -187,7 +187,7 @@ pub struct Claim {
 /// How far from its claim a fact may stand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Reach {
-    /// The two share words.
+    /// The two share a figure.
     #[default]
     Clause,
     /// The same sentence.
