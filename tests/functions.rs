@@ -38,9 +38,12 @@ fn amount(text: &str) -> Option<(f64, Exponents)> {
     worked(text, "a").map(|q| (q.face, q.exponents))
 }
 
+/// A sentence, an expression over it, and the least and the most that it may be.
+type Row<'a> = (&'a str, &'a str, Option<(f64, f64)>);
+
 /// Checks expressions over sentences against all that they may be, from the least to the most; none where they
 /// cannot be told.
-fn table(rows: &[(&str, &str, Option<(f64, f64)>)]) {
+fn table(rows: &[Row<'_>]) {
     let near = |a: f64, b: f64| a == b || (a - b).abs() <= 1e-9 * b.abs().max(1.0);
     let wrong: Vec<String> = rows
         .iter()

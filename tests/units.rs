@@ -237,6 +237,8 @@ fn faults_are_told_with_place_and_hint() {
         let error = Units::load(&[("mine.toml", &text)]).expect_err(body);
         assert_eq!(error.file, "mine.toml");
         assert_eq!(error.span.start, text.find(at).expect("there"), "{error}");
+        let words = text.get(error.span.clone()).filter(|words| !words.is_empty());
+        assert!(words.is_some_and(|words| at.starts_with(words)), "{error}: {words:?}");
         assert!(error.message.contains(message), "{error}");
         assert!(error.hint.as_deref().unwrap_or("").contains(hint), "{error}");
     }

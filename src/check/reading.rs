@@ -33,7 +33,7 @@ const MOST_COARSE_MEASURE: f64 = 0.05;
 const TENTH: f64 = 0.1;
 /// "Half a metre" and "two and a half miles" are said to the quarter.
 const SPOKEN_FRACTION: f64 = 0.25;
-/// How much of a step a percentage with a final zero may be off in the coarse reading: 20% is 17.5 to 22.5.
+/// How much of a step a percentage with a final zero may be off in the coarse reading: 150% is 147.5 to 152.5.
 const PERCENT_COARSE: f64 = 0.5;
 
 /// The interval of a figure in its own unit. `finest` is the smallest step among the figures beside it
@@ -142,10 +142,8 @@ fn spoken(figure: &Figure, amount: Amount) -> Amount {
     }
     let whole = (amount.value / amount.scale).fract() == 0.0;
     match figure.kind {
-        _ if whole => Amount { step: amount.scale, coarse: amount.scale, ..amount },
-        Kind::Measure => {
-            Amount { step: amount.scale * SPOKEN_FRACTION, coarse: amount.scale * SPOKEN_FRACTION, ..amount }
-        }
+        _ if whole => Amount { step: amount.scale, ..amount },
+        Kind::Measure => Amount { step: amount.scale * SPOKEN_FRACTION, ..amount },
         _ => amount,
     }
 }
