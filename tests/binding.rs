@@ -131,6 +131,22 @@ fn a_claim_is_said_of_its_object_or_else_its_subject() {
     }
 }
 
+/// What `--trace` shows: what a claim speaks of, how sure that is, and what else it might speak of.
+#[test]
+fn a_trace_tells_what_a_claim_might_speak_of() {
+    let text = [CLAIM, FACT, OTHER, "The profit of the harbour rose from £3m to £4m."].join("\n\n");
+    let lines = CHECKER.trace(&Draft::plain(&text));
+    let claim =
+        lines.iter().position(|line| line.starts_with("claim wrong-multiple: tripled [k = tripled] -> "));
+    let told = lines.get(claim.expect("the claim")..).unwrap_or(&[]);
+    assert!(told.first().is_some_and(|line| line.contains("-> rose from £2m to £6m (sure 0.8")), "{told:#?}");
+    let scored: Vec<&str> =
+        told.iter().skip(1).take_while(|line| line.starts_with("  ")).map(|l| l.trim()).collect();
+    let facts = ["rose from £2m to £6m", "rose from £3m to £4m"];
+    assert!(facts.iter().all(|fact| scored.iter().any(|line| line.ends_with(fact))), "{told:#?}");
+    assert!(lines.iter().any(|line| line.starts_with("fact change: rose from £2m to £6m [")), "{lines:#?}");
+}
+
 fn fact(sentence: usize, start: u32) -> Fact {
     Fact { kind: 0, sentence, found: found(start), rivals: Vec::new() }
 }
