@@ -24,8 +24,11 @@ fn read(sentence: &str, reading: Reading) -> (f64, f64) {
     (found.lo, found.hi)
 }
 
+/// A sentence, and the least and the most that its figure may be in the one reading and in the other.
+type Row<'a> = (&'a str, (f64, f64), (f64, f64));
+
 /// Checks sentences against what their figures may be as printed, and with final zeros taken for rounding.
-fn table(rows: &[(&str, (f64, f64), (f64, f64))]) {
+fn table(rows: &[Row<'_>]) {
     let near = |a: f64, b: f64| a == b || (a - b).abs() <= 1e-9 * b.abs().max(1.0);
     let wrong: Vec<String> = rows
         .iter()
