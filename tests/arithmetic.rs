@@ -136,6 +136,15 @@ fn what_may_be_divided_by_nothing_may_be_anything() {
     );
 }
 
+#[test]
+fn what_has_no_end() {
+    let (nothing, any) = (Interval::point(0.0), Interval::all());
+    for none in [nothing.times(any), any.times(nothing)] {
+        assert!(none.holds(0.0) && none.hi - none.lo < f64::MIN_POSITIVE, "{none:?}");
+    }
+    assert_eq!(Interval::around(f64::INFINITY, f64::INFINITY), any, "not even a number");
+}
+
 const MONTHS: [&str; 12] = [
     "January",
     "February",

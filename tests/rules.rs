@@ -2,7 +2,7 @@
 
 use figcheck::{
     api::Checker,
-    finding::Finding,
+    finding::{Finding, Report, Verdict},
     rule::{Check, built_in, expect, kinds},
     source::{Draft, parse_date},
 };
@@ -45,6 +45,35 @@ fn findings_on_the_examples() {
         insta::with_settings!({ snapshot_path => "../snapshots/rules", prepend_module_to_snapshot => false, omit_expression => true }, {
             insta::assert_snapshot!(check.id.clone(), shown);
         });
+    }
+}
+
+/// What is told twice is counted once, and what is doubted is counted as unverified.
+#[test]
+fn as_many_are_counted_as_are_told() {
+    let checker = Checker::builtin();
+    let examples = checker.book().checks.iter().flat_map(|check| check.examples.iter());
+    let drafts: Vec<&str> = examples.map(|example| example.draft.as_str()).collect();
+    for drafts in drafts.chunks(3) {
+        let mut report = checker.check(&Draft::plain(&drafts.join("\n\n")));
+        assert_counted(&report, drafts);
+        Checker::doubt(&mut report, 0.85);
+        assert_counted(&report, drafts);
+    }
+}
+
+fn assert_counted(report: &Report, drafts: &[&str]) {
+    let verdicts = report.findings.iter().map(|f| f.verdict).chain(report.verified.iter().map(|c| c.verdict));
+    let verdicts: Vec<Verdict> = verdicts.chain(report.unverified.iter().map(|c| c.verdict)).collect();
+    let told = |verdict: Verdict| verdicts.iter().filter(|other| **other == verdict).count();
+    let counts = &report.counts;
+    for (count, verdict) in [
+        (counts.holds, Verdict::Holds),
+        (counts.loose, Verdict::Loose),
+        (counts.contradicts, Verdict::Contradicts),
+        (counts.unverified, Verdict::Unverified),
+    ] {
+        assert_eq!(count, told(verdict), "{verdict:?}: {drafts:?}");
     }
 }
 

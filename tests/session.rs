@@ -1,6 +1,6 @@
 //! A session gives after every edit what a check from scratch gives, whatever the draft and whatever the edit.
 
-use figcheck::{api::Checker, session::Session, source::Draft};
+use figcheck::{api::Checker, finding::Report, session::Session, source::Draft};
 use proptest::{collection::vec, prelude::*};
 use std::sync::LazyLock;
 
@@ -147,6 +147,29 @@ proptest! {
     #[test]
     fn long_drafts(text in draft(90..160), edits in vec(edit(), 8..24)) {
         same(text, &edits, Draft::plain)?;
+    }
+}
+
+/// A claim finds its figures by the words they share, which tell the less the more sentences have them, however far off.
+#[test]
+fn a_word_that_grows_common_far_away() {
+    let draft = |first: &str, second: &str| {
+        let between = "The board met in a hall.\n\n".repeat(100);
+        let figures = "The profit tripled.\n\nThe profit rose from £20m to £90m.";
+        Draft::plain(&format!("{figures}\n\n{between}The {first} fell. The {second} grew."))
+    };
+    let mut session = Session::new(&CHECKER);
+    let told = |report: &Report| report.findings.iter().any(|finding| finding.rule == "wrong-multiple");
+    for (first, second, wrong) in [
+        ("profit", "choir", true),
+        ("profit", "profit", false),
+        ("choir", "choir", true),
+        ("choir", "profit", true),
+    ] {
+        let draft = draft(first, second);
+        let report = session.check(&draft);
+        assert_eq!(report, CHECKER.check(&draft), "{first} {second}");
+        assert_eq!(told(&report), wrong, "{first} {second}");
     }
 }
 

@@ -87,6 +87,8 @@ fn a_difference_of_temperatures_has_no_zero() {
     let (celsius, fahrenheit) = (unit(&units, "degree Celsius"), unit(&units, "degree Fahrenheit"));
     let rise = units.convert_difference(9.0, fahrenheit, celsius).expect("temperatures");
     assert!((rise - 5.0).abs() < 1e-12);
+    let rise = units.convert_difference(5.0, celsius, fahrenheit).expect("temperatures");
+    assert!((rise - 9.0).abs() < 1e-12);
 }
 
 #[test]
@@ -158,6 +160,7 @@ fn the_table_is_broad_and_every_unit_has_its_source() {
     let empty =
         units.spellings().find(|spelling| spelling.text.trim() != spelling.text || spelling.text.is_empty());
     assert_eq!(empty, None);
+    assert!(!units.is_empty() && Units::default().is_empty());
 }
 
 #[test]
@@ -173,6 +176,8 @@ fn faults_are_told_with_place_and_hint() {
     let head = "source = \"https://example.org\"\ndimension = \"length\"\n";
     for (body, at, message, hint) in [
         ("[[unit]]\nnmae = \"x\"\n", "nmae", "unknown field `nmae`", "\"name\""),
+        ("[[unit]]\ndimesnon = \"x\"\n", "dimesnon", "unknown field `dimesnon`", "\"dimension\""),
+        ("[[unit]]\nname = 5\n", "5", "expected a string", ""),
         (
             "[[unit]]\nname = \"x\"\ndefinition = \"1 metre\"\n",
             "\"1 metre\"",
@@ -184,6 +189,18 @@ fn faults_are_told_with_place_and_hint() {
             "\"lenght\"",
             "no dimension",
             "\"length\"",
+        ),
+        (
+            "[[unit]]\nname = \"x\"\ndimension = \"kength\"\ndefinition = \"1 meter\"\n",
+            "\"kength\"",
+            "no dimension",
+            "\"length\"",
+        ),
+        (
+            "[[unit]]\nname = \"x\"\ndefinition = \"1 meter\"\nper = \"1 second\"\n",
+            "\"1 meter\"",
+            "this per \"1 second\" is no length",
+            "",
         ),
         (
             "[[unit]]\nname = \"x\"\nalso = \"ex\"\nweak = \"exx\"\ndefinition = \"1 meter\"\n",
@@ -220,9 +237,27 @@ fn faults_are_told_with_place_and_hint() {
         let error = Units::load(&[("mine.toml", &text)]).expect_err(body);
         assert_eq!(error.file, "mine.toml");
         assert_eq!(error.span.start, text.find(at).expect("there"), "{error}");
+        let words = text.get(error.span.clone()).filter(|words| !words.is_empty());
+        assert!(words.is_some_and(|words| at.starts_with(words)), "{error}: {words:?}");
         assert!(error.message.contains(message), "{error}");
         assert!(error.hint.as_deref().unwrap_or("").contains(hint), "{error}");
     }
     let bare = Units::load(&[("mine.toml", "[[unit]]\nname = \"x\"\ndefinition = \"1 meter\"\n")]);
-    assert!(bare.expect_err("no source").message.contains("no source"));
+    let told = bare.expect_err("no source").to_string();
+    assert!(told.starts_with("mine.toml: \"x\" has no source (add `source = "), "{told}");
+    let strange = Units::load(&[("mine.toml", "[[unit]]\ncolour = \"x\"\n")]);
+    assert_eq!(strange.expect_err("no such field").hint, None, "nothing is near");
+}
+
+#[test]
+fn a_unit_is_more_than_nothing() {
+    for (dimension, amount) in
+        [("length", "0 meters"), ("currency", "0 EUR"), ("currency", "-1 EUR"), ("currency", "inf EUR")]
+    {
+        let text = format!(
+            "[[unit]]\nname = \"x\"\nsource = \"https://example.org\"\ndimension = \"{dimension}\"\ndefinition = \"{amount}\"\n"
+        );
+        let error = Units::load(&[("mine.toml", &text)]).expect_err(amount);
+        assert_eq!(text.get(error.span), Some(format!("\"{amount}\"").as_str()));
+    }
 }

@@ -43,7 +43,7 @@ pub(super) const NEAR: u32 = 9;
 /// What a headline says is told behind it, so that fewer shared words will do.
 const TOLD: f64 = 0.5;
 /// A headline's figures are told within so many sentences.
-pub const NEXT: usize = 3;
+const NEXT: usize = 3;
 /// A subject has at most so many tokens before the claim.
 const LONGEST_SUBJECT: u32 = 20;
 
@@ -221,11 +221,12 @@ pub fn near(sentence: usize, facts: &[Fact]) -> &[Fact] {
 /// A fact stands at most this many sentences from its claim: the length of a long article.
 pub(super) const FARTHEST: usize = 80;
 
-fn is_in_reach(claim: &FoundClaim, reach: Reach, fact: &Fact, scan: &Scan) -> bool {
+/// Whether a fact stands where a claim of this reach may speak of it.
+#[must_use]
+pub fn is_in_reach(claim: &FoundClaim, reach: Reach, fact: &Fact, scan: &Scan) -> bool {
     let paragraph = |sentence: usize| scan.sentences.get(sentence).map(|s| s.paragraph);
     match reach {
-        Reach::Clause => false,
-        Reach::Sentence => claim.sentence == fact.sentence,
+        Reach::Clause | Reach::Sentence => claim.sentence == fact.sentence,
         Reach::Paragraph => paragraph(claim.sentence) == paragraph(fact.sentence),
         Reach::Next => fact.sentence > claim.sentence && fact.sentence - claim.sentence <= NEXT,
         Reach::Before => before(claim, fact),
@@ -294,7 +295,6 @@ impl<'a> Subject<'a> {
         }
         let follows = fact.sentence > sentence;
         let place = match (sentence.abs_diff(fact.sentence), follows) {
-            (0, _) => 0.5,
             (1, true) => 0.6,
             (1, false) => 0.4,
             (2 | 3, true) => 0.3,
@@ -329,8 +329,7 @@ pub(super) fn subject(
 }
 
 /// Whether a fact stands in the sentence before the claim's, or before the claim in its own.
-#[must_use]
-pub fn before(claim: &FoundClaim, fact: &Fact) -> bool {
+fn before(claim: &FoundClaim, fact: &Fact) -> bool {
     fact.sentence + 1 == claim.sentence
         || fact.sentence == claim.sentence && fact.found.span.start < claim.found.span.start
 }

@@ -83,16 +83,9 @@ fn near<'a>(
     reading: &'a bind::Reading,
     context: Context<'_>,
 ) -> Vec<&'a Fact> {
-    let paragraph = |sentence: usize| context.scan.sentences.get(sentence).map(|s| s.paragraph);
     let own = marks(&claim.found.slots);
     let other = |f: &&Fact| Some(f.kind) == kind && !marks(&f.found.slots).iter().any(|m| own.contains(m));
-    let within = |f: &&Fact| match row.reach {
-        Reach::Clause | Reach::Sentence => f.sentence == claim.sentence,
-        Reach::Before => score::before(claim, f),
-        Reach::Next => f.sentence > claim.sentence && f.sentence - claim.sentence <= score::NEXT,
-        Reach::Paragraph => paragraph(f.sentence) == paragraph(claim.sentence),
-        Reach::Draft | Reach::Anywhere => true,
-    };
+    let within = |f: &&Fact| score::is_in_reach(claim, row.reach, f, context.scan);
     let all = score::near(claim.sentence, &reading.facts);
     let mut facts: Vec<&Fact> = all.iter().filter(other).filter(within).collect();
     let at = claim.found.span.start;

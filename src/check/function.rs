@@ -90,8 +90,7 @@ pub(super) fn call(function: Function, arguments: &[Expr], slots: &Operands<'_>)
         }),
         Function::Size => operand()?.size(),
         Function::Weekday => {
-            let (day, _) =
-                date(first, slots).filter(|d| d.exists)?.days.filter(|(first, last)| first == last)?;
+            let (day, _) = date(first, slots)?.days.filter(|(first, last)| first == last)?;
             Some(Quantity::plain(f64::from((day + 3).rem_euclid(7) + 1)))
         }
         Function::Named => date(first, slots)?.named.map(|n| Quantity::plain(f64::from(n))),
@@ -236,9 +235,6 @@ fn length(period: Date) -> Option<Quantity> {
 /// The time from one date to another: from the end of the first to the start of the second at
 /// least, both counted whole at most ("from 2010 to 2015" is five years, or six inclusively).
 fn span(from: Date, to: Date) -> Option<Quantity> {
-    if !from.exists || !to.exists {
-        return None;
-    }
     let ((from, from_last), (to, to_last)) = match (from.days, to.days) {
         (Some(from), Some(to)) => (from, to),
         _ => within_a_year(from.turn?, to.turn?),

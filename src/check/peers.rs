@@ -8,7 +8,7 @@ use crate::{
         value::{Operands, satisfied},
     },
     finding::Verdict,
-    rule::{Claim, Reach},
+    rule::Claim,
 };
 
 /// What the others say.
@@ -31,7 +31,7 @@ pub(super) fn vote(claim: &FoundClaim, row: &Claim, reading: &bind::Reading, con
     // The nearest on either side, in the order of the text: those farther off need not be looked at.
     let (before, after) =
         reading.facts.split_at(reading.facts.partition_point(|f| f.sentence < claim.sentence));
-    let fits = |f: &&Fact| other(f) && within(claim, f, row.reach, context);
+    let fits = |f: &&Fact| other(f) && score::is_in_reach(claim, row.reach, f, context.scan);
     let nearest = before.iter().rev().filter(fits).take(MOST);
     let mut others: Vec<&Fact> = nearest.chain(after.iter().filter(fits).take(MOST)).collect();
     others.sort_by_key(|f| (f.sentence.abs_diff(claim.sentence), f.found.span));
@@ -60,17 +60,6 @@ pub(super) fn vote(claim: &FoundClaim, row: &Claim, reading: &bind::Reading, con
         Vote { verdict: Verdict::Holds, other: slots(agree) }
     } else {
         Vote { verdict: Verdict::Unverified, other: Slots::new() }
-    }
-}
-
-fn within(claim: &FoundClaim, fact: &Fact, reach: Reach, context: Context<'_>) -> bool {
-    let paragraph = |sentence: usize| context.scan.sentences.get(sentence).map(|s| s.paragraph);
-    match reach {
-        Reach::Clause | Reach::Sentence => claim.sentence == fact.sentence,
-        Reach::Paragraph => paragraph(claim.sentence) == paragraph(fact.sentence),
-        Reach::Before => score::before(claim, fact),
-        Reach::Next => fact.sentence > claim.sentence && fact.sentence - claim.sentence <= score::NEXT,
-        Reach::Draft | Reach::Anywhere => true,
     }
 }
 

@@ -33,7 +33,7 @@ const MOST_COARSE_MEASURE: f64 = 0.05;
 const TENTH: f64 = 0.1;
 /// "Half a metre" and "two and a half miles" are said to the quarter.
 const SPOKEN_FRACTION: f64 = 0.25;
-/// How much of a step a percentage with a final zero may be off in the coarse reading: 20% is 17.5 to 22.5.
+/// How much of a step a percentage with a final zero may be off in the coarse reading: 150% is 147.5 to 152.5.
 const PERCENT_COARSE: f64 = 0.5;
 
 /// The interval of a figure in its own unit. `finest` is the smallest step among it and the figures beside it with the
@@ -120,9 +120,9 @@ fn plain(figure: &Figure, amount: &Amount, reading: Reading, finest: Option<f64>
         Reading::Printed if counted => 0.0,
         Reading::Printed => step,
         Reading::Coarse if counted && value < LARGE => 0.0,
-        Reading::Coarse if figure.kind == Kind::Percent => step.max(amount.coarse * PERCENT_COARSE),
         // A zero behind the decimal point is a digit shown.
         Reading::Coarse if amount.step < amount.scale => step,
+        Reading::Coarse if figure.kind == Kind::Percent => step.max(amount.coarse * PERCENT_COARSE),
         Reading::Coarse => amount.step.max(finest.map_or(amount.coarse, |f| f.min(amount.coarse))),
     };
     let most = if figure.kind == Kind::Measure { MOST_COARSE_MEASURE } else { MOST_COARSE };
@@ -142,10 +142,8 @@ fn spoken(figure: &Figure, amount: Amount) -> Amount {
     }
     let whole = (amount.value / amount.scale).fract() == 0.0;
     match figure.kind {
-        _ if whole => Amount { step: amount.scale, coarse: amount.scale, ..amount },
-        Kind::Measure => {
-            Amount { step: amount.scale * SPOKEN_FRACTION, coarse: amount.scale * SPOKEN_FRACTION, ..amount }
-        }
+        _ if whole => Amount { step: amount.scale, ..amount },
+        Kind::Measure => Amount { step: amount.scale * SPOKEN_FRACTION, ..amount },
         _ => amount,
     }
 }

@@ -99,10 +99,7 @@ fn exact(x: f64) -> String {
     };
     match (0..MOST_PLACES).find(ends) {
         Some(places) if x.is_finite() && x.abs() < 1e15 => {
-            let text = match places {
-                0 => (x.abs().round() as u64).to_string(),
-                _ => format!("{:.places$}", x.abs()),
-            };
+            let text = format!("{:.places$}", x.abs());
             let (units, decimals) = text.split_once('.').map_or((&*text, None), |(u, d)| (u, Some(d)));
             let sign = if x < 0.0 { "-" } else { "" };
             let decimals = decimals.map_or(String::new(), |d| format!(".{d}"));
@@ -238,6 +235,23 @@ mod tests {
             assert_eq!(percent(x, places), shown);
         }
         assert_eq!(percent(-55.844, 2), "-55.84%");
+    }
+
+    #[test]
+    fn numbers_have_four_digits_or_all_of_a_whole() {
+        let cases = [
+            (12.3456, "12.35"),
+            (0.123_456, "0.1235"),
+            (1234.56, "1,235"),
+            (123_456.0, "123,456"),
+            (2.5, "2.5"),
+            (-0.5, "-0.5"),
+            (-2.0, "-2"),
+            (0.0, "0"),
+        ];
+        for (x, shown) in cases {
+            assert_eq!(number(x), shown);
+        }
     }
 
     #[test]

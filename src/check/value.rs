@@ -70,7 +70,7 @@ impl Money {
 /// A date as far as it is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Date {
-    /// First and last day, in days since 1970-01-01, when it is told which.
+    /// First and last day, in days since 1970-01-01, when it is told which and there are such days.
     pub days: Option<(i32, i32)>,
     /// Whether it is in the calendar.
     pub exists: bool,
@@ -208,7 +208,8 @@ pub fn quantity(expr: &Expr, slots: &Operands<'_>) -> Option<Quantity> {
     }
 }
 
-/// Joins two quantities; none when they cannot be added, or when there is nothing to divide by.
+/// Joins two quantities; none when they cannot be added, or when what comes out is no number, as of what is divided by
+/// nothing.
 pub(super) fn binary(op: char, a: Quantity, b: Quantity) -> Option<Quantity> {
     let same = a.exponents == b.exponents && a.money == b.money;
     let join = |sign: i8| -> Exponents {
@@ -221,9 +222,7 @@ pub(super) fn binary(op: char, a: Quantity, b: Quantity) -> Option<Quantity> {
         '+' if same => (a.interval.plus(b.interval), a.face + b.face, a.exponents, a.money),
         '-' if same => (a.interval.minus(b.interval), a.face - b.face, a.exponents, a.money),
         '*' => (a.interval.times(b.interval), a.face * b.face, join(1), a.money.times(b.money)?),
-        '/' if b.face != 0.0 => {
-            (a.interval.over(b.interval), a.face / b.face, join(-1), a.money.times(b.money.inverse())?)
-        }
+        '/' => (a.interval.over(b.interval), a.face / b.face, join(-1), a.money.times(b.money.inverse())?),
         _ => return None,
     };
     face.is_finite().then_some(Quantity { interval, face, exponents, money, ends: None, zero: 0.0 })
