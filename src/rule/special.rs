@@ -52,6 +52,8 @@ pub struct Special {
     pub of_them: ListMask,
     /// "others", "more": no noun of their own.
     pub other: ListMask,
+    /// "The rest", "the other": what is left of a whole.
+    pub rest: ListMask,
     /// "Sharply", "only": they stand between a verb and its figure.
     pub adverb: ListMask,
     /// "From", "against": the figure behind is what was before.
@@ -198,6 +200,7 @@ impl Special {
             casualty: lists.mask("casualty"),
             of_them: lists.mask("of_them"),
             other: lists.mask("other"),
+            rest: lists.mask("rest"),
             adverb: lists.mask("adverb"),
             from: lists.mask("from"),
             base: lists.mask("base"),
