@@ -108,7 +108,9 @@ fn mates<'a>(at: u32, own: &Figure, how: Gather, claim: &FoundClaim, context: Co
         let taken = claim.found.slots.iter().any(|(_, b)| *b == Bound::Mark(m));
         // No part is as large as the sum of all: "the budget of £412m includes …, £412m in all".
         let whole = how == Gather::Sum && other.amount.value == own.amount.value;
-        if taken || whole || !kin(own, other, mark, context) {
+        // "128 yards on the ground and 47 in the air, 175 in all"
+        let lent = how == Gather::Sum && is_lent(own, other);
+        if taken || whole || !lent && !kin(own, other, mark, context) {
             continue;
         }
         let noun = count::noun(other, context);
@@ -149,7 +151,7 @@ fn kin(own: &Figure, other: &Figure, mark: &Mark, context: Context<'_>) -> bool 
             other.of.is_some() && (mark.first..mark.last).any(|t| plays(t, OF, context))
         }
         Kind::Number => other.kind == Kind::Number && other.high.is_none(),
-        Kind::Money | Kind::Measure => {
+        Kind::Money | Kind::Measure | Kind::Duration => {
             other.kind == own.kind
                 && other.high.is_none()
                 && !per(own)
@@ -159,6 +161,12 @@ fn kin(own: &Figure, other: &Figure, mark: &Mark, context: Context<'_>) -> bool 
         }
         _ => false,
     }
+}
+
+/// Whether a figure may have left its unit to the one before it.
+fn is_lent(own: &Figure, other: &Figure) -> bool {
+    let bare = other.kind == Kind::Number && other.noun.is_none() && other.unit.is_none();
+    bare && other.high.is_none() && matches!(own.kind, Kind::Money | Kind::Measure | Kind::Duration)
 }
 
 /// Whether "of" stands before a figure, and nothing but whose it is between: "of the state's six delegates".
@@ -181,11 +189,13 @@ fn linked(at: u32, mark: &Mark, context: Context<'_>) -> bool {
     (from..mark.first).any(|t| plays(t, OF, context))
 }
 
-/// Whether "of them" stands behind a figure.
+/// Whether "of them" stands behind a figure, or before it: "of those, 48".
 fn of_them(mark: &Mark, context: Context<'_>) -> bool {
-    let them = context.scan.tokens.get(mark.last as usize + 1);
-    plays(mark.last, OF, context)
-        && them.is_some_and(|t| context.book.lists.of(t.word).meet(context.book.special.them))
+    let special = &context.book.special;
+    let lists = |t: u32| context.scan.tokens.get(t as usize).map(|t| context.book.lists.of(t.word));
+    let is = |t: u32| plays(t, OF, context) && lists(t + 1).is_some_and(|l| l.meet(special.them));
+    let comma = mark.first.checked_sub(1).and_then(lists).is_some_and(|l| l.meet(special.comma));
+    is(mark.last) || mark.first.checked_sub(if comma { 3 } else { 2 }).is_some_and(is)
 }
 
 /// A part and its whole have at most so many words between them: "2,800 workers of the plant's 3,300".

@@ -50,7 +50,12 @@ pub(super) fn judge(claim: &FoundClaim, reading: &bind::Reading, context: Contex
     let own = |span: Span| span.touches(claim.found.span);
     let blamed = report.findings.iter().any(|f| own(f.span) || f.related.iter().any(|r| own(r.span)));
     let known = |span: Span| own(span) || related.iter().any(|r| r.span == span);
-    let verified = if row.told.is_some_and(Told::is_guess) && verdict == Verdict::Holds {
+    let verified = if row.told == Some(Told::Listed) {
+        report
+            .verified
+            .iter()
+            .any(|v| own(v.span) && context.book.checks.get(claim.check).is_some_and(|c| c.id == v.rule))
+    } else if row.told.is_some_and(Told::is_guess) && verdict == Verdict::Holds {
         // What a total and its parts are verified of is all of them.
         let all = |v: &finding::Claim| {
             related.iter().all(|r| r.span == v.span || v.related.iter().any(|o| o.span == r.span))
@@ -94,6 +99,7 @@ fn of_the_only(
                 .collect()
         }
         Told::Split => return split(claim, row, *own.first()?, reading, context),
+        Told::Listed => return listed(claim, row, *own.first()?, reading, context),
         Told::Product => return product(claim, row, *own.first()?, context),
         Told::Sum => {
             vec![vec![(name("parts")?, Bound::List(all_like(claim.sentence, &own, context)?))]]
@@ -149,6 +155,41 @@ fn split(
             && (explains(row, slots, context) || *linked && slip::digit(row, slots, context).is_some())
     };
     tried.into_iter().find(explained).map(|(slots, verdict, ..)| (slots, verdict))
+}
+
+/// A total with the figures behind it that are said to be its parts.
+fn listed(
+    claim: &FoundClaim,
+    row: &Claim,
+    total: u32,
+    reading: &bind::Reading,
+    context: Context<'_>,
+) -> Option<(Slots, Verdict)> {
+    let name = context.book.name("parts")?;
+    // "128 yards on the ground and 47 in the air"
+    let bare = |f: &Figure| f.kind == Kind::Number && f.noun.is_none() && f.unit.is_none();
+    let like = |a: &Figure, b: &Figure| {
+        let plain = matches!(b.kind, Kind::Number | Kind::Money | Kind::Measure | Kind::Duration);
+        let per = b.unit.as_ref().is_some_and(|u| u.per.is_some() || u.per_noun.is_some());
+        let one_sort = a.kind == b.kind && figures_alike(a, b, &context.book.units) || bare(b);
+        plain && !per && b.high.is_none() && b.amount.value > 0.0 && one_sort
+    };
+    // The first of the parts may stand in the claim's own words.
+    let first = claim.found.slots.iter().filter_map(|(_, b)| message::mark(b)).find(|m| *m != total);
+    let first = first.and_then(|m| context.scan.marks.get(m as usize)).map(|m| m.span.start);
+    let (group, others) =
+        split::listed(first.unwrap_or(claim.found.span.end), total, like, reading, context)?;
+    let with = |marks: Vec<u32>| joined(&claim.found.slots, &vec![(name, Bound::List(marks))]);
+    let slots = with(group.marks);
+    let told = verdict(row, &slots, None, context);
+    if told == Verdict::Holds {
+        return Some((slots, told));
+    }
+    let fits = |marks: Vec<u32>| {
+        matches!(verdict(row, &with(marks), None, context), Verdict::Holds | Verdict::Loose)
+    };
+    let wrong = told == Verdict::Contradicts && group.sound && slip::any(row, &slots, context).is_some();
+    (wrong && !others.into_iter().any(fits)).then_some((slots, told))
 }
 
 /// A price with what it comes to and for how many, in the sentences around it.

@@ -8,7 +8,7 @@ use std::ops::RangeInclusive;
 use crate::{
     bind::{Reading, item::Item},
     check::operand::{Context, figure},
-    grammar::figure::{Figure, Kind},
+    grammar::figure::{Figure, Kind, Skip, What},
     rule::{lists::ListMask, special::Special},
 };
 
@@ -28,6 +28,8 @@ const BEHIND: usize = 2;
 const PARTS: RangeInclusive<usize> = 2..=6;
 /// With more like figures than these a sentence is a table.
 const MOST: usize = 8;
+/// So few are rather told one by one than in a list.
+const FEWEST: f64 = 4.0;
 /// No part is smaller than this share of its total.
 const LEAST: f64 = 0.02;
 /// A slip of scale or place makes a figure at most so many times as large.
@@ -112,6 +114,132 @@ pub(super) fn groups(
         Group { marks, sound: true, linked }
     };
     first.filter(sound).map(group).into_iter().collect()
+}
+
+/// The figures behind the words of a claim that are told as all the parts of its total: those of the list that stands
+/// there and, in case that others are meant, every choice of those that are like it.
+pub(super) fn listed(
+    from: u32,
+    total: u32,
+    like: impl Fn(&Figure, &Figure) -> bool,
+    reading: &Reading,
+    context: Context<'_>,
+) -> Option<(Group, Vec<Vec<u32>>)> {
+    // "Two questions: one, who pays?"
+    let own = figure(total, context).filter(|f| f.high.is_none())?;
+    let named = own.kind == Kind::Number;
+    if named && own.amount.value < FEWEST {
+        return None;
+    }
+    let sentence = context.scan.sentences.partition_point(|s| s.span.end < from);
+    let special = &context.book.special;
+    let items = reading.items.of(sentence);
+    let behind = items.iter().position(|i| i.span.start >= from).unwrap_or(items.len());
+    let items = items.get(behind..).unwrap_or(&[]);
+    // "The fund has £48m: it spent £31m last year and £14m in May."
+    if items.first().is_some_and(|i| i.lists.meet(special.pronoun)) {
+        return None;
+    }
+    let mut list = List::default();
+    for (at, item) in items.iter().enumerate() {
+        let next = items.get(at + 1);
+        match item.mark.map(|m| (m, figure(m, context))) {
+            Some((mark, Some(found))) if like(own, found) => list.take(mark, item, next, special),
+            // "Four rented and one owned": the one is told, but in no figure.
+            Some((mark, None)) if is_pronoun(mark, context) => {
+                list.open |= !list.closed && !next.is_some_and(|i| i.lists.meet(special.dash));
+            }
+            Some(_) => {}
+            None => list.step(item, at.checked_sub(1).and_then(|b| items.get(b)), next, special),
+        }
+    }
+    let open = list.open || list.named && !list.closed;
+    let List { marks, all, and, .. } = list;
+    let from_others = special.from | special.than | special.against;
+    let sound = |m: &u32| !follows(*m, from_others, sentence, reading);
+    if !PARTS.contains(&marks.len()) || all.len() > MOST || !and || open && named {
+        return None;
+    }
+    let part = |i: &Item| i.lists.meet(special.some_of) && !i.lists.meet(special.other | special.of_them);
+    // "… and the rest drowned": they are not all told in figures.
+    let last = items.iter().rposition(|i| i.mark.is_some_and(|m| marks.last() == Some(&m))).unwrap_or(0);
+    let rest =
+        items.get(last + NEXT..).unwrap_or(&[]).iter().any(|i| i.lists.meet(special.other | special.rest));
+    let sound = marks.iter().all(sound) && !rest && !items.iter().any(part);
+    let choices = (1..1_u32 << all.len())
+        .filter(|bits| bits.count_ones() > 1)
+        .map(|bits| all.iter().enumerate().filter(|(n, _)| bits >> n & 1 == 1).map(|(_, m)| *m).collect());
+    Some((Group { marks, sound, linked: true }, choices.collect()))
+}
+
+/// The figures of a list as they are read.
+#[derive(Default)]
+struct List {
+    /// Those of the list.
+    marks: Vec<u32>,
+    /// All that are like it, to the end of the sentence.
+    all: Vec<u32>,
+    /// "And" has been read, …
+    and: bool,
+    /// … and a figure behind it.
+    last: bool,
+    /// The list is at its end.
+    closed: bool,
+    /// A part of it is told in no figure.
+    open: bool,
+    /// An article stands where a part begins.
+    named: bool,
+}
+
+impl List {
+    fn take(&mut self, mark: u32, item: &Item, next: Option<&Item>, special: &Special) {
+        self.all.push(mark);
+        self.named = false;
+        // "Nine nurses, three of them men": the three are counted already.
+        let within = !self.marks.is_empty() && next.is_some_and(|i| i.lists.meet(special.of_them));
+        if !self.closed && !within && !item.border {
+            self.marks.push(mark);
+            self.last |= self.and;
+        }
+    }
+
+    fn step(&mut self, item: &Item, before: Option<&Item>, next: Option<&Item>, special: &Special) {
+        if self.closed {
+            return;
+        }
+        let begins = |list: ListMask| next.is_some_and(|i| i.lists.meet(list));
+        let joins = item.lists.meet(special.and);
+        let comma = item.lists.meet(special.comma);
+        // "A man, a woman and four children", "two cooks and the pilot": one is told in no figure.
+        if joins || comma {
+            self.open |= self.named;
+            self.named = false;
+        }
+        if before.is_none() && item.lists.meet(special.article) {
+            self.named = true;
+        }
+        if joins {
+            self.and = true;
+            self.named = begins(special.article);
+        } else if comma && !self.marks.is_empty() && begins(special.article) {
+            self.named = true;
+        }
+        // What is in dashes ends with the second, "nine-bed" has none.
+        let dash = item.lists.meet(special.dash)
+            && before.is_some_and(|b| b.span.end < item.span.start)
+            && !self.marks.is_empty();
+        // Behind "and" and the last part something else may be told of.
+        let ends = special.clause | special.relative | special.colon | special.close;
+        let ended = self.last && item.lists.meet(ends);
+        let comma = self.last && self.marks.len() > 1 && comma;
+        self.closed = dash || ended || comma && !begins(special.and | special.with);
+    }
+}
+
+/// Whether a mark is a number that stands for a thing: "one is closed".
+fn is_pronoun(mark: u32, context: Context<'_>) -> bool {
+    let what = context.scan.marks.get(mark as usize).map(|m| &m.what);
+    matches!(what, Some(What::Skipped(Skip::Pronoun)))
 }
 
 /// The runs of figures that come to a total.

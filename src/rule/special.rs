@@ -52,6 +52,8 @@ pub struct Special {
     pub of_them: ListMask,
     /// "others", "more": no noun of their own.
     pub other: ListMask,
+    /// "The rest", "the other": what is left of a whole.
+    pub rest: ListMask,
     /// "Sharply", "only": they stand between a verb and its figure.
     pub adverb: ListMask,
     /// "From", "against": the figure behind is what was before.
@@ -276,6 +278,7 @@ impl Special {
             wound: list("wound"),
             stock: list("stock"),
             instance: list("instance"),
+            rest: list("rest"),
         }
     }
 }

@@ -25,13 +25,15 @@ pub enum Told {
     Sum,
     /// Like figures that stand together right before or behind a total, of which nothing says that they are its parts.
     Split,
+    /// Like figures behind a total of which the words say that they are all its parts.
+    Listed,
     /// What so much for each comes to, and how many there are, in the sentences around a price.
     Product,
 }
 
 impl Told {
     /// The names in rule files.
-    pub const NAMES: [(&'static str, Told); 10] = [
+    pub const NAMES: [(&'static str, Told); 11] = [
         ("change", Told::Change),
         ("again", Told::Again),
         ("parts", Told::Parts),
@@ -41,6 +43,7 @@ impl Told {
         ("rate", Told::Rate),
         ("sum", Told::Sum),
         ("split", Told::Split),
+        ("listed", Told::Listed),
         ("product", Told::Product),
     ];
 
@@ -49,7 +52,7 @@ impl Told {
     pub fn slots(self) -> &'static [&'static str] {
         match self {
             Told::Change => &["from", "to"],
-            Told::Parts | Told::Sum | Told::Split => &["parts"],
+            Told::Parts | Told::Sum | Told::Split | Told::Listed => &["parts"],
             Told::Share | Told::Only => &["part", "whole"],
             Told::Whole => &["whole"],
             Told::Again => &["again"],
@@ -60,7 +63,7 @@ impl Told {
     /// Whether it is what is left when nothing else tells of a claim's figures.
     #[must_use]
     pub fn is_last(self) -> bool {
-        matches!(self, Told::Only | Told::Rate | Told::Sum | Told::Split | Told::Product)
+        matches!(self, Told::Only | Told::Rate | Told::Sum | Told::Split | Told::Listed | Told::Product)
     }
 
     /// Whether the claim's own words say nothing of what it is, so that it comes after all others.
