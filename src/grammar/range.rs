@@ -283,6 +283,14 @@ fn dash_joins(
     if rated(a) && b.unit.is_some() && !rated(b) {
         return false;
     }
+    // "now £1.35 – 20p more"
+    if let (Some(x), Some(y)) = (&a.unit, &b.unit)
+        && x.unit != y.unit
+        && !joint.glued()
+    {
+        let worth = |p: &Part, u: &UnitRef| p.number.amount.value * unit_of(joint, u).factor;
+        return worth(a, x) < worth(b, y);
+    }
     if a.unit.is_some() || b.unit.is_some() {
         return true;
     }
