@@ -266,6 +266,14 @@ pub(super) fn unit_of<'a>(i: Input<'a>, unit: &UnitRef) -> &'a Unit {
     i.context.units.get(unit.unit)
 }
 
+/// Whether the second of two quantities in different units is the smaller.
+pub(super) fn lessens(i: Input<'_>, a: &Part, b: &Part) -> bool {
+    let worth = |p: &Part| Some(p.number.amount.value * unit_of(i, p.unit.as_ref()?).factor);
+    let same = |x: &UnitRef, y: &UnitRef| x.unit == y.unit;
+    let apart = a.unit.as_ref().zip(b.unit.as_ref()).is_some_and(|(x, y)| !same(x, y));
+    apart && worth(a) >= worth(b)
+}
+
 /// Letters of the longest code of a currency: what is longer is a word.
 const LONGEST_CODE: usize = 4;
 

@@ -8,7 +8,7 @@ use super::{
     figure::{Amount, Elided, Figure, Kind, UnitRef},
     input::{Input, Read, check, glued, word},
     number::{Shape, whole},
-    quantity::{Part, part, unit_after, unit_of},
+    quantity::{Part, lessens, part, unit_after, unit_of},
     sense::{
         AGED, AND, ARTICLE, BEFORE, BETWEEN, CHANGE, COMMA, DASH, DETERMINER, FROM, HEDGE_LAST, HYPHEN, OF,
         OLD, ONES, OR, PREPOSITION, RANGED, SCORE, SLASH, TENS, TO, VERB, YEARS_OLD,
@@ -284,12 +284,8 @@ fn dash_joins(
         return false;
     }
     // "now £1.35 – 20p more"
-    if let (Some(x), Some(y)) = (&a.unit, &b.unit)
-        && x.unit != y.unit
-        && !joint.glued()
-    {
-        let worth = |p: &Part, u: &UnitRef| p.number.amount.value * unit_of(joint, u).factor;
-        return worth(a, x) < worth(b, y);
+    if !joint.glued() && lessens(joint, a, b) {
+        return false;
     }
     if a.unit.is_some() || b.unit.is_some() {
         return true;
