@@ -56,11 +56,20 @@ pub(super) fn call(function: Function, arguments: &[Expr], slots: &Operands<'_>)
             let (a, b) = (place(first)?, place(arguments.get(1)?)?);
             Some(Quantity::plain(a.abs_diff(b) as f64))
         }
+        Function::Own => {
+            let figures = arguments.get(1..)?.iter().map(|e| self::operand(e, slots));
+            let named = operand()?.names_one_of(&figures.collect::<Option<Vec<_>>>()?)?;
+            quantity(arguments.get(named + 1)?, slots)
+        }
         Function::Word => match slots.value(slot(first)?)? {
             Value::Word(word) => Some(Quantity::plain(f64::from(*word))),
             Value::Quantity(_) | Value::List(_) | Value::Date(_) => None,
         },
         Function::Noun => operand()?.noun().map(|n| Quantity::plain(f64::from(n))),
+        Function::Alike => {
+            let (one, other) = (operand()?.noun(), self::operand(arguments.get(1)?, slots)?.noun());
+            Some(flag(one.zip(other).is_none_or(|(one, other)| one == other)))
+        }
         Function::Ambiguous => operand().map(|o| flag(o.is_ambiguous())),
         Function::Per => operand()?.per().map(|n| Quantity::plain(f64::from(n))),
         Function::Rate => operand().map(|o| flag(o.is_rate())),

@@ -241,8 +241,12 @@ fn operands<'a>(
             Bound::Mark(m) => Some(*m),
             Bound::Words(_) | Bound::List(_) | Bound::Series(..) => None,
         };
+        let words = match bound {
+            Bound::Words(span) => Some(*span),
+            Bound::Mark(_) | Bound::List(_) | Bound::Series(..) => None,
+        };
         let figure = mark.and_then(taken).cloned();
-        all.slots.push(Operand { slot, value, mark, figure, context });
+        all.slots.push(Operand { slot, value, mark, figure, words, context });
     }
     if let Some(day) = context.scan.dateline {
         let date =
@@ -252,6 +256,7 @@ fn operands<'a>(
             value: Value::Date(date),
             mark: None,
             figure: None,
+            words: None,
             context,
         });
     }

@@ -5,6 +5,7 @@ use crate::{
     grammar::figure::Figure,
     interval::Interval,
     rule::expect::{Clause, Compare, Expect, Expr},
+    span::Span,
     units::{BASES, Exponents},
 };
 
@@ -122,6 +123,8 @@ pub struct Operand<'a> {
     pub mark: Option<u32>,
     /// The figure of that, as it is read.
     pub figure: Option<Figure>,
+    /// Its words, where it is no figure but a listed word.
+    pub words: Option<Span>,
     /// Where it stands.
     pub context: Context<'a>,
 }

@@ -8,7 +8,7 @@ use crate::{
     bind::when::said_of,
     check::{
         count::{self, singular},
-        operand::{self, date_of},
+        operand::{self, Context, date_of},
         reading::{self, Reading},
         value::{Date, Operand, Quantity},
     },
@@ -179,6 +179,49 @@ impl Operand<'_> {
         stems.sort_unstable();
         stems.dedup();
         Some(stems)
+    }
+
+    /// Which of some figures the name before a listed word belongs to: the only one with that name in its part of the
+    /// sentence, between commas and words that join.
+    pub(super) fn names_one_of(&self, figures: &[&Operand<'_>]) -> Option<usize> {
+        let Context { text, scan, book } = self.context;
+        let at = scan.tokens.partition_point(|t| t.start < self.words.map_or(0, |w| w.start));
+        let name = |token: usize| {
+            let token = scan.tokens.get(token).filter(|t| t.kind == TokenKind::Word)?;
+            let word = Span::new(token.start, token.end).of(text);
+            let proper =
+                word.starts_with(char::is_uppercase) && !book.lists.of(token.word).meet(book.special.dull);
+            proper.then(|| word.trim_end_matches("'s").trim_end_matches("’s"))
+        };
+        let parts: Vec<Vec<&str>> = figures
+            .iter()
+            .map(|f| {
+                let mark = scan.marks.get(f.mark? as usize)?;
+                Some(self.part_around(mark.first as usize, mark.last as usize)?.filter_map(name).collect())
+            })
+            .collect::<Option<_>>()?;
+        let own = self.part_around(at, at + 1)?;
+        let near = (own.start..at).rev().chain(at..own.end).filter_map(name);
+        let having = |name: &str| {
+            let mut all = parts.iter().enumerate().filter(|(_, part)| part.contains(&name)).map(|(n, _)| n);
+            all.next().map(|first| (first, all.next().is_some()))
+        };
+        near.filter_map(having).next().filter(|(_, more)| !more).map(|(first, _)| first)
+    }
+
+    /// The tokens around some of them, as far as the next comma or word that joins clauses or parts of a list.
+    fn part_around(&self, first: usize, last: usize) -> Option<std::ops::Range<usize>> {
+        let Context { scan, book, .. } = self.context;
+        let start = scan.tokens.get(first)?.start;
+        let sentence = scan.sentences.get(scan.sentences.partition_point(|s| s.span.end <= start))?;
+        let special = &book.special;
+        let ends =
+            special.comma | special.and | special.clause | special.colon | special.open | special.close;
+        let joins = |at: &usize| scan.tokens.get(*at).is_none_or(|t| book.lists.of(t.word).meet(ends));
+        let from =
+            (sentence.first as usize..first).rev().find(joins).map_or(sentence.first as usize, |at| at + 1);
+        let to = (last..sentence.last as usize).find(joins).unwrap_or(sentence.last as usize);
+        Some(from..to)
     }
 
     /// What it counts: a number for each word.

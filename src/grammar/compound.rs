@@ -9,8 +9,8 @@ use super::{
     number::{Number, Shape, ends, unsigned},
     quantity::{Part, plain, unit_after, unit_joined, unit_of},
     sense::{
-        AND, ARTICLE, BETWEEN, CLOSE, COMMA, DETERMINER, EXTENT, GROUP, HYPHEN, OF, ONES, QUOTE, SCALE, STOP,
-        TENS, UNIT_FIRST, VERB, VULGAR,
+        AND, ARTICLE, BETWEEN, CLOSE, COMMA, DETERMINER, EXTENT, GROUP, HYPHEN, OF, ONES, PREPOSITION, QUOTE,
+        SCALE, STOP, TENS, UNIT_FIRST, VERB, VULGAR,
     },
 };
 use crate::units::UnitId;
@@ -182,7 +182,10 @@ fn implied<'a>(start: Input<'a>, i: Input<'a>, sum: &Part) -> Read<'a, Part> {
     check(rest, fits && n.shape != Shape::Fraction && n.shape != Shape::Digits(0) && two)?;
     // "he is 6 feet 4 and strong"
     let tall = &*units.get(small).dimension == "length" && rest.is(AND | STOP | VERB);
-    let closed = ends(rest) || tall || rest.is(EXTENT | QUOTE) || (rest.is(CLOSE) && rest.glued());
+    // "the 3 hours 32 of last May"
+    let timed =
+        &*units.get(small).dimension == "time" && sum.number.amount.value < 24.0 && rest.is(PREPOSITION | OF);
+    let closed = ends(rest) || tall || timed || rest.is(EXTENT | QUOTE) || (rest.is(CLOSE) && rest.glued());
     // "a 5-foot-9, 160-pound guard"
     let closed = tied.is_some() || closed && !rest.skip(1).is_digits();
     check(rest, closed && !rest.is(SCALE | HYPHEN))?;

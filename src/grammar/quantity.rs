@@ -280,6 +280,14 @@ pub(super) fn is_gloss(i: Input<'_>, a: &Part, b: &Part) -> bool {
 /// What is told again in another unit is seldom so many times out.
 const GLOSS: f64 = 2.5;
 
+/// Whether the second of two quantities in different units is the smaller.
+pub(super) fn lessens(i: Input<'_>, a: &Part, b: &Part) -> bool {
+    let worth = |p: &Part| Some(p.number.amount.value * unit_of(i, p.unit.as_ref()?).factor);
+    let same = |x: &UnitRef, y: &UnitRef| x.unit == y.unit;
+    let apart = a.unit.as_ref().zip(b.unit.as_ref()).is_some_and(|(x, y)| !same(x, y));
+    apart && worth(a) >= worth(b)
+}
+
 /// Letters of the longest code of a currency: what is longer is a word.
 const LONGEST_CODE: usize = 4;
 

@@ -8,7 +8,7 @@ use super::{
     figure::{Amount, Elided, Figure, Kind, UnitRef},
     input::{Input, Read, check, glued, word},
     number::{Shape, whole},
-    quantity::{Part, is_gloss, part, unit_after, unit_of},
+    quantity::{Part, is_gloss, lessens, part, unit_after, unit_of},
     sense::{
         AGED, AND, ARTICLE, BEFORE, BETWEEN, CHANGE, COMMA, DASH, DETERMINER, FROM, HEDGE_LAST, HYPHEN, OF,
         OLD, ONES, OR, PREPOSITION, RANGED, SCORE, SLASH, TENS, TO, VERB, YEARS_OLD,
@@ -279,12 +279,12 @@ fn dash_joins(
     if !even || negative || third || !upward(a, b) {
         return false;
     }
-    // "270 minutes — 4 1/2 hours —": the same again.
-    if !joint.glued() && is_gloss(start, a, b) {
-        return false;
-    }
     // "$24 a month — $288 in a year"
     if rated(a) && b.unit.is_some() && !rated(b) {
+        return false;
+    }
+    // "now £1.35 – 20p more"; "270 minutes — 4 1/2 hours —": the same again
+    if !joint.glued() && (lessens(joint, a, b) || is_gloss(joint, a, b)) {
         return false;
     }
     if a.unit.is_some() || b.unit.is_some() {

@@ -350,7 +350,9 @@ fn titled(i: Input<'_>, rest: Input<'_>) -> bool {
     let name =
         i.back(1).is_some_and(|b| b.is_word() && b.is_capital() && b.at > b.first && !b.is(MONTH | WEEKDAY));
     let small = i.text().len() <= 2;
-    if !name || !small {
+    // "Roe's 34": what a name has is no part of it.
+    let had = i.back(1).is_some_and(|b| b.text().ends_with("'s") || b.text().ends_with("’s"));
+    if !name || !small || had {
         return false;
     }
     let counted = rest.is_word() && !rest.is(PREPOSITION | STOP | VERB);

@@ -112,6 +112,7 @@ fn infer(expr: &Expr, sort: &impl Fn(&str) -> Sort) -> Result<Sort, String> {
                 | Function::Median
                 | Function::All
                 | Function::Face => first,
+                Function::Own => sorts.get(1).copied().unwrap_or(Sort::Open),
                 Function::Size => Sort::Open,
                 Function::Count
                 | Function::Weekday
@@ -129,6 +130,7 @@ fn infer(expr: &Expr, sort: &impl Fn(&str) -> Sort) -> Result<Sort, String> {
                 | Function::Echoed
                 | Function::Apart
                 | Function::Noun
+                | Function::Alike
                 | Function::Word
                 | Function::Ambiguous
                 | Function::Rate

@@ -152,6 +152,10 @@ pub enum Function {
     Apart,
     /// A number that stands for what a figure counts.
     Noun,
+    /// 1 when two figures may count one thing, 0 when the words say that they do not.
+    Alike,
+    /// Of three figures the one that has the name told near a listed word: "own(word, a, b, c)".
+    Own,
     /// A number that stands for a listed word, and for all that mean the same: "word(a) = word(b)".
     Word,
     /// 1 when the words of its unit can mean another unit, too: gallons, tons.
@@ -171,7 +175,7 @@ pub enum Function {
 }
 
 /// Every function and the name and number of arguments it goes by.
-pub const FUNCTIONS: [(&str, Function, usize); 41] = [
+pub const FUNCTIONS: [(&str, Function, usize); 43] = [
     ("sum", Function::Sum, 1),
     ("count", Function::Count, 1),
     ("span", Function::Span, 2),
@@ -205,7 +209,9 @@ pub const FUNCTIONS: [(&str, Function, usize); 41] = [
     ("echoed", Function::Echoed, 2),
     ("apart", Function::Apart, 2),
     ("noun", Function::Noun, 1),
+    ("alike", Function::Alike, 2),
     ("word", Function::Word, 1),
+    ("own", Function::Own, 4),
     ("ambiguous", Function::Ambiguous, 1),
     ("rough", Function::Rough, 1),
     ("rate", Function::Rate, 1),

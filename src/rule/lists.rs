@@ -16,7 +16,7 @@ use crate::{
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ListMask(#[serde(with = "packing::bits")] [u64; WORDS]);
 
-const WORDS: usize = 4;
+const WORDS: usize = 5;
 
 /// Most lists there can be: one bit of a [`ListMask`] each.
 pub const MOST_LISTS: usize = 64 * WORDS;

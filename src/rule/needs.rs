@@ -16,14 +16,20 @@ use crate::{
 
 /// A set of needs, by their places in [`Needs`], a bit each. Where there are more needs than bits, some share one:
 /// then more patterns are tried than need be.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NeedMask(#[serde(with = "packing::bits")] [u64; WORDS]);
 
-/// 1,984 needs: some more than the built-in rules have.
-const WORDS: usize = 31;
+/// 2,304 needs: some more than the built-in rules have.
+const WORDS: usize = 36;
+
+impl Default for NeedMask {
+    fn default() -> NeedMask {
+        NeedMask::NONE
+    }
+}
 
 /// So many of them, the lowest, are of what patterns begin with …
-const FIRSTS: usize = 8;
+const FIRSTS: usize = 10;
 /// … at the places below this.
 const BEGINNINGS: Place = 64 * FIRSTS as Place;
 
