@@ -146,9 +146,9 @@ fn from(i: Input<'_>) -> Read<'_, Found> {
     let (rest, _) = alt((word(TO), glued(HYPHEN), word(DASH))).parse(rest)?;
     check(rest, !(clock_at(rest) || when::day_at(rest)))?;
     let (rest, b) = hedged_part(rest)?;
-    // "prices ranged from", but not "prices fell from"
-    let told = (1..=5).filter_map(|k| i.back(k)).find(|b| b.is(RANGED | CHANGE));
-    let cue = told.is_some_and(|b| b.is(RANGED));
+    // "prices ranged from", but not "prices fell from", nor "between the censuses, from"
+    let mut own = (1..=5).map_while(|k| i.back(k)).take_while(|b| !b.is(COMMA));
+    let cue = own.find(|b| b.is(RANGED | CHANGE)).is_some_and(|b| b.is(RANGED));
     let alone = i.at == i.first && rest.peek().is_none();
     let shared = a.unit.is_none() && !told_change(i) || alone;
     let years = [&a, &b].iter().all(|p| p.unit.is_none() && p.number.shape == Shape::Digits(4));

@@ -214,8 +214,9 @@ pub(super) fn unfit(claim: &FoundClaim, items: &[Item], baseless: bool, book: &R
     let since = |at: usize| items.get(at).is_some_and(|i| i.lists.meet(special.since));
     let explained = || {
         let behind = items.get(last..).unwrap_or(&[]).iter().skip_while(|i| !i.lists.meet(special.comma));
-        // "Doubled since 2014, rising from 14 to 28"
-        let told = special.relative | special.up | special.down | special.raising | special.cutting;
+        // "Doubled since 2014, rising from 14 to 28", "since the thaw, from 14 to 28"
+        let moved = special.up | special.down | special.raising | special.cutting;
+        let told = special.relative | moved | special.from;
         behind.skip(1).take(1).any(|i| i.lists.meet(told))
     };
     let cue = [last, last.wrapping_sub(1)].into_iter().find(|at| (cued(*at) || since(*at)) && !explained());

@@ -102,7 +102,8 @@ pub fn any(claim: &Claim, slots: &Slots, context: Context<'_>) -> Option<Suggest
 #[must_use]
 pub fn absurd(claim: &Claim, slots: &Slots, context: Context<'_>) -> bool {
     let attempt = Attempt::new(claim, slots, context, Sharp::Not);
-    let (claimed, most) = match attempt.ratio().map(|(_, f)| (f.kind, f.amount.value)) {
+    let ratio = attempt.ratio().filter(|(mark, _)| attempt.compares(*mark));
+    let (claimed, most) = match ratio.map(|(_, f)| (f.kind, f.amount.value)) {
         Some((Kind::Percent, percent)) => (percent / 100.0, ABSURD),
         Some((Kind::Multiple, times)) => (times, ABSURD_MULTIPLE),
         _ => return false,
