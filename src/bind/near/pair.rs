@@ -131,7 +131,7 @@ fn slot(fact: &Fact, name: &str, book: &Rulebook) -> Option<u32> {
 /// The ends of the changes told in full near a sentence.
 pub(super) fn told(kind: usize, sentence: usize, facts: &[Fact], book: &Rulebook) -> Vec<u32> {
     let near = facts.iter().filter(|f| f.kind == kind && f.sentence.abs_diff(sentence) <= 2 && full(f, book));
-    near.flat_map(|f| f.found.marks()).collect()
+    near.flat_map(|f| [slot(f, "from", book), slot(f, "to", book)]).flatten().collect()
 }
 
 /// Whether a change tells from what and to what.

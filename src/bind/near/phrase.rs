@@ -208,7 +208,10 @@ pub(super) fn unfit(claim: &FoundClaim, items: &[Item], baseless: bool, book: &R
     let before = items.get(..first).unwrap_or(&[]);
     let clause = before.iter().rev().take_while(|i| !i.lists.meet(special.clause | special.comma));
     let unreal = clause.take(WIDEST / 2).any(|i| i.lists.meet(special.expected | special.unreal));
-    let near = before.iter().rev().take(REACH).take_while(|i| i.kind & AMOUNT == 0 && !i.punctuation);
+    // "After a rise of 4%", but not "homes on the island have doubled"
+    let phrase =
+        |i: &&Item| i.kind & AMOUNT == 0 && !i.punctuation && !i.lists.meet(special.auxiliary | special.verb);
+    let near = before.iter().rev().take(REACH).take_while(phrase);
     let compared = near.into_iter().any(|i| i.lists.meet(special.from | special.base | special.instead));
     let cued = |at: usize| items.get(at).is_some_and(|i| i.lists.meet(special.base | special.from));
     let since = |at: usize| items.get(at).is_some_and(|i| i.lists.meet(special.since));
