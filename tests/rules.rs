@@ -115,3 +115,38 @@ fn the_rule_language_is_documented() {
     let untold: Vec<&str> = names.filter(|name| !guide.contains(&format!("`{name}`"))).collect();
     assert_eq!(untold, [""; 0]);
 }
+
+/// What several claims are guarded by stands in a file once, under a name.
+#[test]
+fn guards_go_by_names() {
+    let rule = |named: &str| {
+        let text = format!(
+            r#"
+            what = "Boats that have no berth"
+            why = "A test."
+            leaves = "Nothing."
+            [guards]
+            hired = ["hired", "on loan"]
+            [[claim]]
+            match = "{{a:number}} boats for {{b:number}} berths"
+            unless = ["@@{named}"]
+            expect = "a <= b"
+            says = "{{a}} is more than {{b}}"
+            [[example]]
+            draft = "It has 14 boats for 12 berths."
+            expect = "contradicts"
+            [[example]]
+            draft = "It has 11 boats for 12 berths."
+            expect = "holds"
+            [[example]]
+            draft = "It has hired 14 boats for 12 berths."
+            expect = "unverified"
+            "#
+        );
+        [("wrong-fleet.toml".to_string(), text)]
+    };
+    let results = Checker::test(&rule("hired")).expect("it loads");
+    assert!(results.iter().filter(|r| r.file == "wrong-fleet.toml").all(|r| r.passed), "{results:?}");
+    let errors = Checker::with_rules(&rule("hred")).err().expect("there are no such guards");
+    assert_eq!(errors.first().and_then(|e| e.hint.clone()).as_deref(), Some("did you mean `hired`?"));
+}

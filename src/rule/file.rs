@@ -27,6 +27,9 @@ pub struct RuleFile {
     /// The guide or correction behind it.
     #[serde(default)]
     pub sources: Vec<String>,
+    /// Guards that several claims share, by a name that they give as "@@name".
+    #[serde(default)]
+    pub guards: BTreeMap<String, Vec<Spanned<String>>>,
     /// The claims the check looks for.
     #[serde(default)]
     pub claim: Vec<ClaimRow>,
@@ -132,8 +135,8 @@ pub struct ClaimRow {
     /// It is made in the headline only: a first line that ends without a full stop.
     #[serde(default)]
     pub headline: bool,
-    /// `["none"]`: no ordinary slip is tried for this claim.
-    pub slips: Option<Vec<Spanned<String>>>,
+    /// Whether ordinary slips are looked for, as they are when it is not told.
+    pub slips: Option<bool>,
 }
 
 /// One pattern of a fact.

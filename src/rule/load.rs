@@ -1,6 +1,7 @@
 //! From rule files to a [`Rulebook`].
 
 mod amounts;
+mod guards;
 mod locales;
 
 use rustc_hash::FxHashMap;
@@ -362,8 +363,8 @@ impl Loader {
 
     fn claim(&mut self, source: &Source<'_>, row: &ClaimRow, facts: &[FactKind]) -> Option<Claim> {
         let program = self.program(source, &row.r#match);
-        let [unless, at_home, not_over] = [&row.unless, &row.at_home, &row.not_over]
-            .map(|rows| rows.iter().filter_map(|p| self.guard(source, p)).collect());
+        let [unless, at_home, not_over] =
+            [&row.unless, &row.at_home, &row.not_over].map(|rows| self.guards(source, rows));
         let mut fact = |name: &Option<Spanned<String>>| {
             let name = name.as_ref()?;
             let found = facts.iter().position(|f| f.name == *name.get_ref());
@@ -435,7 +436,6 @@ impl Loader {
             }
         }
         self.check_dimensions(source, row, &expect, &slots);
-        let slips = row.slips.as_ref().is_none_or(|s| !s.iter().any(|s| s.get_ref() == "none"));
         Some(Claim {
             program,
             about,
@@ -458,7 +458,7 @@ impl Loader {
             told: anywhere,
             lead: row.lead || row.headline,
             headline: row.headline,
-            slips,
+            slips: row.slips.unwrap_or(true),
         })
     }
 
@@ -531,21 +531,6 @@ impl Loader {
             }
         }
         slots
-    }
-
-    /// The place of a guard: most guards are written at many claims.
-    fn guard(&mut self, source: &Source<'_>, written: &Spanned<String>) -> Option<u16> {
-        if let Some(&place) = self.guard_places.get(written.get_ref()) {
-            return Some(place);
-        }
-        let program = self.program(source, written)?;
-        let Ok(place) = u16::try_from(self.guards.len()) else {
-            self.fail(source, written.span().start, "there are too many patterns", None);
-            return None;
-        };
-        self.guards.push(program.into());
-        self.guard_places.insert(written.get_ref().clone(), place);
-        Some(place)
     }
 
     fn program(&mut self, source: &Source<'_>, written: &Spanned<String>) -> Option<Program> {

@@ -1,0 +1,46 @@
+//! The patterns that guard claims, each made ready once. Those that many claims of a file share have a name there.
+
+use toml::Spanned;
+
+use super::{Loader, Source};
+use crate::rule::error::closest;
+
+/// Before the name of several guards: "@@level" stands for all that the file's `[guards]` list so.
+const NAMED: &str = "@@";
+
+impl Loader {
+    /// The places of the guards of a claim.
+    pub(super) fn guards(&mut self, source: &Source<'_>, rows: &[Spanned<String>]) -> Vec<u16> {
+        let mut places = Vec::new();
+        for row in rows {
+            let Some(name) = row.get_ref().strip_prefix(NAMED) else {
+                places.extend(self.guard(source, row));
+                continue;
+            };
+            let named = &source.rules.guards;
+            match named.get(name) {
+                Some(rows) => places.extend(rows.iter().filter_map(|row| self.guard(source, row))),
+                None => {
+                    let hint = closest(name, named.keys().map(String::as_str));
+                    self.fail(source, row.span().start, format!("unknown guards `{name}`"), hint);
+                }
+            }
+        }
+        places
+    }
+
+    /// The place of a guard: most are written at many claims.
+    fn guard(&mut self, source: &Source<'_>, written: &Spanned<String>) -> Option<u16> {
+        if let Some(&place) = self.guard_places.get(written.get_ref()) {
+            return Some(place);
+        }
+        let program = self.program(source, written)?;
+        let Ok(place) = u16::try_from(self.guards.len()) else {
+            self.fail(source, written.span().start, "there are too many patterns", None);
+            return None;
+        };
+        self.guards.push(program.into());
+        self.guard_places.insert(written.get_ref().clone(), place);
+        Some(place)
+    }
+}
