@@ -147,6 +147,6 @@ fn guards_go_by_names() {
     };
     let results = Checker::test(&rule("hired")).expect("it loads");
     assert!(results.iter().filter(|r| r.file == "wrong-fleet.toml").all(|r| r.passed), "{results:?}");
-    let errors = Checker::with_rules(&rule("hred")).err().expect("there are no such guards");
+    let errors = Checker::with_rules(&rule("hred")).expect_err("there are no such guards");
     assert_eq!(errors.first().and_then(|e| e.hint.clone()).as_deref(), Some("did you mean `hired`?"));
 }
