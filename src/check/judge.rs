@@ -179,18 +179,20 @@ impl Case<'_> {
             (None, None) if binding.given.is_none() => return (Verdict::Unverified, None),
             (None, None) => decided(self.row, slots, None, self.context),
         };
+        if !fails(verdict) {
+            return (verdict, None);
+        }
         let spared = |slots: &Slots| !fails(self::verdict(self.row, slots, None, self.context));
         let absurd = || binding.confidence < 1.0 && slip::absurd(self.row, slots, self.context);
         let set_off = self.set_off(slots);
         let placed =
             || self.row.explained || binding.placed && self.reaches_out(slots) || set_off != SetOff::No;
         let unexplained = || placed() && slip::any(self.row, slots, self.context).is_none();
-        if fails(verdict)
-            && (rivals.iter().any(spared)
-                || rival::fits(self.row, slots, self.context)
-                || absurd()
-                || set_off == SetOff::Another
-                || unexplained())
+        if rivals.iter().any(spared)
+            || rival::fits(self.row, slots, self.context)
+            || absurd()
+            || set_off == SetOff::Another
+            || unexplained()
         {
             return (Verdict::Unverified, Some(Unbound::SeveralFit));
         }

@@ -351,7 +351,7 @@ fn titled(i: Input<'_>, rest: Input<'_>) -> bool {
         i.back(1).is_some_and(|b| b.is_word() && b.is_capital() && b.at > b.first && !b.is(MONTH | WEEKDAY));
     let small = i.text().len() <= 2;
     // "Roe's 34": what a name has is no part of it.
-    let had = i.back(1).is_some_and(|b| b.text().ends_with("'s") || b.text().ends_with("’s"));
+    let had = i.back(1).is_some_and(Input::is_possessive);
     if !name || !small || had {
         return false;
     }
