@@ -53,7 +53,7 @@ impl Bound {
 }
 
 /// A pattern found in a sentence.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Match {
     /// First item.
     pub first: usize,

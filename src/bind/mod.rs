@@ -30,7 +30,7 @@ use crate::{
 };
 
 /// Figures that the draft itself relates.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fact {
     /// Its kind, a place in [`Rulebook::facts`].
     pub kind: usize,

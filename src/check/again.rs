@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet;
 
 use crate::{
     bind::{
-        self, AHEAD, Begun, FoundClaim, LEAD, NEAR, Reading, SIGHT,
+        self, AHEAD, Begun, Fact, FoundClaim, LEAD, NEAR, Reading, SIGHT,
         item::Items,
         score::{Stems, Words},
     },
@@ -61,11 +61,11 @@ impl Memory {
         let was = scan.dateline;
         let edit = self.kept.scan(&mut scan, text, &book.vocabulary, &book.units, options);
         let change = if was == scan.dateline { with_lead(edit, &scan) } else { whole(edit, &scan) };
-        let mut kinds = self.moved(change, &scan);
+        let gone = self.moved(change, &scan);
         let mut items = std::mem::take(&mut self.items);
         items.again(&change, &scan, book);
         let (reading, places) = self.read(change, items, &scan, book);
-        kinds.extend(kinds_of(self.sentences.get(dirty(change)).unwrap_or(&[])));
+        let kinds = changed(&gone, self.sentences.get(dirty(change)).unwrap_or(&[]), &change);
         let (words, rarer) = Words::again(std::mem::take(&mut self.stems), &change, &scan, text, book);
         let peers = Peers::of(&reading, book);
         self.doubt(&Doubt { change, kinds, rarer, peers, words: &words, book });
@@ -94,8 +94,8 @@ impl Memory {
     }
 
     /// Forgets what was found in and right before the sentences that were changed, and moves what is behind them.
-    /// Gives the kinds of the facts that are forgotten.
-    fn moved(&mut self, change: Change, scan: &Scan) -> FxHashSet<usize> {
+    /// Gives what is forgotten.
+    fn moved(&mut self, change: Change, scan: &Scan) -> Vec<Known> {
         let mut tail = self.sentences.split_off(change.was.min(self.sentences.len()));
         if change.shift != Shift::default() {
             tail.iter_mut().for_each(|known| known.begun.shift(change.shift));
@@ -108,7 +108,7 @@ impl Memory {
         let gone = self.sentences.split_off(dirty(change).start.min(self.sentences.len()));
         self.sentences.resize_with(change.now, Known::default);
         self.sentences.append(&mut tail);
-        kinds_of(&gone).collect()
+        gone
     }
 
     /// Finds the facts and claims of the changed sentences, and gives all, with the sentence of each claim and its
@@ -178,7 +178,7 @@ impl Memory {
 /// What makes it doubtful whether a claim is to be judged as it was.
 struct Doubt<'a> {
     change: Change,
-    /// The kinds of the facts that begin where something was changed, now or before.
+    /// The kinds of the facts that the edit changed, took away or brought.
     kinds: FxHashSet<usize>,
     /// The stems that have become rarer or commoner.
     rarer: FxHashSet<u32>,
@@ -236,9 +236,21 @@ impl Peers {
 /// So many facts at most hold a figure of a claim's own, and are not asked.
 const OWN: usize = 8;
 
-/// The kinds of the facts that begin in these sentences.
-fn kinds_of(sentences: &[Known]) -> impl Iterator<Item = usize> {
-    sentences.iter().flat_map(|known| &known.begun.facts).map(|fact| fact.kind)
+/// The kinds of the facts that are there no more, new or told otherwise, of those that began in the sentences looked at
+/// again and of those that begin there now.
+fn changed(was: &[Known], now: &[Known], change: &Change) -> FxHashSet<usize> {
+    // Before the sentence that the edit touches, and the one it follows, nothing has moved.
+    let still = (change.first - dirty(*change).start).saturating_sub(1);
+    fn facts(sentences: &[Known], at: usize) -> &[Fact] {
+        sentences.get(at).map_or(&[], |known| &known.begun.facts)
+    }
+    let mut kinds = FxHashSet::default();
+    for at in 0..was.len().max(now.len()) {
+        let (was, now) = (facts(was, at), facts(now, at));
+        let same = |fact: &&Fact| at < still && was.contains(fact) && now.contains(fact);
+        kinds.extend(was.iter().chain(now).filter(|fact| !same(fact)).map(|fact| fact.kind));
+    }
+    kinds
 }
 
 /// The sentences that have to be looked at again: those that were changed, and those whose patterns look into them.

@@ -218,7 +218,7 @@ fn operands<'a>(
 ) -> Operands<'a> {
     let taken = |m: u32| figures.iter().find(|(at, _)| *at == m).map(|(_, f)| f);
     let read = |m: u32| taken(m).map(|f| quantity(f, reading, finest(f, figures, reading), context));
-    let mut all = Operands { slots: Vec::with_capacity(slots.len() + 1) };
+    let mut all = Operands { slots: Vec::with_capacity(slots.len() + 1), others: None };
     for (name, bound) in slots {
         let slot = context.book.slot(*name);
         let value = match bound {

@@ -25,6 +25,17 @@ pub(super) const MOST: usize = 40;
 /// Asks every other fact of the kind a claim is about. The claim is wrong when it disagrees with more of them
 /// than agree with it and itself; of only two that disagree the later one is told.
 pub(super) fn vote(claim: &FoundClaim, row: &Claim, reading: &bind::Reading, context: Context<'_>) -> Vote {
+    // What its own figures alone rule out needs no others.
+    let may_be =
+        |way: &Operands<'_>| row.given.as_ref().is_none_or(|given| satisfied(given, way) != Some(false));
+    let read = |reading| {
+        let ways = alternatives(&claim.found.slots, reading, None, context);
+        (reading, ways.filter(may_be).collect::<Vec<_>>())
+    };
+    let own = [Reading::Printed, Reading::Coarse].map(read);
+    if own.iter().all(|(_, ways)| ways.is_empty()) {
+        return Vote { verdict: Verdict::Unverified, other: Slots::new() };
+    }
     let taken = marks(&claim.found.slots);
     let other =
         |f: &&Fact| Some(f.kind) == row.about && !marks(&f.found.slots).iter().any(|m| taken.contains(m));
@@ -35,8 +46,6 @@ pub(super) fn vote(claim: &FoundClaim, row: &Claim, reading: &bind::Reading, con
     let nearest = before.iter().rev().filter(fits).take(MOST);
     let mut others: Vec<&Fact> = nearest.chain(after.iter().filter(fits).take(MOST)).collect();
     others.sort_by_key(|f| (f.sentence.abs_diff(claim.sentence), f.found.span));
-    let read = |reading| (reading, alternatives(&claim.found.slots, reading, None, context).collect());
-    let own = [Reading::Printed, Reading::Coarse].map(read);
     let (mut agree, mut differ): (Option<&Fact>, Option<&Fact>) = (None, None);
     let (mut ayes, mut noes) = (0_usize, 0_usize);
     for fact in others.into_iter().take(MOST) {
@@ -72,9 +81,9 @@ fn holds(row: &Claim, own: &Own<'_>, other: &Slots, context: Context<'_>) -> Opt
     let mut known = None;
     for (reading, ways) in own {
         let mut given = false;
-        for b in alternatives(other, *reading, None, context) {
-            for a in ways {
-                let both = Operands { slots: a.slots.iter().chain(&b.slots).cloned().collect() };
+        for mut both in alternatives(other, *reading, None, context) {
+            for way in ways {
+                both.others = Some(way);
                 if row.given.as_ref().is_some_and(|given| satisfied(given, &both) != Some(true)) {
                     continue;
                 }

@@ -110,6 +110,8 @@ impl Quantity {
 pub struct Operands<'a> {
     /// One for each slot bound.
     pub slots: Vec<Operand<'a>>,
+    /// Those of another, for the slots that are not bound here.
+    pub others: Option<&'a Operands<'a>>,
 }
 
 /// What one slot stands for.
@@ -131,7 +133,8 @@ pub struct Operand<'a> {
 
 impl Operands<'_> {
     pub(super) fn get(&self, slot: &str) -> Option<&Operand<'_>> {
-        self.slots.iter().find(|o| o.slot == slot)
+        let own = self.slots.iter().find(|o| o.slot == slot);
+        own.or_else(|| self.others?.get(slot))
     }
 
     pub(super) fn value(&self, slot: &str) -> Option<&Value> {
@@ -144,12 +147,17 @@ impl Operands<'_> {
 pub fn satisfied(expect: &Expect, slots: &Operands<'_>) -> Option<bool> {
     let mut known = None;
     for way in &expect.ways {
-        let each = || way.iter().map(|clause| holds(clause, slots));
-        let all = if each().any(|c| c == Some(false)) {
-            Some(false)
-        } else {
-            each().all(|c| c.is_some()).then_some(true)
-        };
+        let mut all = Some(true);
+        for clause in way {
+            match holds(clause, slots) {
+                Some(true) => {}
+                Some(false) => {
+                    all = Some(false);
+                    break;
+                }
+                None => all = None,
+            }
+        }
         match all {
             Some(true) => return Some(true),
             Some(false) => known = Some(false),
