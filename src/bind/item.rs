@@ -15,7 +15,10 @@ use crate::{
         needs::NeedMask,
         program::Program,
     },
-    scan::{Scan, Sentence, again::Change},
+    scan::{
+        Scan, Sentence,
+        again::{Change, Shift},
+    },
     span::Span,
 };
 
@@ -74,6 +77,16 @@ struct Part {
     last: usize,
 }
 
+impl Part {
+    fn is_spoken(&self) -> bool {
+        self.first < self.last
+    }
+
+    fn moved(&self, by: usize) -> Part {
+        Part { first: self.first.wrapping_add(by), last: self.last.wrapping_add(by) }
+    }
+}
+
 /// Most items looked at in one sentence: what is longer is a table or a list of names, not prose.
 const MOST: usize = 400;
 
@@ -90,15 +103,15 @@ impl Items {
             meets: Vec::with_capacity(most),
             sentences: Vec::with_capacity(scan.sentences.len()),
         };
-        all.add(0..scan.sentences.len(), scan, book);
+        all.add(0..scan.sentences.len(), None, scan, book);
         all
     }
 
-    /// Adds the items of these sentences.
-    fn add(&mut self, sentences: Range<usize>, scan: &Scan, book: &Rulebook) {
+    /// Adds the items of these sentences, behind an item of those before them.
+    fn add(&mut self, sentences: Range<usize>, before: Option<Item>, scan: &Scan, book: &Rulebook) {
         let has_mark = |s: &Sentence| s.first_mark != s.last_mark;
-        let before = scan.sentences.get(..sentences.start).unwrap_or(&[]).iter().rev().take(WINDOW);
-        let mut silent = before.take_while(|s| !has_mark(s)).count();
+        let earlier = scan.sentences.get(..sentences.start).unwrap_or(&[]).iter().rev().take(WINDOW);
+        let mut silent = earlier.take_while(|s| !has_mark(s)).count();
         // Before the first sentence it is as silent as can be.
         silent = if silent == sentences.start { WINDOW } else { silent };
         for sentence in scan.sentences.get(sentences).unwrap_or(&[]) {
@@ -109,7 +122,7 @@ impl Items {
                 self.sentences.push(Part { first: end, last: end });
                 continue;
             }
-            if let Some(last) = self.items.last().copied() {
+            if let Some(last) = self.items.last().copied().or(before) {
                 self.push(border(last), &NeedMask::NONE);
             }
             let first = self.items.len();
@@ -118,41 +131,44 @@ impl Items {
         }
     }
 
-    /// Makes the items of the draft as it was those of the draft as it is.
+    /// Makes the items of the draft as it was those of the draft as it is. What stands behind the change is moved only
+    /// when there are more or fewer items before it.
     pub(crate) fn again(&mut self, change: &Change, scan: &Scan, book: &Rulebook) {
         // A phrase may go into the next sentences; those close behind a figure are read because of it.
         let begin = change.first.saturating_sub(AHEAD);
         let behind = WINDOW.min(scan.sentences.len() - change.now);
-        let mut parts = self.sentences.split_off((change.was + behind).min(self.sentences.len()));
-        let spoken = |parts: &[Part]| parts.iter().find(|p| p.first < p.last).map(|p| p.first);
-        let tail = spoken(&parts).unwrap_or(self.items.len());
-        let (items, meets) = (self.items.split_off(tail), self.meets.split_off(tail));
-        let head = self.sentences.get(..begin).and_then(|parts| parts.last()).map_or(0, |part| part.last);
-        self.items.truncate(head);
-        self.meets.truncate(head);
-        self.sentences.truncate(begin);
-        self.add(begin..change.now + behind, scan, book);
-        let end = self.items.len();
-        if let Some(last) = self.items.last().copied().filter(|_| !items.is_empty()) {
-            self.push(border(last), &NeedMask::NONE);
+        let was = (change.was + behind).min(self.sentences.len());
+        let (before, parts) = (self.sentences.get(..begin), self.sentences.get(was..).unwrap_or(&[]));
+        let head = before.and_then(|parts| parts.last()).map_or(0, |part| part.last);
+        let tail = parts.iter().find(|part| part.is_spoken()).map_or(self.items.len(), |part| part.first);
+        let last = self.items.get(..head).and_then(|items| items.last()).copied();
+        let mut fresh = Items::default();
+        fresh.add(begin..change.now + behind, last, scan, book);
+        let end = head + fresh.items.len();
+        if let Some(last) = fresh.items.last().copied().or(last).filter(|_| tail < self.items.len()) {
+            fresh.push(border(last), &NeedMask::NONE);
         }
-        let by = self.items.len().wrapping_sub(tail);
-        self.items.extend(items.into_iter().map(|item| Item {
-            span: change.shift.span(item.span),
-            mark: item.mark.map(|mark| mark.wrapping_add(change.shift.marks)),
-            ..item
-        }));
-        self.meets.extend(meets);
+        let first = head + fresh.items.len();
+        self.items.splice(head..tail, fresh.items);
+        self.meets.splice(head..tail, fresh.meets);
+        if change.shift != Shift::default() {
+            for item in self.items.get_mut(first..).unwrap_or(&mut []) {
+                item.span = change.shift.span(item.span);
+                item.mark = item.mark.map(|mark| mark.wrapping_add(change.shift.marks));
+            }
+        }
+        let moved = fresh.sentences.iter().map(|part| part.moved(head));
+        let now = begin + fresh.sentences.len();
+        self.sentences.splice(begin.min(was)..was, moved);
         let mut last = end;
-        for part in &mut parts {
-            (part.first, part.last) = if part.first < part.last {
-                (part.first.wrapping_add(by), part.last.wrapping_add(by))
+        for part in self.sentences.get_mut(now..).unwrap_or(&mut []) {
+            *part = if part.is_spoken() {
+                part.moved(first.wrapping_sub(tail))
             } else {
-                (last, last)
+                Part { first: last, last }
             };
             last = part.last;
         }
-        self.sentences.append(&mut parts);
     }
 
     #[inline]
@@ -176,7 +192,7 @@ impl Items {
         let items = self.items.get(part.first..last.last)?;
         let own_meets = self.meets.get(part.first..part.last)?;
         let mut beyond = NeedMask::NONE;
-        let begun = behind.iter().filter(|part| part.first < part.last);
+        let begun = behind.iter().filter(|part| part.is_spoken());
         begun.filter_map(|part| self.meets.get(part.first)).for_each(|meets| beyond.join(meets));
         let mut meets = beyond;
         own_meets.first().into_iter().for_each(|own| meets.join(own));

@@ -25,15 +25,9 @@ pub(super) const MOST: usize = 40;
 /// Asks every other fact of the kind a claim is about. The claim is wrong when it disagrees with more of them
 /// than agree with it and itself; of only two that disagree the later one is told.
 pub(super) fn vote(claim: &FoundClaim, row: &Claim, reading: &bind::Reading, context: Context<'_>) -> Vote {
+    let own = [Reading::Printed, Reading::Coarse].map(|reading| Own::read(claim, row, reading, context));
     // What its own figures alone rule out needs no others.
-    let may_be =
-        |way: &Operands<'_>| row.given.as_ref().is_none_or(|given| satisfied(given, way) != Some(false));
-    let read = |reading| {
-        let ways = alternatives(&claim.found.slots, reading, None, context);
-        (reading, ways.filter(may_be).collect::<Vec<_>>())
-    };
-    let own = [Reading::Printed, Reading::Coarse].map(read);
-    if own.iter().all(|(_, ways)| ways.is_empty()) {
+    if own.first().is_none_or(|own| own.ways.is_empty()) {
         return Vote { verdict: Verdict::Unverified, other: Slots::new() };
     }
     let taken = marks(&claim.found.slots);
@@ -72,19 +66,32 @@ pub(super) fn vote(claim: &FoundClaim, row: &Claim, reading: &bind::Reading, con
     }
 }
 
-/// A claim's own figures, in every way to take them at each reading.
-type Own<'a> = [(Reading, Vec<Operands<'a>>); 2];
+/// A claim's own figures at a reading.
+struct Own<'a> {
+    reading: Reading,
+    /// The ways to take them that what is given does not rule out, and whether it is given whatever the others are.
+    ways: Vec<(Operands<'a>, bool)>,
+}
+
+impl<'a> Own<'a> {
+    fn read(claim: &'a FoundClaim, row: &Claim, reading: Reading, context: Context<'a>) -> Own<'a> {
+        let ways = alternatives(&claim.found.slots, reading, None, context);
+        let given = |way: &Operands<'_>| row.given.as_ref().map_or(Some(true), |given| satisfied(given, way));
+        let judged = ways.map(|way| (given(&way), way)).filter(|(given, _)| *given != Some(false));
+        Own { reading, ways: judged.map(|(given, way)| (way, given == Some(true))).collect() }
+    }
+}
 
 /// Whether a claim agrees with another fact, at either reading; none when they cannot be compared. Each is
 /// read by itself: neither lends the other its unit, scale or precision.
-fn holds(row: &Claim, own: &Own<'_>, other: &Slots, context: Context<'_>) -> Option<bool> {
+fn holds(row: &Claim, own: &[Own<'_>], other: &Slots, context: Context<'_>) -> Option<bool> {
     let mut known = None;
-    for (reading, ways) in own {
+    for Own { reading, ways } in own.iter().take_while(|own| !own.ways.is_empty()) {
         let mut given = false;
         for mut both in alternatives(other, *reading, None, context) {
-            for way in ways {
+            for (way, settled) in ways {
                 both.others = Some(way);
-                if row.given.as_ref().is_some_and(|given| satisfied(given, &both) != Some(true)) {
+                if !settled && row.given.as_ref().is_some_and(|given| satisfied(given, &both) != Some(true)) {
                     continue;
                 }
                 given = true;
