@@ -31,7 +31,8 @@ pub fn number(x: f64) -> String {
     format!("{sign}{}{point}{decimals}", grouped(units))
 }
 
-fn grouped(digits: &str) -> String {
+/// Digits with a comma before each three.
+pub(super) fn grouped(digits: &str) -> String {
     let mut out = String::new();
     for (i, c) in digits.chars().enumerate() {
         if i > 0 && (digits.len() - i).is_multiple_of(3) {

@@ -32,11 +32,15 @@ impl Attempt<'_> {
         self.each(Attempt::magnitude).or_else(|| self.each(Attempt::unit))
     }
 
+    /// The word of scale next to the one that stands there, or one left out.
     pub(super) fn magnitude(&self, mark: u32, figure: &Figure) -> Option<Suggestion> {
         let span = self.context.scan.marks.get(mark as usize)?.core;
         let old = span.of(self.context.text);
+        if figure.kind == Kind::Share {
+            return None; // "60 million of the 100 billion" has two of them
+        }
         for (row, at) in self.rows(old) {
-            for (step, word) in row.iter().enumerate().filter(|(step, _)| *step != at) {
+            for (step, word) in row.iter().enumerate().filter(|(step, _)| step.abs_diff(at) == 1) {
                 let mut other = figure.clone();
                 other.rescale(1000_f64.powi(i32::try_from(step).ok()? - i32::try_from(at).ok()?));
                 if self.holds(self.slots, Some(&Instead { mark, figure: other })) {
@@ -198,22 +202,33 @@ impl Attempt<'_> {
         })
     }
 
+    /// The decimal point, or a zero, out of place.
     pub(super) fn decimal(&self, mark: u32, figure: &Figure) -> Option<Suggestion> {
-        let span = self.context.scan.marks.get(mark as usize)?.core;
-        let old = span.of(self.context.text);
-        for factor in [0.1, 10.0, 0.01, 100.0] {
+        if !figure.amount.digits || figure.high.is_some() {
+            return None;
+        }
+        [(0.1, 1), (10.0, -1), (0.01, 2), (100.0, -2)].into_iter().find_map(|(factor, decimals)| {
             let mut changed = figure.clone();
             changed.amount.value *= factor;
             changed.amount.step *= factor;
             changed.amount.coarse *= factor;
-            if figure.amount.digits
-                && figure.high.is_none()
-                && self.holds(self.slots, Some(&Instead { mark, figure: changed.clone() }))
-            {
-                return Some(self.says("decimal", old, &show::figure(&changed, self.context), None));
+            let instead = Instead { mark, figure: changed };
+            self.holds(self.slots, Some(&instead)).then(|| self.writes("decimal", &instead, figure, decimals))
+        })
+    }
+
+    /// A figure with another value, in the words of the one that stands there, with so many `decimals` more.
+    pub(super) fn writes(&self, slip: &str, new: &Instead, old: &Figure, decimals: i32) -> Suggestion {
+        let span = self.context.scan.marks.get(new.mark as usize).map(|mark| mark.core);
+        let text = span.map_or("", |span| span.of(self.context.text));
+        // "1 inches" is not what to write.
+        let single = old.kind == Kind::Measure && new.figure.amount.value == new.figure.amount.scale;
+        match with_number(text, new.figure.amount.value / old.amount.value, decimals) {
+            Some(written) if old.amount.digits && old.high.is_none() && !single => {
+                self.says(slip, text, &written, span)
             }
+            _ => self.says(slip, text, &show::figure(&new.figure, self.context), None),
         }
-        None
     }
 }
 
@@ -242,6 +257,21 @@ fn number_part(text: &str) -> &str {
     let rest = text.get(start..).unwrap_or("");
     let end = rest.find(|c: char| !c.is_ascii_digit() && c != ',' && c != '.').unwrap_or(rest.len());
     rest.get(..end).unwrap_or("")
+}
+
+/// `text` with its number so many times as large, with so many `more` decimals, zeros at the end left out.
+fn with_number(text: &str, times: f64, more: i32) -> Option<String> {
+    let old = number_part(text);
+    let value = old.replace(',', "").parse::<f64>().ok().filter(|_| times > 0.0)? * times;
+    let decimals = old.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+    let decimals = usize::try_from(i32::try_from(decimals).ok()? + more).unwrap_or(0);
+    let rounded = format!("{value:.decimals$}");
+    let (units, rest) = rounded.split_once('.').unwrap_or((&rounded, ""));
+    let bare = !old.contains(',') && old.len() > 3 && !old.contains('.');
+    let units = if bare { units.to_string() } else { show::grouped(units) };
+    let rest = if more == 0 { rest } else { rest.trim_end_matches('0') };
+    let point = if rest.is_empty() { "" } else { "." };
+    Some(text.replacen(old, &format!("{units}{point}{rest}"), 1))
 }
 
 /// `text` with the digits of its number replaced one for one.

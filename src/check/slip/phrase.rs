@@ -3,7 +3,7 @@
 use super::attempt::{Attempt, EXACT};
 use crate::{
     check::{operand::Instead, show},
-    finding::Suggestion,
+    finding::{Replacement, Suggestion},
     grammar::figure::{Figure, Kind},
 };
 
@@ -53,8 +53,9 @@ impl Attempt<'_> {
             || self.holds(self.slots, Some(&rest))
             || percent.amount.value > 100.0 && self.holds(self.slots, Some(&whole));
         let step = if percent.amount.step > 0.0 { percent.amount.step } else { 1.0 };
-        let right = (self.computed()? * 100.0 / step).round() * step;
-        explains.then(|| self.says("base", "", &format!("{}%", show::number(right)), None))
+        let mut changed = percent.clone();
+        changed.amount.value = (self.computed()? * 100.0 / step).round() * step;
+        explains.then(|| self.writes("base", &Instead { mark, figure: changed }, percent, 0))
     }
 
     /// A percentage no more than two of its last digits off is a matter of rounding, not of another figure.
@@ -102,12 +103,19 @@ impl Attempt<'_> {
 
     /// The words for the ratio that the figures give, where the claim was in words.
     pub(super) fn multiple(&self) -> Option<Suggestion> {
-        let (_, figure) = self.ratio().filter(|(_, f)| f.kind == Kind::Multiple)?;
+        let (mark, figure) = self.ratio().filter(|(_, f)| f.kind == Kind::Multiple)?;
         if figure.amount.digits {
             return self.nearest();
         }
-        let phrase = &self.context.book.slips.phrase(self.computed()?)?.says;
-        Some(self.says("multiple", "", &format!("“{phrase}”"), None))
+        let slips = &self.context.book.slips;
+        let phrase = &slips.phrase(self.computed()?)?.says;
+        let mark = self.context.scan.marks.get(mark as usize)?;
+        let mut suggestion = self.says("multiple", "", &format!("“{phrase}”"), None);
+        // "Tripling" has no phrase of its form to put in its place.
+        let word = mark.core.of(self.context.text);
+        let same_form = slips.phrases.iter().any(|phrase| phrase.says.ends_with(word));
+        suggestion.replace = same_form.then(|| Replacement { span: mark.span, text: phrase.clone() });
+        Some(suggestion)
     }
 
     /// The claim's own figure at its own precision.
@@ -117,9 +125,9 @@ impl Attempt<'_> {
         let mut changed = figure.clone();
         let step = if figure.amount.step > 0.0 { figure.amount.step } else { 1.0 };
         changed.amount.value = (right / step).round() * step;
-        (changed.amount.value > 0.0
-            && self.holds(self.slots, Some(&Instead { mark, figure: changed.clone() })))
-        .then(|| self.says("nearest", "", &show::figure(&changed, self.context), None))
+        let instead = Instead { mark, figure: changed };
+        (instead.figure.amount.value > 0.0 && self.holds(self.slots, Some(&instead)))
+            .then(|| self.writes("nearest", &instead, figure, 0))
     }
 }
 
