@@ -48,6 +48,33 @@ fn findings_on_the_examples() {
     }
 }
 
+/// A suggestion that says what to put in mends what it is about.
+#[test]
+fn what_is_suggested_mends_the_draft() {
+    let checker = Checker::builtin();
+    let (mut mended, mut left) = (0, Vec::new());
+    for example in checker.book().checks.iter().flat_map(|check| check.examples.iter()) {
+        let read = |text: &str| {
+            let mut draft = Draft::plain(text);
+            draft.date = example.date.as_deref().and_then(parse_date).or(draft.date);
+            checker.check(&draft)
+        };
+        let text = &example.draft;
+        for finding in read(text).findings {
+            let Some(edit) = finding.suggestion.and_then(|suggestion| suggestion.replace) else { continue };
+            let mut new = text.clone();
+            new.replace_range(edit.span.start as usize..edit.span.end as usize, &edit.text);
+            let same = |other: &&Finding| other.rule == finding.rule && other.span.start == finding.span.start;
+            match read(&new).findings.iter().find(same) {
+                Some(other) => left.push(format!("{}: {text}\n    {new}\n    {}", finding.rule, other.message)),
+                None => mended += 1,
+            }
+        }
+    }
+    assert!(left.is_empty(), "{} of {}\n{}", left.len(), left.len() + mended, left.join("\n"));
+    assert!(mended > 400, "only {mended} findings say what to put in");
+}
+
 /// What is told twice is counted once, and what is doubted is counted as unverified.
 #[test]
 fn as_many_are_counted_as_are_told() {
