@@ -73,7 +73,7 @@ impl Match {
 }
 
 /// A gap without a number steps over at most so many items.
-const WIDEST_GAP: usize = 24;
+const WIDEST_GAP: usize = 40;
 /// In a set, at most so many items lie between two members.
 const WIDEST_SET_GAP: usize = 12;
 /// In a list, at most so many words lie between a figure and the comma after it.
