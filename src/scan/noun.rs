@@ -34,13 +34,18 @@ pub(super) fn attach(context: &Context<'_>, mark: &mut Mark, end: usize) {
         while is(context, start, STOP) && start < end {
             start += 1;
         }
-    } else if is(context, start, HYPHEN) || is(context, start, OF) {
+    } else if is(context, start, HYPHEN) && is_glued(context, start) || is(context, start, OF) {
         // "a 1.4 million-strong union": a union.
         start += if is(context, start + 1, STRONG) { 2 } else { 1 };
     }
     let noun = phrase(context, start, end, figure.amount.value == 1.0 && !of_noun);
     // "The 51,000 of the previous year" counts no year.
     figure.noun = noun.filter(|noun| noun.plural || !of_noun || figure.kind != Kind::Number);
+}
+
+/// Whether no space stands before a token: "only one - Hull" counts no Hull.
+fn is_glued(context: &Context<'_>, at: usize) -> bool {
+    context.tokens.get(at).is_some_and(|token| token.glued)
 }
 
 fn is(context: &Context<'_>, at: usize, roles: u128) -> bool {
