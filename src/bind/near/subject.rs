@@ -50,9 +50,10 @@ pub(in crate::bind) fn speaks_of(
     let held: Vec<u32> = (anchor + 1..after).filter(|at| !noun && !scan.is_marked(*at)).collect();
     let holds = words.within(claim.sentence, &held).next().is_some();
     let object = if holds && !around.behind { held } else { object };
-    let generic = |(_, at): &(u32, u32)| of(*at, scan, book).meet(book.special.figure_noun);
+    let generic = |at: u32| of(at, scan, book).meet(book.special.figure_noun);
     let telling = |tokens: &[u32]| -> Vec<u32> {
-        words.within(claim.sentence, tokens).filter(|w| !generic(w)).map(|(stem, _)| stem).collect()
+        let words = words.within(claim.sentence, tokens);
+        words.filter(|(_, at)| !generic(*at)).map(|(stem, _)| stem).collect()
     };
     let marks: Vec<u32> = pair.found.marks().collect();
     let places: Vec<u32> =
@@ -76,6 +77,7 @@ pub(in crate::bind) fn speaks_of(
         let one_subject = said.is_empty() || said.iter().any(|s| theirs.contains(s));
         return behind && here && shared(&telling(&object), &object) && (all_here || one_subject);
     }
+    let one_clause = || here && places.iter().any(|p| joined(anchor, *p, scan, book));
     match form {
         _ if resumed(pair, claim, scan, book) => true,
         Form::Verb if difference && !all_here => resulting && here && of_it(anchor, scan, book),
@@ -85,30 +87,25 @@ pub(in crate::bind) fn speaks_of(
         // "… came to 12,300, an increase of 29 per cent; a year earlier they had been 9,500"
         Form::Apposition => (behind || resulting && all_here) && here && shared(&own_object, &object),
         Form::Verb if !own_object.is_empty() => {
-            let told_behind = places.iter().any(|p| *p >= after && joined(anchor, *p, scan, book));
-            let one_clause = here && places.iter().any(|p| joined(anchor, *p, scan, book));
-            here && told_behind
-                || one_clause
-                || (here || !stated(pair, facts)) && shared(&own_object, &object)
+            one_clause() || (here || !stated(pair, facts)) && shared(&own_object, &object)
         }
         Form::Verb if noun && !here => false,
         Form::Verb => {
             let subject = subject(own.first, anchor, claim.sentence, scan, book, words);
             let said = telling(&subject);
-            let one_clause = here && places.iter().any(|p| joined(anchor, *p, scan, book));
-            let volume = said.is_empty() && here && subject.iter().any(|at| generic(&(0, *at)));
+            let volume = said.is_empty() && here && subject.iter().copied().any(generic);
             // "It had been 40 in May and 52 in June, so the number has grown …"
             let spoken_of = said.is_empty()
                 && behind
                 && around.alone
-                && (of_it(anchor, scan, book) || subject.iter().any(|at| generic(&(0, *at))));
+                && (of_it(anchor, scan, book) || subject.iter().copied().any(generic));
             let colon = |at: u32| of(at, scan, book).meet(book.special.colon);
             // "From $9 in January to $6 on Friday: shares have lost a third."
             let heading = behind && all_here && around.alone && {
                 let last = places.iter().copied().max().unwrap_or(anchor);
                 (last..anchor).any(colon)
             };
-            one_clause
+            one_clause()
                 || volume
                 || heading
                 || spoken_of
