@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 
 use crate::{
     bind::{
-        FoundClaim, Reading, is_headline,
+        FoundClaim, Page, Reading, is_headline,
         item::Item,
         like,
         near::{self, Level, Said, figure},
@@ -41,28 +41,22 @@ const MOST: usize = 200;
 /// Every two like figures of which one is said to be the earlier, for a change that the headline tells; changes that
 /// are told in full are among them.
 #[must_use]
-pub fn changes(
-    claim: &FoundClaim,
-    kind: usize,
-    reading: &Reading,
-    scan: &Scan,
-    book: &Rulebook,
-    words: &Words<'_>,
-) -> Vec<Group> {
+pub(crate) fn changes(claim: &FoundClaim, kind: usize, page: Page<'_>) -> Vec<Group> {
+    let Page { reading, scan, book, .. } = page;
     let own: Vec<u32> = claim.found.marks().collect();
     if own.iter().filter_map(|m| figure(*m, scan)).any(|f| f.high.is_some()) {
         return Vec::new();
     }
     let Some(result) = near::may_be_told(claim, reading, scan, book) else { return Vec::new() };
     let headline = is_headline(claim.sentence, scan, book);
-    let result = result.or_else(|| if headline { None } else { only(claim, reading, scan, book) });
+    let result = result.or_else(|| if headline { None } else { only(claim, page) });
     if !headline && (result.is_none() || near::difference(claim, scan)) {
         return Vec::new();
     }
     let mut levels: Vec<Level> = Vec::new();
     let around = claim.sentence.saturating_sub(4)..scan.sentences.len().min(claim.sentence + 5);
     for sentence in if headline { behind(claim, scan) } else { around } {
-        near::levels(claim, sentence, reading, scan, book, &mut levels);
+        near::levels(claim, sentence, page, &mut levels);
     }
     let mut groups: Vec<Group> = Vec::new();
     let bare = |m: u32| figure(m, scan).is_some_and(|f| f.unit.is_none());
@@ -87,7 +81,7 @@ pub fn changes(
     for (at, a) in levels.iter().enumerate() {
         let close = |b: &&Level| b.sentence - a.sentence <= APART;
         for b in levels.iter().skip(at + 1).take_while(close) {
-            for (from, to) in ordered(a, b, reading, scan, book, words) {
+            for (from, to) in ordered(a, b, page) {
                 if !near::broken(from, to, kind, &own, facts, scan, book) {
                     add(from, to, !near::straddles(a, b, reading, book));
                 }
@@ -98,23 +92,17 @@ pub fn changes(
 }
 
 /// The only figure of its sentence that a claim can be said of: "produced 21,600 tonnes in the period, down 10 per cent".
-fn only(claim: &FoundClaim, reading: &Reading, scan: &Scan, book: &Rulebook) -> Option<u32> {
+fn only(claim: &FoundClaim, page: Page<'_>) -> Option<u32> {
     let mut levels: Vec<Level> = Vec::new();
-    near::levels(claim, claim.sentence, reading, scan, book, &mut levels);
+    near::levels(claim, claim.sentence, page, &mut levels);
     let before = levels.iter().take_while(|l| l.item < claim.found.first).count();
     levels.first().filter(|_| before == 1).map(|level| level.mark)
 }
 
 /// Two figures of one thing as earlier and later, in each order that the words allow. A time that opens a sentence is
 /// said of its first figure: "Two years earlier there were 40".
-fn ordered(
-    a: &Level,
-    b: &Level,
-    reading: &Reading,
-    scan: &Scan,
-    book: &Rulebook,
-    words: &Words<'_>,
-) -> Vec<(u32, u32)> {
+fn ordered(a: &Level, b: &Level, page: Page<'_>) -> Vec<(u32, u32)> {
+    let Page { reading, scan, book, words } = page;
     let special = &book.special;
     let opening = reading.items.of(b.sentence).get(..b.item.min(OPENING)).unwrap_or(&[]);
     let lists = |i: &Item| match i.mark.and_then(|m| scan.marks.get(m as usize)) {

@@ -12,7 +12,8 @@ mod speak;
 mod timing;
 pub mod when;
 
-pub use near::{Sole, sole, told_near};
+pub use near::told_near;
+pub(crate) use near::{LonePair, lone_pairs};
 pub use speak::{candidates, facts_of};
 
 use std::ops::Range;
@@ -21,6 +22,7 @@ use crate::{
     bind::{
         item::{Item, Items, View, WINDOW},
         matcher::{Bound, Match, Room},
+        score::Words,
     },
     rule::{
         Claim, Rulebook,
@@ -76,6 +78,15 @@ pub struct Reading {
     pub claims: Vec<FoundClaim>,
     /// What they were found in.
     pub items: Items,
+}
+
+/// A draft as binding sees it.
+#[derive(Clone, Copy)]
+pub(crate) struct Page<'a> {
+    pub(crate) reading: &'a Reading,
+    pub(crate) scan: &'a Scan,
+    pub(crate) book: &'a Rulebook,
+    pub(crate) words: &'a Words<'a>,
 }
 
 /// Why a claim has no operands.

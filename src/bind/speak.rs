@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::{
     bind::{
-        Fact, FoundClaim, Reading, Unbound,
+        Fact, FoundClaim, Page, Reading, Unbound,
         item::{Item, WINDOW},
         matcher::{Bound, Match},
         near::{self, Around},
@@ -33,16 +33,14 @@ pub fn facts_of<'a>(
     match sought.told(scan, book, words) {
         Ok((fact, score)) => Ok((Cow::Borrowed(fact), score)),
         Err(Unbound::NoFigures) if sought.row.near => {
-            let pair =
-                sought.row.about.and_then(|kind| near::around(claim, kind, reading, scan, book, words));
+            let page = Page { reading, scan, book, words };
+            let pair = sought.row.about.and_then(|kind| near::around(claim, kind, page));
             let facts = score::near(claim.sentence, &reading.facts);
             let meant = |pair: &Around| {
                 if sought.narrows(&pair.fact, scan, words) {
                     return false;
                 }
-                pair.named
-                    || near::speaks_of(claim, pair, facts, scan, book, words)
-                        && sought.one_way(&pair.fact, scan)
+                pair.named || near::speaks_of(claim, pair, facts, page) && sought.one_way(&pair.fact, scan)
             };
             pair.filter(meant).map(|pair| (Cow::Owned(pair.fact), NEAR)).ok_or(Unbound::NoFigures)
         }

@@ -6,24 +6,20 @@
 
 mod kind;
 mod level;
+mod lone;
 mod pair;
 mod phrase;
-mod sole;
 mod subject;
 
 pub(super) use kind::narrows;
 pub(super) use level::{Level, Said, figure};
+pub(crate) use lone::{LonePair, lone_pairs};
 pub(super) use pair::{broken, full_changes, of_one_sort, one_thing, precedes, straddles};
 pub(super) use phrase::{difference, result};
-pub use sole::{Sole, sole};
 pub(super) use subject::speaks_of;
 
 use crate::{
-    bind::{
-        Fact, FoundClaim, Reading,
-        item::Item,
-        score::{self, Words},
-    },
+    bind::{Fact, FoundClaim, Page, Reading, item::Item, score},
     rule::{Rulebook, lists::ListMask},
     scan::Scan,
 };
@@ -52,14 +48,8 @@ pub(super) struct Around {
 
 /// The change that the figures around a claim tell; none for a claim of what never was.
 #[must_use]
-pub(super) fn around(
-    claim: &FoundClaim,
-    kind: usize,
-    reading: &Reading,
-    scan: &Scan,
-    book: &Rulebook,
-    words: &Words<'_>,
-) -> Option<Around> {
+pub(super) fn around(claim: &FoundClaim, kind: usize, page: Page<'_>) -> Option<Around> {
+    let Page { reading, scan, book, words } = page;
     let sought = Sought::of(claim, reading, scan, book)?;
     let at = claim.sentence;
     let facts = score::near(at, &reading.facts);
@@ -133,15 +123,15 @@ impl<'a> Sought<'a> {
     fn of(claim: &'a FoundClaim, reading: &'a Reading, scan: &Scan, book: &'a Rulebook) -> Option<Self> {
         let items = reading.items.of(claim.sentence);
         let base = phrase::base(claim, items, scan, book);
-        let baseless = base.is_none();
         if phrase::for_each(claim, scan)
-            || phrase::baseless_than(claim, items, scan, book)
-            || baseless && (phrase::of_amount(claim, items, book) || phrase::ratio(claim, items, scan, book))
-            || phrase::unfit(claim, items, baseless, book)
+            || phrase::than_is_of_another(claim, items, scan, book)
+            || base.is_none()
+                && (phrase::of_amount(claim, items, book) || phrase::ratio(claim, items, scan, book))
+            || phrase::is_of_no_pair(claim, items, base, book)
         {
             return None;
         }
-        let ahead = phrase::ahead(claim, items, baseless, scan, book);
+        let ahead = phrase::ahead(claim, items, base, scan, book);
         let result = result(claim, items, book).or(ahead.map(|(mark, _)| mark));
         let apposed = ahead.is_some_and(|(mark, apposed)| apposed && Some(mark) == result);
         let behind =
@@ -256,26 +246,19 @@ pub(super) fn may_be_told(
     book: &Rulebook,
 ) -> Option<Option<u32>> {
     let items = reading.items.of(claim.sentence);
-    let based = phrase::base(claim, items, scan, book).is_some();
-    let open = !based
+    let base = phrase::base(claim, items, scan, book);
+    let open = base.is_none()
         && !phrase::for_each(claim, scan)
         && !phrase::of_amount(claim, items, book)
         && !phrase::ratio(claim, items, scan, book);
-    let result = || {
-        result(claim, items, book).or(phrase::ahead(claim, items, !based, scan, book).map(|(mark, _)| mark))
-    };
+    let result =
+        || result(claim, items, book).or(phrase::ahead(claim, items, base, scan, book).map(|(mark, _)| mark));
     open.then(result)
 }
 
 /// Adds the levels of a sentence that a claim may speak of.
-pub(super) fn levels(
-    claim: &FoundClaim,
-    sentence: usize,
-    reading: &Reading,
-    scan: &Scan,
-    book: &Rulebook,
-    levels: &mut Vec<Level>,
-) {
+pub(super) fn levels(claim: &FoundClaim, sentence: usize, page: Page<'_>, levels: &mut Vec<Level>) {
+    let Page { reading, scan, book, .. } = page;
     let own = phrase::own(claim, book);
     let told: Vec<u32> = Vec::new();
     let known = level::Known { own: &own, base: None, told: &told, loose: false };

@@ -2,7 +2,7 @@
 
 use crate::{
     bind::{
-        Fact, FoundClaim,
+        Fact, FoundClaim, Page,
         matcher::Bound,
         near::{Around, phrase::difference},
         score::{NEAR, Words, claim_tokens, of, phrase, subject},
@@ -32,10 +32,9 @@ pub(in crate::bind) fn speaks_of(
     claim: &FoundClaim,
     around: &Around,
     facts: &[Fact],
-    scan: &Scan,
-    book: &Rulebook,
-    words: &Words<'_>,
+    page: Page<'_>,
 ) -> bool {
+    let Page { scan, book, words, .. } = page;
     let Some(own) = scan.sentences.get(claim.sentence) else { return false };
     let (pair, resulting) = (&around.fact, around.resulting);
     let (anchor, after) = claim_tokens(claim, scan, own);
