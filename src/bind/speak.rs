@@ -40,7 +40,8 @@ pub fn facts_of<'a>(
                 if sought.narrows(&pair.fact, scan, words) {
                     return false;
                 }
-                pair.named || near::speaks_of(claim, pair, facts, page) && sought.one_way(&pair.fact, scan)
+                pair.names_base
+                    || near::speaks_of(claim, pair, facts, page) && sought.one_way(&pair.fact, scan)
             };
             pair.filter(meant).map(|pair| (Cow::Owned(pair.fact), NEAR)).ok_or(Unbound::NoFigures)
         }

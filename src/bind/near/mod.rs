@@ -37,13 +37,13 @@ pub(super) struct Around {
     /// The change, with the pairs that may be meant instead as its rivals.
     pub(super) fact: Fact,
     /// The claim itself names what it compares with: "33 per cent above last year's 210 million".
-    pub(super) named: bool,
+    pub(super) names_base: bool,
     /// The claim itself tells what came of the change: "rose 6 per cent to $3.8bn".
-    pub(super) resulting: bool,
+    pub(super) names_result: bool,
     /// It stands right behind what came of it: "24,900, 3,500 more".
-    pub(super) behind: bool,
+    pub(super) follows_result: bool,
     /// No other figures of their kind stand near it.
-    pub(super) alone: bool,
+    pub(super) only_pair: bool,
 }
 
 /// The change that the figures around a claim tell; none for a claim of what never was.
@@ -74,8 +74,7 @@ pub(super) fn around(claim: &FoundClaim, kind: usize, page: Page<'_>) -> Option<
         }
         if !pairs.is_empty() {
             let fact = pair::fact(&pairs, kind, scan, book)?;
-            let (named, resulting) = (sought.base.is_some(), sought.result.is_some());
-            let alone = pairs.len() == 1 && {
+            let only_pair = pairs.len() == 1 && {
                 let mut all = Vec::new();
                 let wide = at.saturating_sub(2)..at + 3;
                 wide.for_each(|sentence| level::read(sentence, &known, &reading.items, scan, book, &mut all));
@@ -86,7 +85,13 @@ pub(super) fn around(claim: &FoundClaim, kind: usize, page: Page<'_>) -> Option<
                 };
                 all.iter().filter(like).count() == 2
             };
-            return Some(Around { fact, named, resulting, behind: sought.behind, alone });
+            return Some(Around {
+                fact,
+                names_base: sought.base.is_some(),
+                names_result: sought.result.is_some(),
+                follows_result: sought.behind,
+                only_pair,
+            });
         }
         if sought.result.is_some() && !sought.apposed && !sought.behind && !sought.of_it {
             return None;

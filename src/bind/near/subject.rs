@@ -36,7 +36,7 @@ pub(in crate::bind) fn speaks_of(
 ) -> bool {
     let Page { scan, book, words, .. } = page;
     let Some(own) = scan.sentences.get(claim.sentence) else { return false };
-    let (pair, resulting) = (&around.fact, around.resulting);
+    let (pair, resulting) = (&around.fact, around.names_result);
     let (anchor, after) = claim_tokens(claim, scan, own);
     let (form, noun) = form(anchor, scan, book);
     let of_what = of(after, scan, book).meet(book.special.whose);
@@ -48,7 +48,7 @@ pub(in crate::bind) fn speaks_of(
     // "Reduce its estimate by four pct": the claim holds its object.
     let held: Vec<u32> = (anchor + 1..after).filter(|at| !noun && !scan.is_marked(*at)).collect();
     let holds = words.within(claim.sentence, &held).next().is_some();
-    let object = if holds && !around.behind { held } else { object };
+    let object = if holds && !around.follows_result { held } else { object };
     let generic = |at: u32| of(at, scan, book).meet(book.special.figure_noun);
     let telling = |tokens: &[u32]| -> Vec<u32> {
         let words = words.within(claim.sentence, tokens);
@@ -59,7 +59,7 @@ pub(in crate::bind) fn speaks_of(
         marks.iter().filter_map(|m| scan.marks.get(*m as usize)).map(|m| m.first).collect();
     let here = places.iter().any(|p| (own.first..own.last).contains(p));
     // What the claim itself compares with may stand behind it.
-    let based = around.named.then(|| slot(pair, "from", book).and_then(Bound::mark)).flatten();
+    let based = around.names_base.then(|| slot(pair, "from", book).and_then(Bound::mark)).flatten();
     let of_base = |p: &u32| based.and_then(|m| scan.marks.get(m as usize)).is_some_and(|m| m.first == *p);
     let behind = places.iter().all(|p| *p < anchor || of_base(p));
     let own_object = telling(&object);
@@ -69,7 +69,7 @@ pub(in crate::bind) fn speaks_of(
     };
     let difference = difference(claim, scan);
     let all_here = places.iter().all(|p| (own.first..own.last).contains(p));
-    if around.behind && form == Form::Verb {
+    if around.follows_result && form == Form::Verb {
         let subject = subject(own.first, anchor, claim.sentence, scan, book, words);
         let said = telling(&subject);
         let theirs = words_of(pair, &subject, scan, words);
@@ -96,11 +96,11 @@ pub(in crate::bind) fn speaks_of(
             // "It had been 40 in May and 52 in June, so the number has grown …"
             let spoken_of = said.is_empty()
                 && behind
-                && around.alone
+                && around.only_pair
                 && (of_it(anchor, scan, book) || subject.iter().copied().any(generic));
             let colon = |at: u32| of(at, scan, book).meet(book.special.colon);
             // "From $9 in January to $6 on Friday: shares have lost a third."
-            let heading = behind && all_here && around.alone && {
+            let heading = behind && all_here && around.only_pair && {
                 let last = places.iter().copied().max().unwrap_or(anchor);
                 (last..anchor).any(colon)
             };
