@@ -41,7 +41,7 @@ pub fn facts_of<'a>(
                     return false;
                 }
                 pair.names_base
-                    || near::speaks_of(claim, pair, facts, page) && sought.one_way(&pair.fact, scan)
+                    || near::may_be_said_of(claim, pair, facts, page) && sought.one_way(&pair.fact, scan)
             };
             pair.filter(meant).map(|pair| (Cow::Owned(pair.fact), NEAR)).ok_or(Unbound::NoFigures)
         }

@@ -16,7 +16,7 @@ pub(super) use level::{Level, Said, figure};
 pub(crate) use lone::{LonePair, lone_pairs};
 pub(super) use pair::{broken, full_changes, of_one_sort, one_thing, precedes, straddles};
 pub(super) use phrase::{difference, result};
-pub(super) use subject::speaks_of;
+pub(super) use subject::may_be_said_of;
 
 use crate::{
     bind::{Fact, FoundClaim, Page, Reading, item::Item, score},
