@@ -11,7 +11,7 @@ use crate::{
         FoundClaim, Page, Reading, is_headline,
         item::Item,
         like,
-        near::{self, Level, Said, figure},
+        near::{self, Level, Said},
         score::{self, Words},
     },
     grammar::figure::{Figure, Kind},
@@ -44,7 +44,7 @@ const MOST: usize = 200;
 pub(crate) fn changes(claim: &FoundClaim, kind: usize, page: Page<'_>) -> Vec<Group> {
     let Page { reading, scan, book, .. } = page;
     let own: Vec<u32> = claim.found.marks().collect();
-    if own.iter().filter_map(|m| figure(*m, scan)).any(|f| f.high.is_some()) {
+    if own.iter().filter_map(|m| scan.figure(*m)).any(|f| f.high.is_some()) {
         return Vec::new();
     }
     let Some(result) = near::may_be_told(claim, reading, scan, book) else { return Vec::new() };
@@ -59,17 +59,17 @@ pub(crate) fn changes(claim: &FoundClaim, kind: usize, page: Page<'_>) -> Vec<Gr
         near::levels(claim, sentence, page, &mut levels);
     }
     let mut groups: Vec<Group> = Vec::new();
-    let bare = |m: u32| figure(m, scan).is_some_and(|f| f.unit.is_none());
-    let scale = |m: u32| figure(m, scan).is_some_and(|f| f.amount.scale > 1.0);
+    let bare = |m: u32| scan.figure(m).is_some_and(|f| f.unit.is_none());
+    let scale = |m: u32| scan.figure(m).is_some_and(|f| f.amount.scale > 1.0);
     let by = claim.found.marks().next().filter(|_| near::difference(claim, scan));
     // What goes the other way may be meant, but is not to be blamed.
     let up = score::way(claim.found.span, scan, book);
     let mut add = |from: u32, to: u32, one: bool| {
-        let sorts = (bare(from) == bare(to) || sentence(from, scan) == sentence(to, scan))
+        let sorts = (bare(from) == bare(to) || scan.sentence_of(from) == scan.sentence_of(to))
             && by.is_none_or(|by| scale(by) == scale(to) || scale(by) == scale(from));
         let known = groups.iter().any(|g| g.marks == [from, to]);
         if sorts && !known && groups.len() < MOST && result.is_none_or(|r| r == to) {
-            let value = |m: u32| figure(m, scan).map_or(0.0, |f| f.amount.value);
+            let value = |m: u32| scan.figure(m).map_or(0.0, |f| f.amount.value);
             let sound = one && up.is_none_or(|up| up == (value(to) > value(from)));
             groups.push(Group { marks: vec![from, to], sound });
         }
@@ -141,14 +141,14 @@ const SENTENCES: usize = 3;
 /// Every run of figures behind a claim that may be the parts of the total that it tells.
 #[must_use]
 pub fn parts(claim: &FoundClaim, total: u32, reading: &Reading, scan: &Scan, book: &Rulebook) -> Vec<Group> {
-    let Some(own) = figure(total, scan) else { return Vec::new() };
+    let Some(own) = scan.figure(total) else { return Vec::new() };
     if compared(claim.sentence, total, true, reading, book) {
         return Vec::new();
     }
     let least = own.amount.value / SMALLEST;
-    let counts = |m: u32| figure(m, scan).is_some_and(|f| f.kind == Kind::Number || f.amount.value >= least);
+    let counts = |m: u32| scan.figure(m).is_some_and(|f| f.kind == Kind::Number || f.amount.value >= least);
     // Nor is the total told again.
-    let again = |m: u32| figure(m, scan).is_some_and(|f| f.amount.value == own.amount.value);
+    let again = |m: u32| scan.figure(m).is_some_and(|f| f.amount.value == own.amount.value);
     let part = |m: &u32| *m != total && kin(own, *m, total, scan, book) && counts(*m) && !again(*m);
     let told: Vec<(usize, Vec<u32>)> = behind(claim, scan)
         .map(|s| (s, scan.marks_of(s).filter(part).collect::<Vec<u32>>()))
@@ -164,7 +164,7 @@ pub fn parts(claim: &FoundClaim, total: u32, reading: &Reading, scan: &Scan, boo
             }
             if marks.len() > 1 {
                 let other = |m: &u32| {
-                    let sentence = self::sentence(*m, scan);
+                    let sentence = scan.sentence_of(*m);
                     compared(sentence, *m, false, reading, book) || hurt(sentence, *m, claim, reading, book)
                 };
                 let sound = !marks.iter().any(other);
@@ -181,7 +181,7 @@ pub fn parts(claim: &FoundClaim, total: u32, reading: &Reading, scan: &Scan, boo
 pub fn shares(claim: &FoundClaim, reading: &Reading, scan: &Scan, book: &Rulebook) -> Vec<Group> {
     let special = &book.special;
     let count = |m: &u32| {
-        figure(*m, scan).is_some_and(|f| f.kind == Kind::Number && f.high.is_none() && f.amount.value > 0.0)
+        scan.figure(*m).is_some_and(|f| f.kind == Kind::Number && f.high.is_none() && f.amount.value > 0.0)
     };
     let own = |m: &u32| claim.found.marks().any(|mark| mark == *m);
     let counts: Vec<(usize, u32)> = behind(claim, scan)
@@ -207,7 +207,7 @@ pub fn shares(claim: &FoundClaim, reading: &Reading, scan: &Scan, book: &Ruleboo
         } else {
             return None;
         };
-        let value = |m: &u32| figure(*m, scan).map_or(0.0, |f| f.amount.value);
+        let value = |m: &u32| scan.figure(*m).map_or(0.0, |f| f.amount.value);
         let close = t - s <= 1 && marks.first().map(value) < marks.last().map(value).map(|v| v * 3.0);
         close.then_some(Group { marks, sound: true })
     };
@@ -220,14 +220,14 @@ const LINK: usize = 6;
 /// Every figure around a claim that may be the whole of the part that it tells.
 #[must_use]
 pub fn wholes(claim: &FoundClaim, part: u32, reading: &Reading, scan: &Scan, book: &Rulebook) -> Vec<Group> {
-    let Some(own) = figure(part, scan) else { return Vec::new() };
-    let larger = |m: &u32| figure(*m, scan).is_some_and(|f| f.amount.value > own.amount.value / 2.0);
+    let Some(own) = scan.figure(part) else { return Vec::new() };
+    let larger = |m: &u32| scan.figure(*m).is_some_and(|f| f.amount.value > own.amount.value / 2.0);
     let around = claim.sentence.saturating_sub(WHOLE)..scan.sentences.len().min(claim.sentence + WHOLE + 1);
     let bound = |m: &u32| claim.found.marks().any(|mark| mark == *m);
     around
         .flat_map(|s| scan.marks_of(s))
         .filter(|m| !bound(m) && kin(own, *m, part, scan, book) && larger(m))
-        .map(|m| Group { marks: vec![m], sound: !compared(sentence(m, scan), m, false, reading, book) })
+        .map(|m| Group { marks: vec![m], sound: !compared(scan.sentence_of(m), m, false, reading, book) })
         .collect()
 }
 
@@ -237,19 +237,19 @@ const WHOLE: usize = 3;
 /// Every figure behind a claim that may be its own, told again.
 #[must_use]
 pub fn again(claim: &FoundClaim, first: u32, reading: &Reading, scan: &Scan, book: &Rulebook) -> Vec<Group> {
-    let Some(own) = figure(first, scan) else { return Vec::new() };
+    let Some(own) = scan.figure(first) else { return Vec::new() };
     behind(claim, scan)
         .flat_map(|s| scan.marks_of(s))
         .filter(|m| *m > first && kin(own, *m, first, scan, book))
         .take(MOST)
-        .map(|m| Group { marks: vec![m], sound: !compared(sentence(m, scan), m, false, reading, book) })
+        .map(|m| Group { marks: vec![m], sound: !compared(scan.sentence_of(m), m, false, reading, book) })
         .collect()
 }
 
 /// Whether a figure is of the sort of another, so that one may be a part of the other.
 fn kin(own: &Figure, other: u32, mark: u32, scan: &Scan, book: &Rulebook) -> bool {
     let per = |f: &Figure| f.unit.as_ref().is_some_and(|u| u.per.is_some() || u.per_noun.is_some());
-    figure(other, scan).is_some_and(|figure| {
+    scan.figure(other).is_some_and(|figure| {
         figure.kind == own.kind
             && figure.high.is_none()
             && figure.amount.value > 0.0
@@ -319,15 +319,10 @@ pub fn subject(claim: &FoundClaim, scan: &Scan, book: &Rulebook, words: &Words<'
 /// How much the sentences of figures share with the words of a claim: 1 for a word that stands nowhere else.
 #[must_use]
 pub fn shared(subject: &FxHashSet<u32>, marks: &[u32], scan: &Scan, words: &Words<'_>) -> f64 {
-    let mut sentences: Vec<usize> = marks.iter().map(|m| sentence(*m, scan)).collect();
+    let mut sentences: Vec<usize> = marks.iter().map(|m| scan.sentence_of(*m)).collect();
     sentences.dedup();
     let stems: FxHashSet<u32> = sentences.iter().flat_map(|s| words.of(*s)).map(|(stem, _)| *stem).collect();
     let mut shared: Vec<u32> = stems.intersection(subject).copied().collect();
     shared.sort_unstable();
     shared.into_iter().map(|stem| words.weight(stem)).sum()
-}
-
-/// The sentence of a mark.
-fn sentence(mark: u32, scan: &Scan) -> usize {
-    scan.sentences.partition_point(|s| s.last_mark <= mark)
 }

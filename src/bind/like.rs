@@ -1,7 +1,7 @@
 //! Whether two figures can be compared at all.
 
 use crate::{
-    grammar::figure::{Figure, Kind, What},
+    grammar::figure::{Figure, Kind},
     scan::Scan,
     units::{Rate, Units},
 };
@@ -10,14 +10,7 @@ use crate::{
 /// tell: a bare number may have left its unit to the other.
 #[must_use]
 pub fn alike(a: u32, b: u32, scan: &Scan, units: &Units) -> bool {
-    let figure = |at: u32| match scan.marks.get(at as usize).map(|m| &m.what) {
-        Some(What::Figure(f)) => Some(f),
-        _ => None,
-    };
-    match (figure(a), figure(b)) {
-        (Some(a), Some(b)) => figures_alike(a, b, units),
-        _ => false,
-    }
+    scan.figure(a).zip(scan.figure(b)).is_some_and(|(a, b)| figures_alike(a, b, units))
 }
 
 /// As [`alike`], for figures.

@@ -333,7 +333,7 @@ pub(crate) fn join_fact(facts: &mut Vec<Fact>, new: Fact) {
 
 /// Whether the first and the last of some figures are so far apart that no change is told of them.
 fn is_far_fetched(marks: &[u32], scan: &Scan) -> bool {
-    let value = |mark: Option<&u32>| near::figure(*mark?, scan).map(|f| f.amount.value.abs());
+    let value = |mark: Option<&u32>| scan.figure(*mark?).map(|f| f.amount.value.abs());
     let ratio = value(marks.first()).zip(value(marks.last())).map(|(a, b)| a / b);
     ratio.is_some_and(|ratio| !(1.0 / FAR_FETCHED..FAR_FETCHED).contains(&ratio))
 }

@@ -136,7 +136,7 @@ impl<'r, 'a> Sought<'r, 'a> {
             return false;
         }
         // "Visits were down by 3.9% from 276m to 265m" tells of 3.9%, not of the 14% of five years.
-        let value = |m: u32| near::figure(m, scan).map(|f| f.amount.value);
+        let value = |m: u32| scan.figure(m).map(|f| f.amount.value);
         let own = |m: &u32| self.taken.iter().any(|taken| value(*taken) == value(*m));
         let by = slot(fact, "by", self.book).and_then(Bound::mark);
         let told = slot(fact, "from", self.book).is_some();
@@ -150,7 +150,7 @@ impl<'r, 'a> Sought<'r, 'a> {
 
     /// Whether a fact is of percentages, and the claim of how many there are: "the number of deaths quadrupled".
     fn is_no_count(&self, fact: &Fact, scan: &Scan) -> bool {
-        let percent = |m: u32| near::figure(m, scan).is_some_and(|f| f.kind == Kind::Percent);
+        let percent = |m: u32| scan.figure(m).is_some_and(|f| f.kind == Kind::Percent);
         let before = self.claim.found.span.start;
         let mut ahead = scan.tokens_of(self.claim.sentence).iter().take_while(|t| t.start < before);
         amounts(fact, self.book).any(percent)
@@ -160,7 +160,7 @@ impl<'r, 'a> Sought<'r, 'a> {
 
     /// Whether a fact is of ranges, "from between £2 and £3", and the claim's own figure none: what was only expected.
     fn ranges(&self, fact: &Fact, scan: &Scan) -> bool {
-        let range = |m: u32| near::figure(m, scan).is_some_and(|f| f.high.is_some());
+        let range = |m: u32| scan.figure(m).is_some_and(|f| f.high.is_some());
         amounts(fact, self.book).any(range) && !self.taken.iter().any(|m| range(*m))
     }
 
@@ -197,7 +197,7 @@ impl<'r, 'a> Sought<'r, 'a> {
 
     /// Whether a change is just as large as the claim says, the other way round: "nearly doubled" from 61 to 32.
     fn is_reversed(&self, from: f64, to: f64, scan: &Scan) -> bool {
-        self.taken.iter().filter_map(|m| near::figure(*m, scan)).any(|own| match own.kind {
+        self.taken.iter().filter_map(|m| scan.figure(*m)).any(|own| match own.kind {
             Kind::Percent => {
                 let (said, step) = (own.amount.value.abs(), own.amount.step);
                 ((to / from - 1.0).abs() * PERCENT - said).abs() <= step

@@ -57,7 +57,7 @@ pub(super) fn ways(claim: &FoundClaim, how: Gather, context: Context<'_>) -> Vec
     };
     let mates = if how == Gather::Share { Vec::new() } else { mates(at, own, how, claim, context) };
     // The figure nearest to the claim stands in its sentence or in the one before.
-    if how != Gather::Share && mates.last().is_none_or(|m| m.sentence + 1 < home(at, context)) {
+    if how != Gather::Share && mates.last().is_none_or(|m| m.sentence + 1 < context.scan.sentence_of(at)) {
         return Vec::new();
     }
     let ways = match how {
@@ -87,7 +87,7 @@ pub(super) fn ways(claim: &FoundClaim, how: Gather, context: Context<'_>) -> Vec
 
 /// The figures before the one at `own` that may measure or count the same, in order.
 fn mates<'a>(at: u32, own: &Figure, how: Gather, claim: &FoundClaim, context: Context<'a>) -> Vec<Mate<'a>> {
-    let home = home(at, context);
+    let home = context.scan.sentence_of(at);
     let reach = if claim.row(context.book).is_some_and(|r| r.reach == Reach::Sentence) { 0 } else { REACH };
     let mut sought = count::noun(own, context);
     let own_noun = sought.is_some();
@@ -96,12 +96,12 @@ fn mates<'a>(at: u32, own: &Figure, how: Gather, claim: &FoundClaim, context: Co
     let mut found: Vec<Mate<'a>> = Vec::new();
     for m in (0..at).rev() {
         let (Some(mark), Some(other)) = (context.scan.marks.get(m as usize), figure(m, context)) else {
-            if context.scan.marks.get(m as usize).is_none() || self::home(m, context) + reach < home {
+            if context.scan.marks.get(m as usize).is_none() || context.scan.sentence_of(m) + reach < home {
                 break;
             }
             continue;
         };
-        let sentence = self::home(m, context);
+        let sentence = context.scan.sentence_of(m);
         if sentence + reach < home || found.len() == MOST {
             break;
         }
@@ -133,11 +133,6 @@ fn mates<'a>(at: u32, own: &Figure, how: Gather, claim: &FoundClaim, context: Co
     }
     found.reverse();
     found
-}
-
-/// The sentence of a mark.
-fn home(mark: u32, context: Context<'_>) -> usize {
-    context.scan.sentences.partition_point(|s| s.last_mark <= mark)
 }
 
 /// Whether two figures may be parts of one whole.

@@ -198,10 +198,7 @@ fn ranged(mut figure: Figure) -> Figure {
 /// The figure at a place of [`Scan::marks`].
 #[must_use]
 pub fn figure(mark: u32, context: Context<'_>) -> Option<&Figure> {
-    match &context.scan.marks.get(mark as usize)?.what {
-        What::Figure(f) => Some(f),
-        What::When(_) | What::Skipped(_) => None,
-    }
+    context.scan.figure(mark)
 }
 
 /// The operands as printed, with these figures in place of the slots' own.

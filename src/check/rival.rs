@@ -46,7 +46,7 @@ pub(super) fn fits(claim: &Claim, slots: &Slots, context: Context<'_>) -> bool {
 /// The marks of the sentences around a mark.
 fn near(mark: u32, context: Context<'_>) -> impl Iterator<Item = u32> + use<> {
     let sentences = &context.scan.sentences;
-    let home = sentences.partition_point(|s| s.last_mark <= mark);
+    let home = context.scan.sentence_of(mark);
     let first = sentences.get(home.saturating_sub(NEAR)).map_or(mark, |s| s.first_mark);
     let last = sentences.get(home + NEAR).or(sentences.last()).map_or(mark, |s| s.last_mark);
     first..last

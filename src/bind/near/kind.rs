@@ -27,7 +27,7 @@ pub(in crate::bind) fn narrows(
 ) -> bool {
     let own = scan.marks_of(claim.sentence);
     let Some(mark) = marks.iter().filter(|m| !own.contains(m)).min() else { return false };
-    let there = scan.sentences.partition_point(|s| s.last_mark <= *mark);
+    let there = scan.sentence_of(*mark);
     let (Some(first), Some(sentence)) = (scan.marks.get(*mark as usize), scan.sentences.get(there)) else {
         return false;
     };

@@ -10,7 +10,7 @@ use crate::{
         like::alike,
         near::{
             OPENING, kind,
-            level::{self, Level, figure},
+            level::{self, Level},
             pair::{one_thing, precedes, straddles},
             phrase,
         },
@@ -138,7 +138,7 @@ impl<'a> Lone<'a> {
             levels.iter().skip(at + 1).filter(like).map(|b| (*a, *b))
         });
         let (a, b) = pairs.next().filter(|_| pairs.next().is_none())?;
-        let value = |m: u32| figure(m, scan).map(|f| f.amount.value);
+        let value = |m: u32| scan.figure(m).map(|f| f.amount.value);
         if own.iter().any(|m| value(*m) == value(a.mark) || value(*m) == value(b.mark)) {
             return None;
         }
@@ -157,7 +157,7 @@ impl<'a> Lone<'a> {
         let before = self.items.iter().take(self.claim.found.first).rfind(amount);
         let said_of = before.and_then(|i| i.mark).filter(|m| !self.own.contains(m));
         // "Fell by 89,000 … to 5.29m": who writes so does not mean metres.
-        let unit = |m: u32| figure(m, self.page.scan).is_some_and(|f| f.unit.is_some());
+        let unit = |m: u32| self.page.scan.figure(m).is_some_and(|f| f.unit.is_some());
         said_of.is_some_and(|m| m != a.mark && m != b.mark)
             || self.difference && self.own.iter().any(|m| unit(*m) != unit(a.mark))
             || self.is_told_of_another(a, b, subject)
@@ -230,7 +230,7 @@ fn is_said_earlier(level: &Level, page: Page<'_>) -> bool {
 
 /// What goes the other way than the claim is of something else, unless the words say when each was so.
 fn one_way(up: Option<bool>, from: &Level, to: &Level, scan: &Scan) -> bool {
-    let value = |l: &Level| figure(l.mark, scan).map_or(0.0, |f| f.amount.value);
+    let value = |l: &Level| scan.figure(l.mark).map_or(0.0, |f| f.amount.value);
     up.is_none_or(|up| up == (value(to) > value(from)))
 }
 
@@ -254,14 +254,14 @@ fn counts(
     words: &Words<'_>,
     scan: &Scan,
 ) -> bool {
-    let head = |level: &Level| figure(level.mark, scan).and_then(|f| f.noun).map(|n| n.head);
+    let head = |level: &Level| scan.figure(level.mark).and_then(|f| f.noun).map(|n| n.head);
     // The noun of a figure beside the claim is not what that is said of.
     let own = |stem: u32| {
         let elsewhere = |at: u32| head(a) != Some(at) && head(b) != Some(at);
         subject.contains(&stem) && words.of(claim.sentence).iter().any(|(s, at)| *s == stem && elsewhere(*at))
     };
     let noun = |level: &Level| -> Option<Option<u32>> {
-        let figure = figure(level.mark, scan).filter(|f| f.kind == Kind::Number)?;
+        let figure = scan.figure(level.mark).filter(|f| f.kind == Kind::Number)?;
         let head = figure.noun.filter(|n| n.plural).map(|n| n.head);
         let stem = |head: u32| words.of(level.sentence).iter().find(|(_, at)| *at == head).map(|(s, _)| *s);
         Some(head.and_then(stem))
@@ -302,7 +302,7 @@ fn amounts(items: &[Item], book: &Rulebook) -> Vec<u32> {
 
 /// Whether a figure may be of the sort of another.
 fn may_be(m: u32, of: u32, within: f64, scan: &Scan, book: &Rulebook) -> bool {
-    let (Some(a), Some(b)) = (figure(m, scan), figure(of, scan)) else { return false };
+    let (Some(a), Some(b)) = (scan.figure(m), scan.figure(of)) else { return false };
     let size = (a.amount.value / b.amount.value).abs();
     let noun = |f: &Figure| {
         let noun = f.noun.filter(|_| f.kind == Kind::Number);

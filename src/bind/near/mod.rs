@@ -12,7 +12,7 @@ mod phrase;
 mod subject;
 
 pub(super) use kind::narrows;
-pub(super) use level::{Level, Said, figure};
+pub(super) use level::{Level, Said};
 pub(crate) use lone::{LonePair, lone_pairs};
 pub(super) use pair::{broken, full_changes, of_one_sort, one_thing, precedes, straddles};
 pub(super) use phrase::{difference, result};

@@ -7,7 +7,7 @@ use crate::{
         Fact, Reading,
         like::alike,
         matcher::{Bound, Match},
-        near::level::{Level, Said, figure},
+        near::level::{Level, Said},
         score::Words,
         speak,
     },
@@ -44,7 +44,7 @@ pub(in crate::bind) fn full_changes(kind: usize, facts: &[Fact], book: &Rulebook
 
 /// Whether two figures are of one sort and size, whatever they count.
 pub(in crate::bind) fn of_one_sort(a: &Level, b: &Level, scan: &Scan, book: &Rulebook) -> bool {
-    let (Some(x), Some(y)) = (figure(a.mark, scan), figure(b.mark, scan)) else { return false };
+    let (Some(x), Some(y)) = (scan.figure(a.mark), scan.figure(b.mark)) else { return false };
     let size = (x.amount.value / y.amount.value).abs();
     x.unit.is_some() == y.unit.is_some()
         && (1.0 / LENT..LENT).contains(&size)
@@ -65,7 +65,7 @@ pub(in crate::bind) fn one_thing(
     book: &Rulebook,
     words: &Words<'_>,
 ) -> bool {
-    let (Some(x), Some(y)) = (figure(a.mark, scan), figure(b.mark, scan)) else { return false };
+    let (Some(x), Some(y)) = (scan.figure(a.mark), scan.figure(b.mark)) else { return false };
     let noun = |level: &Level, f: &Figure| -> Option<u32> {
         let head = f.noun.filter(|n| n.plural && f.kind == Kind::Number)?.head;
         words.of(level.sentence).iter().find(|(_, at)| *at == head).map(|(stem, _)| *stem)
@@ -104,7 +104,7 @@ pub(in crate::bind) fn broken(
     scan: &Scan,
     book: &Rulebook,
 ) -> bool {
-    let (Some(a), Some(b)) = (figure(from, scan), figure(to, scan)) else { return true };
+    let (Some(a), Some(b)) = (scan.figure(from), scan.figure(to)) else { return true };
     let apart = (a.amount.value - b.amount.value).abs();
     let step = a.amount.step.max(b.amount.step);
     apart == 0.0
@@ -112,7 +112,7 @@ pub(in crate::bind) fn broken(
             let bound = |m: u32| fact.found.marks().any(|mark| mark == m);
             let by = slot(fact, "by", book)
                 .filter(|m| !own.contains(m))
-                .and_then(|m| figure(m, scan))
+                .and_then(|m| scan.figure(m))
                 .filter(|by| by.kind == b.kind);
             let other = || by.is_some_and(|by| (by.amount.value - apart).abs() > by.amount.step.max(step));
             if full(fact, book) {

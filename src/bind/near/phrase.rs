@@ -1,11 +1,7 @@
 //! What the words right before and behind a claim tell of its figures.
 
 use crate::{
-    bind::{
-        FoundClaim,
-        item::Item,
-        near::{REACH, level::figure},
-    },
+    bind::{FoundClaim, item::Item, near::REACH},
     grammar::figure::{Kind, What},
     rule::{
         Rulebook,
@@ -49,7 +45,7 @@ fn behind_than(claim: &FoundClaim, items: &[Item], scan: &Scan, book: &Rulebook)
         return None;
     }
     // A length of time is what another is compared with, else it tells when.
-    let long = claim.found.marks().filter_map(|m| figure(m, scan));
+    let long = claim.found.marks().filter_map(|m| scan.figure(m));
     let lengths = if long.into_iter().any(|f| f.kind == Kind::Duration) { 0 } else { DURATION };
     let mut related = false;
     for (n, item) in items.get(last..)?.iter().enumerate() {
@@ -77,7 +73,7 @@ fn behind_than(claim: &FoundClaim, items: &[Item], scan: &Scan, book: &Rulebook)
 /// but not "in 40 games", "when it had 40 shops", "the old one".
 fn is_base(words: &[Item], mark: u32, scan: &Scan, book: &Rulebook) -> bool {
     let special = &book.special;
-    let Some(found) = figure(mark, scan) else { return true };
+    let Some(found) = scan.figure(mark) else { return true };
     let counts = found.kind == Kind::Number && found.noun.is_some();
     let pronoun = found.kind == Kind::Number && !found.amount.digits && found.amount.value == 1.0;
     // "When 313 went", "when it had 56 shops"
@@ -134,7 +130,7 @@ pub(super) fn ahead(
         return None; // "against 311 in 2023, 28 per cent fewer"
     }
     let level = before.get(at)?;
-    let noun = level.mark.and_then(|m| figure(m, scan)).and_then(|f| f.noun).map_or(0, |n| n.span.end);
+    let noun = level.mark.and_then(|m| scan.figure(m)).and_then(|f| f.noun).map_or(0, |n| n.span.end);
     let between = before.get(at + 1..)?;
     let near = between.iter().all(|i| open(i) || i.span.end <= noun);
     let begins = scan.tokens.partition_point(|t| t.start < claim.found.span.start);
@@ -162,7 +158,7 @@ pub(super) fn behind_comma(claim: &FoundClaim, items: &[Item], book: &Rulebook) 
 pub(in crate::bind) fn difference(claim: &FoundClaim, scan: &Scan) -> bool {
     let mut marks = claim.found.marks();
     marks.all(|m| {
-        figure(m, scan).is_some_and(|f| !matches!(f.kind, Kind::Percent | Kind::Multiple | Kind::Share))
+        scan.figure(m).is_some_and(|f| !matches!(f.kind, Kind::Percent | Kind::Multiple | Kind::Share))
     })
 }
 
@@ -181,7 +177,7 @@ pub(super) fn ratio(claim: &FoundClaim, items: &[Item], scan: &Scan, book: &Rule
 /// Whether a claim tells so much for each of something: "32 cents a six-pack".
 pub(super) fn for_each(claim: &FoundClaim, scan: &Scan) -> bool {
     let mut marks = claim.found.marks();
-    marks.any(|m| figure(m, scan).and_then(|f| f.unit.as_ref()).is_some_and(|u| u.per_noun.is_some()))
+    marks.any(|m| scan.figure(m).and_then(|f| f.unit.as_ref()).is_some_and(|u| u.per_noun.is_some()))
 }
 
 /// "Doubling the £400m" tells what was before, and not what came of it.

@@ -68,10 +68,8 @@ struct Beside<'a> {
     page: Page<'a>,
     /// The claim's sentence.
     own: &'a Sentence,
-    /// The claim's first token …
+    /// The claim's first token.
     anchor: u32,
-    /// … and the one behind its last.
-    after: u32,
     form: Form,
     /// The claim is a noun, "a rise of a third".
     noun: bool,
@@ -105,7 +103,7 @@ impl<'a> Beside<'a> {
         };
         let marks = around.fact.found.marks().filter_map(|m| scan.marks.get(m as usize));
         let places = marks.map(|m| m.first).collect();
-        Some(Beside { claim, around, facts, page, own, anchor, after, form, noun, object, places })
+        Some(Beside { claim, around, facts, page, own, anchor, form, noun, object, places })
     }
 
     /// The telling words at these tokens of the claim's sentence.
