@@ -248,13 +248,12 @@ pub fn again(claim: &FoundClaim, first: u32, reading: &Reading, scan: &Scan, boo
 
 /// Whether a figure is of the sort of another, so that one may be a part of the other.
 fn kin(own: &Figure, other: u32, mark: u32, scan: &Scan, book: &Rulebook) -> bool {
-    let per = |f: &Figure| f.unit.as_ref().is_some_and(|u| u.per.is_some() || u.per_noun.is_some());
     scan.figure(other).is_some_and(|figure| {
         figure.kind == own.kind
             && figure.high.is_none()
             && figure.amount.value > 0.0
             && figure.unit.is_some() == own.unit.is_some()
-            && !per(figure)
+            && !figure.is_rate()
             && like::alike(mark, other, scan, &book.units)
     })
 }

@@ -4,7 +4,7 @@
 use crate::{
     bind::{self, Fact, FoundClaim, Unbound, score},
     check::{
-        joined,
+        joined, marks,
         operand::{Context, Slots},
         verdict,
     },
@@ -102,8 +102,4 @@ fn spoken_of<'a>(
 ) -> Vec<&'a Fact> {
     let scored = bind::candidates(claim, reading, context.scan, context.book, words);
     scored.into_iter().filter(|(score, _)| *score >= score::ENOUGH).map(|(_, fact)| fact).collect()
-}
-
-fn marks(slots: &Slots) -> Vec<u32> {
-    slots.iter().filter_map(|(_, bound)| bound.mark()).collect()
 }

@@ -137,7 +137,6 @@ fn mates<'a>(at: u32, own: &Figure, how: Gather, claim: &FoundClaim, context: Co
 
 /// Whether two figures may be parts of one whole.
 fn kin(own: &Figure, other: &Figure, mark: &Mark, context: Context<'_>) -> bool {
-    let per = |f: &Figure| f.unit.as_ref().is_some_and(|u| u.per.is_some() || u.per_noun.is_some());
     let ratio = |f: &Figure| f.kind == Kind::Percent || f.kind == Kind::Share && f.of.is_none();
     match own.kind {
         Kind::Percent | Kind::Share => ratio(other) && other.kind == own.kind && other.high.is_none(),
@@ -149,8 +148,8 @@ fn kin(own: &Figure, other: &Figure, mark: &Mark, context: Context<'_>) -> bool 
         Kind::Money | Kind::Measure | Kind::Duration => {
             other.kind == own.kind
                 && other.high.is_none()
-                && !per(own)
-                && !per(other)
+                && !own.is_rate()
+                && !other.is_rate()
                 && like::rate(own).is_some_and(|a| like::rate(other).is_some_and(|b| a.unit == b.unit))
                 && figures_alike(own, other, &context.book.units)
         }

@@ -188,6 +188,11 @@ fn joined(own: &Slots, fact: &Slots) -> Slots {
     own.iter().chain(others).cloned().collect()
 }
 
+/// The marks that slots are filled with, but for lists.
+fn marks(slots: &Slots) -> Vec<u32> {
+    slots.iter().filter_map(|(_, bound)| bound.mark()).collect()
+}
+
 /// The verdict on a claim, its figures read as written or one of them otherwise.
 #[must_use]
 pub fn verdict(claim: &Claim, slots: &Slots, instead: Option<&Instead>, context: Context<'_>) -> Verdict {

@@ -170,9 +170,8 @@ fn listed(
     let bare = |f: &Figure| f.kind == Kind::Number && f.noun.is_none() && f.unit.is_none();
     let like = |a: &Figure, b: &Figure| {
         let plain = matches!(b.kind, Kind::Number | Kind::Money | Kind::Measure | Kind::Duration);
-        let per = b.unit.as_ref().is_some_and(|u| u.per.is_some() || u.per_noun.is_some());
         let one_sort = a.kind == b.kind && figures_alike(a, b, &context.book.units) || bare(b);
-        plain && !per && b.high.is_none() && b.amount.value > 0.0 && one_sort
+        plain && !b.is_rate() && b.high.is_none() && b.amount.value > 0.0 && one_sort
     };
     // The first of the parts may stand in the claim's own words.
     let first = claim.found.slots.iter().filter_map(|(_, b)| message::mark(b)).find(|m| *m != total);

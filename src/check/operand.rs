@@ -165,8 +165,7 @@ fn lends(partner: &Figure, figure: &Figure) -> bool {
     // "40 million hectares (98.8 acres)": a figure with a unit of its own has a scale of its own, and a price for
     // each of something, too.
     let other = |f: &Figure| f.unit.as_ref().map(|u| u.unit);
-    let own = other(figure).is_some() && other(figure) != other(partner)
-        || figure.unit.as_ref().is_some_and(|u| u.per.is_some() || u.per_noun.is_some());
+    let own = other(figure).is_some() && other(figure) != other(partner) || figure.is_rate();
     let scale =
         figure.amount.scale <= 1.0 && partner.amount.scale > 1.0 && figure.kind == partner.kind && !own;
     amount(figure) && amount(partner) && (unit || scale)

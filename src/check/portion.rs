@@ -103,7 +103,6 @@ fn shared(at: u32, claimed: u32, context: Context<'_>) -> bool {
 
 /// Whether two figures count or measure one sort of thing.
 fn kin(part: &Figure, whole: &Figure, context: Context<'_>) -> bool {
-    let per = |f: &Figure| f.unit.as_ref().is_some_and(|u| u.per.is_some() || u.per_noun.is_some());
     let units = match (like::rate(part), like::rate(whole)) {
         (Some(_), Some(_)) => figures_alike(part, whole, &context.book.units),
         (None, None) => true,
@@ -115,7 +114,7 @@ fn kin(part: &Figure, whole: &Figure, context: Context<'_>) -> bool {
         && part.unit.is_none()
         && (part.amount.scale > 1.0 || whole.amount.scale == 1.0 && whole.kind == Kind::Measure);
     let kinds = part.kind == whole.kind && units || bare && matches!(whole.kind, Kind::Measure | Kind::Money);
-    kinds && whole.high.is_none() && !per(part) && !per(whole)
+    kinds && whole.high.is_none() && !part.is_rate() && !whole.is_rate()
 }
 
 fn lists(token: u32, context: Context<'_>) -> ListMask {

@@ -295,7 +295,7 @@ fn is_total(figure: &Figure) -> bool {
     matches!(figure.kind, Kind::Number | Kind::Money | Kind::Measure)
         && figure.high.is_none()
         && figure.amount.value >= FINE * step
-        && figure.unit.as_ref().is_none_or(|u| u.per.is_none() && u.per_noun.is_none())
+        && !figure.is_rate()
 }
 
 /// Whether figures come to a total as nearly as the coarsest of them is written.
