@@ -51,11 +51,11 @@ pub(super) type Slip<A> = fn(&A, u32, &Figure) -> Option<Suggestion>;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sharp {
     /// It holds.
-    Not,
-    /// It would not hold with a number near the one put in its place.
-    Only,
+    Holds,
+    /// It holds, and would not with a number near the one put in its place.
+    NoneBeside,
     /// It holds to the last digit.
-    Exact,
+    ToTheDigit,
 }
 
 impl<'a> Attempt<'a> {
@@ -74,9 +74,9 @@ impl<'a> Attempt<'a> {
             && printed(self.claim, slots, instead, self.context)
             && self.believable(slots, instead)
             && instead.is_none_or(|i| match self.sharp {
-                Sharp::Not => true,
-                Sharp::Only => self.only(slots, i),
-                Sharp::Exact => self.to_the_digit(slots, i),
+                Sharp::Holds => true,
+                Sharp::NoneBeside => self.fails_beside(slots, i),
+                Sharp::ToTheDigit => self.to_the_digit(slots, i),
             })
     }
 
@@ -100,7 +100,7 @@ impl<'a> Attempt<'a> {
     }
 
     /// Whether the claim would fail with a figure a little larger or smaller than that put in its place.
-    fn only(&self, slots: &Slots, instead: &Instead) -> bool {
+    fn fails_beside(&self, slots: &Slots, instead: &Instead) -> bool {
         [1.0 - BLUNT, 1.0 + BLUNT].into_iter().all(|factor| {
             let mut other = instead.clone();
             other.figure.amount.value *= factor;
