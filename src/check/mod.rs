@@ -72,7 +72,7 @@ fn reported(
     let mut report = Report::default();
     report.counts.figures = scan.marks.len();
     let mut made: Vec<&FoundClaim> = Vec::new();
-    let is_last = |claim: &FoundClaim| only::is_meant(claim, book);
+    let is_last = |claim: &FoundClaim| only::comes_last(claim, book);
     for (at, claim) in reading.claims.iter().enumerate().filter(|(_, claim)| !is_last(claim)) {
         let near = made.iter().rev().take_while(|c| c.sentence + bind::item::WINDOW > claim.sentence);
         if near.into_iter().all(|c| !bind::rival(c, claim, book)) && judge(at, claim, &mut report) {

@@ -32,8 +32,8 @@ const LEAST: f64 = 0.01;
 /// A number that names nothing and is so small is no part of anything: "Ward 7".
 const SMALL: f64 = 10.0;
 
-/// Whether a claim is to be judged by the only two like figures around it.
-pub(super) fn is_meant(claim: &FoundClaim, book: &Rulebook) -> bool {
+/// Whether a claim is judged when all others have been: `told` is one of [`Told::is_last`].
+pub(super) fn comes_last(claim: &FoundClaim, book: &Rulebook) -> bool {
     claim.row(book).and_then(|row| row.told).is_some_and(Told::is_last)
 }
 
@@ -45,7 +45,7 @@ pub(super) fn is_guess(claim: &FoundClaim, book: &Rulebook) -> bool {
 /// Judges a claim of which nothing else has been told.
 pub(super) fn judge(claim: &FoundClaim, reading: &bind::Reading, context: Context<'_>, report: &mut Report) {
     let Some(row) = claim.row(context.book).filter(|_| !claim.excused) else { return };
-    let Some((slots, verdict)) = of_the_only(claim, row, reading, context) else { return };
+    let Some((slots, verdict)) = bound_last(claim, row, reading, context) else { return };
     let related = message::related(&slots, claim.found.span, context);
     let own = |span: Span| span.touches(claim.found.span);
     let blamed = report.findings.iter().any(|f| own(f.span) || f.related.iter().any(|r| own(r.span)));
@@ -70,7 +70,7 @@ pub(super) fn judge(claim: &FoundClaim, reading: &bind::Reading, context: Contex
 }
 
 /// The slots of a claim with the only figures that it can be of, and the verdict.
-fn of_the_only(
+fn bound_last(
     claim: &FoundClaim,
     row: &Claim,
     reading: &bind::Reading,

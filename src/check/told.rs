@@ -68,7 +68,7 @@ pub(super) fn judge(
 }
 
 /// The verdict on a claim of the only two like figures around it, and the slots it was reached with.
-pub(super) fn of_the_only(
+pub(super) fn by_lone_pair(
     claim: &FoundClaim,
     row: &Claim,
     reading: &bind::Reading,
