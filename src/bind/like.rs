@@ -17,7 +17,7 @@ pub fn alike(a: u32, b: u32, scan: &Scan, units: &Units) -> bool {
 #[must_use]
 pub fn figures_alike(a: &Figure, b: &Figure, units: &Units) -> bool {
     let bare = |f: &Figure| f.kind == Kind::Number && f.noun.is_none();
-    match (rate(a), rate(b)) {
+    match (unit_of(a), unit_of(b)) {
         (Some(x), Some(y)) => units.commensurable(x, y) || per_elided(a, b, units),
         (None, None) => ratio(a.kind) == ratio(b.kind),
         _ => bare(a) && lends(b, a) || bare(b) && lends(a, b),
@@ -56,6 +56,6 @@ fn ratio(kind: Kind) -> bool {
 
 /// The unit of a figure, none for a bare or counted number.
 #[must_use]
-pub fn rate(figure: &Figure) -> Option<Rate> {
+pub fn unit_of(figure: &Figure) -> Option<Rate> {
     figure.unit.as_ref().map(|u| Rate { unit: u.unit, per: u.per })
 }

@@ -29,19 +29,19 @@ pub fn facts_of<'a>(
     if claim.excused {
         return Err(Unbound::OtherBasis);
     }
-    let sought = Sought::of(claim, reading, book).ok_or(Unbound::NoFigures)?;
-    match sought.told(scan, book, words) {
+    let asked = Asked::of(claim, reading, book).ok_or(Unbound::NoFigures)?;
+    match asked.told(scan, book, words) {
         Ok((fact, score)) => Ok((Cow::Borrowed(fact), score)),
-        Err(Unbound::NoFigures) if sought.row.near => {
+        Err(Unbound::NoFigures) if asked.row.near => {
             let page = Page { reading, scan, book, words };
-            let pair = sought.row.about.and_then(|kind| near::around(claim, kind, page));
+            let pair = asked.row.about.and_then(|kind| near::around(claim, kind, page));
             let facts = score::near(claim.sentence, &reading.facts);
             let meant = |pair: &Around| {
-                if sought.narrows(&pair.fact, scan, words) {
+                if asked.narrows(&pair.fact, scan, words) {
                     return false;
                 }
                 pair.names_base
-                    || near::may_be_said_of(claim, pair, facts, page) && sought.one_way(&pair.fact, scan)
+                    || near::may_be_said_of(claim, pair, facts, page) && asked.one_way(&pair.fact, scan)
             };
             pair.filter(meant).map(|pair| (Cow::Owned(pair.fact), NEAR)).ok_or(Unbound::NoFigures)
         }
@@ -64,11 +64,11 @@ pub fn candidates<'a>(
     book: &Rulebook,
     words: &score::Words<'_>,
 ) -> Vec<(f64, &'a Fact)> {
-    Sought::of(claim, reading, book).map_or_else(Vec::new, |s| s.elsewhere(scan, book, words))
+    Asked::of(claim, reading, book).map_or_else(Vec::new, |s| s.elsewhere(scan, book, words))
 }
 
 /// What a claim asks of a fact.
-struct Sought<'r, 'a> {
+struct Asked<'r, 'a> {
     claim: &'r FoundClaim,
     row: &'r Claim,
     reading: &'a Reading,
@@ -79,11 +79,11 @@ struct Sought<'r, 'a> {
     taken: Vec<u32>,
 }
 
-impl<'r, 'a> Sought<'r, 'a> {
+impl<'r, 'a> Asked<'r, 'a> {
     fn of(claim: &'r FoundClaim, reading: &'a Reading, book: &'r Rulebook) -> Option<Self> {
         let row = claim.row(book)?;
         let taken = claim.found.marks().collect();
-        Some(Sought { claim, row, reading, book, wanted: wanted(row, claim, book), taken })
+        Some(Asked { claim, row, reading, book, wanted: wanted(row, claim, book), taken })
     }
 
     /// The fact that is meant, of those the patterns found.

@@ -150,7 +150,7 @@ fn kin(own: &Figure, other: &Figure, mark: &Mark, context: Context<'_>) -> bool 
                 && other.high.is_none()
                 && !own.is_rate()
                 && !other.is_rate()
-                && like::rate(own).is_some_and(|a| like::rate(other).is_some_and(|b| a.unit == b.unit))
+                && like::unit_of(own).is_some_and(|a| like::unit_of(other).is_some_and(|b| a.unit == b.unit))
                 && figures_alike(own, other, &context.book.units)
         }
         _ => false,

@@ -75,7 +75,8 @@ fn reported(
     let is_last = |claim: &FoundClaim| only::comes_last(claim, book);
     for (at, claim) in reading.claims.iter().enumerate().filter(|(_, claim)| !is_last(claim)) {
         let near = made.iter().rev().take_while(|c| c.sentence + bind::item::WINDOW > claim.sentence);
-        if near.into_iter().all(|c| !bind::rival(c, claim, book)) && judge(at, claim, &mut report) {
+        if near.into_iter().all(|c| !bind::one_reading_each(c, claim, book)) && judge(at, claim, &mut report)
+        {
             made.push(claim);
         }
     }
@@ -94,7 +95,7 @@ fn settle(report: &mut Report) {
     let holding: FxHashSet<(&str, Span)> =
         report.verified.iter().map(|v| (v.rule.as_str(), v.span)).collect();
     let mut told: FxHashSet<(String, Span)> = FxHashSet::default();
-    let mut blamed = Told::default();
+    let mut blamed = Reported::default();
     let counts = &mut report.counts;
     report.findings.retain(|f| {
         let holds = holding.contains(&(f.rule.as_str(), f.span));
@@ -110,7 +111,7 @@ fn settle(report: &mut Report) {
     });
     drop_judged(report);
     let counts = &mut report.counts;
-    let mut held = Told::default();
+    let mut held = Reported::default();
     report.verified.retain(|c| {
         let new = held.is_new(&c.rule, c.span, &c.related);
         if !new {
@@ -143,9 +144,9 @@ fn drop_judged(report: &mut Report) {
 
 /// What was told last: the rule, its words and its figures.
 #[derive(Default)]
-struct Told(Vec<(String, Span, Vec<Span>)>);
+struct Reported(Vec<(String, Span, Vec<Span>)>);
 
-impl Told {
+impl Reported {
     /// False when words that touch these were told of by the same rule with the same figures: "rose", and "rose from
     /// 3 to 4".
     fn is_new(&mut self, rule: &str, span: Span, related: &[finding::Related]) -> bool {

@@ -289,6 +289,6 @@ fn kin(a: &Figure, b: &Figure, context: Context<'_>) -> bool {
         (Some(a), Some(b)) => count::same(&a, &b),
         _ => true,
     };
-    let units = like::rate(a).is_some() == like::rate(b).is_some();
+    let units = like::unit_of(a).is_some() == like::unit_of(b).is_some();
     nouns && units && a.kind == b.kind && figures_alike(a, b, &context.book.units)
 }

@@ -281,7 +281,7 @@ fn part(q: Quantity, reading: Reading) -> Quantity {
 /// as large, as what they differ by may well be rounder.
 fn finest(figure: &Figure, all: &[(u32, Figure)], reading: Reading) -> Option<f64> {
     let same = |f: &&(u32, Figure)| {
-        like::rate(&f.1) == like::rate(figure)
+        like::unit_of(&f.1) == like::unit_of(figure)
             && f.1.kind == figure.kind
             && f.1.amount.scale == figure.amount.scale
             && (reading == Reading::Printed || is_about_as_large(f.1.amount.value, figure.amount.value))
@@ -310,7 +310,7 @@ pub(super) fn quantity(
     let ends = reading::ends(figure, reading, finest, &context.book.vocabulary);
     let face = figure.high.map_or(figure.amount.value, |h| f64::midpoint(figure.amount.value, h.value));
     let units = &context.book.units;
-    match like::rate(figure) {
+    match like::unit_of(figure) {
         None => {
             let factor = if matches!(figure.kind, Kind::Percent | Kind::Points) { 0.01 } else { 1.0 };
             let scaled = |i: Interval| i.linear(factor, 0.0);

@@ -103,7 +103,7 @@ fn shared(at: u32, claimed: u32, context: Context<'_>) -> bool {
 
 /// Whether two figures count or measure one sort of thing.
 fn kin(part: &Figure, whole: &Figure, context: Context<'_>) -> bool {
-    let units = match (like::rate(part), like::rate(whole)) {
+    let units = match (like::unit_of(part), like::unit_of(whole)) {
         (Some(_), Some(_)) => figures_alike(part, whole, &context.book.units),
         (None, None) => true,
         _ => false,

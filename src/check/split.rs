@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Figures that may be the parts of a total.
-pub(super) struct Group {
+pub(super) struct Parts {
     /// Their marks, in the order of the text.
     pub marks: Vec<u32>,
     /// They are all there is of the sort, and nothing says that one of them is something else.
@@ -54,7 +54,7 @@ pub(super) fn groups(
     like: impl Fn(&Figure, &Figure) -> bool,
     reading: &Reading,
     context: Context<'_>,
-) -> Vec<Group> {
+) -> Vec<Parts> {
     let Some(own) = figure(total, context).filter(|f| is_total(f)) else { return Vec::new() };
     let ratio =
         |m: &u32| figure(*m, context).filter(|f| like(own, f)).map(|f| f.amount.value / own.amount.value);
@@ -111,7 +111,7 @@ pub(super) fn groups(
     };
     let group = |(s, marks): (usize, Vec<u32>)| {
         let linked = marks.last().is_some_and(|m| on_top(*m, s, reading, context));
-        Group { marks, sound: true, linked }
+        Parts { marks, sound: true, linked }
     };
     first.filter(sound).map(group).into_iter().collect()
 }
@@ -124,7 +124,7 @@ pub(super) fn listed(
     like: impl Fn(&Figure, &Figure) -> bool,
     reading: &Reading,
     context: Context<'_>,
-) -> Option<(Group, Vec<Vec<u32>>)> {
+) -> Option<(Parts, Vec<Vec<u32>>)> {
     // "Two questions: one, who pays?"
     let own = figure(total, context).filter(|f| f.high.is_none())?;
     let named = own.kind == Kind::Number;
@@ -169,7 +169,7 @@ pub(super) fn listed(
     let choices = (1..1_u32 << all.len())
         .filter(|bits| bits.count_ones() > 1)
         .map(|bits| all.iter().enumerate().filter(|(n, _)| bits >> n & 1 == 1).map(|(_, m)| *m).collect());
-    Some((Group { marks, sound, linked: true }, choices.collect()))
+    Some((Parts { marks, sound, linked: true }, choices.collect()))
 }
 
 /// The figures of a list as they are read.
@@ -249,7 +249,7 @@ struct Runs<'a> {
     context: Context<'a>,
     /// The total is by how much something changed, and so are its parts.
     change: bool,
-    groups: Vec<Group>,
+    groups: Vec<Parts>,
 }
 
 impl Runs<'_> {
@@ -282,7 +282,7 @@ impl Runs<'_> {
                     false => FINER,
                 };
                 if adds_up(self.own, marks, fine, self.context) {
-                    self.groups.push(Group { marks: marks.to_vec(), sound: false, linked: false });
+                    self.groups.push(Parts { marks: marks.to_vec(), sound: false, linked: false });
                 }
             }
         }

@@ -162,7 +162,7 @@ impl<'a> Teller<'a> {
             let of_money = if rate.per.is_none() { units.get(rate.unit).currency } else { value.money.over };
             units.exponents(*rate) == value.exponents && of_money == value.money.over
         };
-        let rate = |figures: &[&Figure]| figures.iter().filter_map(|f| like::rate(f)).find(fits);
+        let rate = |figures: &[&Figure]| figures.iter().filter_map(|f| like::unit_of(f)).find(fits);
         match (rate(&theirs), rate(&own)) {
             (Some(rate), _) if matches!(expr, Expr::Call(Function::Difference, _)) => Form::Difference(rate),
             (Some(rate), _) => Form::Unit(rate),
@@ -326,7 +326,7 @@ fn converts(figure: &Figure, form: Form) -> bool {
         Form::Percent(_) => figure.kind != Kind::Percent,
         Form::Unit(rate) | Form::Difference(rate) => {
             let per = |own: Rate| own.per.is_some() && rate.per.is_some() && own.per != rate.per;
-            like::rate(figure).is_none_or(|own| own.unit != rate.unit || per(own))
+            like::unit_of(figure).is_none_or(|own| own.unit != rate.unit || per(own))
         }
         Form::Weekday | Form::Plain(_) => false,
     }
