@@ -435,14 +435,14 @@ fn within(a: &Match, b: &Match) -> bool {
 }
 
 fn excused(
-    claim: &Claim,
+    row: &Claim,
     view: &View<'_>,
     found: &Match,
     scan: &Scan,
     book: &Rulebook,
     room: &mut Room,
 ) -> bool {
-    book.guards(&claim.unless).any(|pattern| {
+    book.guards(&row.unless).any(|pattern| {
         let near = matcher::find(pattern, view, scan, book, room);
         near.iter().any(|m| clause_between(view, m, found, book))
     })

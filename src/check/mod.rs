@@ -196,24 +196,24 @@ fn marks(slots: &Slots) -> Vec<u32> {
 
 /// The verdict on a claim, its figures read as written or one of them otherwise.
 #[must_use]
-pub fn verdict(claim: &Claim, slots: &Slots, instead: Option<&Instead>, context: Context<'_>) -> Verdict {
-    if given(claim, slots, context) == Some(true) {
-        decided(claim, slots, instead, context)
+pub fn verdict(row: &Claim, slots: &Slots, instead: Option<&Instead>, context: Context<'_>) -> Verdict {
+    if given(row, slots, context) == Some(true) {
+        decided(row, slots, instead, context)
     } else {
         Verdict::Unverified
     }
 }
 
 /// Whether a claim whose conditions hold does so, too, with its figures read as printed.
-fn printed(claim: &Claim, slots: &Slots, instead: Option<&Instead>, context: Context<'_>) -> bool {
-    can_be_decided(claim, slots, context)
+fn printed(row: &Claim, slots: &Slots, instead: Option<&Instead>, context: Context<'_>) -> bool {
+    can_be_decided(row, slots, context)
         && alternatives(slots, Reading::Printed, instead, context)
-            .any(|operands| satisfied(&claim.expect, &operands) == Some(true))
+            .any(|operands| satisfied(&row.expect, &operands) == Some(true))
 }
 
 /// Whether the condition of a claim holds, true when it has none; none when what it asks for is not told.
-fn given(claim: &Claim, slots: &Slots, context: Context<'_>) -> Option<bool> {
-    let Some(given) = &claim.given else { return Some(true) };
+fn given(row: &Claim, slots: &Slots, context: Context<'_>) -> Option<bool> {
+    let Some(given) = &row.given else { return Some(true) };
     if !decidable(given, slots, context.book) {
         return None;
     }
@@ -221,14 +221,14 @@ fn given(claim: &Claim, slots: &Slots, context: Context<'_>) -> Option<bool> {
 }
 
 /// As [`verdict`], of a claim whose conditions hold.
-fn decided(claim: &Claim, slots: &Slots, instead: Option<&Instead>, context: Context<'_>) -> Verdict {
-    if !can_be_decided(claim, slots, context) {
+fn decided(row: &Claim, slots: &Slots, instead: Option<&Instead>, context: Context<'_>) -> Verdict {
+    if !can_be_decided(row, slots, context) {
         return Verdict::Unverified;
     }
     let mut known = false;
     for (reading, verdict) in [(Reading::Printed, Verdict::Holds), (Reading::Coarse, Verdict::Loose)] {
         for operands in alternatives(slots, reading, instead, context) {
-            match satisfied(&claim.expect, &operands) {
+            match satisfied(&row.expect, &operands) {
                 Some(true) => return verdict,
                 Some(false) => known = true,
                 None => {}
@@ -239,13 +239,13 @@ fn decided(claim: &Claim, slots: &Slots, instead: Option<&Instead>, context: Con
 }
 
 /// Whether the figures that a claim needs are told, and are no places in a list.
-fn can_be_decided(claim: &Claim, slots: &Slots, context: Context<'_>) -> bool {
-    decidable(&claim.expect, slots, context.book) && !ranks(claim, slots, context)
+fn can_be_decided(row: &Claim, slots: &Slots, context: Context<'_>) -> bool {
+    decidable(&row.expect, slots, context.book) && !ranks(row, slots, context)
 }
 
 /// "At five, up from 13": bare small whole numbers may be places in a list, of which the smaller is the higher.
-fn ranks(claim: &Claim, slots: &Slots, context: Context<'_>) -> bool {
-    let order = claim.expect.orders();
+fn ranks(row: &Claim, slots: &Slots, context: Context<'_>) -> bool {
+    let order = row.expect.orders();
     let bare = |f: &Figure| {
         f.kind == Kind::Number
             && f.noun.is_none()

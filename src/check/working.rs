@@ -22,14 +22,14 @@ use crate::{
 /// The working of a verdict, a line a comparison: "1,400 terabytes / 400 terabytes = 3.5 (3.494 to 3.506), not
 /// more than 4 times". Of several ways to be right it tells the one that is, or the first that is not.
 #[must_use]
-pub(super) fn working(claim: &Claim, verdict: Verdict, slots: &Slots, context: Context<'_>) -> Vec<String> {
+pub(super) fn working(row: &Claim, verdict: Verdict, slots: &Slots, context: Context<'_>) -> Vec<String> {
     let holds = verdict == Verdict::Holds;
     let mut readings = alternatives(slots, Reading::Printed, None, context);
-    let decided = readings.find(|operands| satisfied(&claim.expect, operands) == Some(holds));
+    let decided = readings.find(|operands| satisfied(&row.expect, operands) == Some(holds));
     let operands = &decided.unwrap_or_else(|| first(slots, context));
     let teller = Teller { operands, slots, context };
-    let also = claim.also.as_ref().map(|also| render(also, operands, slots, context));
-    for way in &claim.expect.ways {
+    let also = row.also.as_ref().map(|also| render(also, operands, slots, context));
+    for way in &row.expect.ways {
         let outcome = |clause: &Clause| value::holds(clause, operands);
         let known = way.iter().all(|clause| outcome(clause).is_some());
         let all = way.iter().all(|clause| outcome(clause) == Some(true));

@@ -33,8 +33,8 @@ use attempt::{Attempt, Sharp, Slip};
 
 /// The slip that explains why a claim fails, if there is an ordinary one.
 #[must_use]
-pub fn explain(claim: &Claim, slots: &Slots, context: Context<'_>) -> Option<Suggestion> {
-    let attempt = Attempt::new(claim, slots, context, Sharp::Holds);
+pub fn explain(row: &Claim, slots: &Slots, context: Context<'_>) -> Option<Suggestion> {
+    let attempt = Attempt::new(row, slots, context, Sharp::Holds);
     attempt
         .mixed()
         .or_else(|| attempt.direction())
@@ -50,30 +50,30 @@ pub fn explain(claim: &Claim, slots: &Slots, context: Context<'_>) -> Option<Sug
         .or_else(|| attempt.multiple())
         .or_else(|| attempt.nearest())
         // Of several digits that would fit, the one that is right to the last place.
-        .or_else(|| Attempt::new(claim, slots, context, Sharp::ToTheDigit).each(Attempt::digit))
+        .or_else(|| Attempt::new(row, slots, context, Sharp::ToTheDigit).each(Attempt::digit))
         .or_else(|| attempt.each(Attempt::digit))
 }
 
 /// The slip that explains why a claim fails, of those that seldom explain anything by chance. (The decimal point
 /// explains too much: 2.1% where 21% was not meant.)
 #[must_use]
-pub fn ordinary(claim: &Claim, slots: &Slots, context: Context<'_>) -> Option<Suggestion> {
-    let attempt = Attempt::new(claim, slots, context, Sharp::NoneBeside);
+pub fn ordinary(row: &Claim, slots: &Slots, context: Context<'_>) -> Option<Suggestion> {
+    let attempt = Attempt::new(row, slots, context, Sharp::NoneBeside);
     attempt.first_of(&[Attempt::magnitude, Attempt::transposed]).or_else(|| attempt.other_word())
 }
 
 /// The slip that explains why a claim fails, of those that hardly ever explain a sum by chance.
 #[must_use]
-pub fn rare(claim: &Claim, slots: &Slots, context: Context<'_>) -> Option<Suggestion> {
-    let attempt = Attempt::new(claim, slots, context, Sharp::ToTheDigit);
+pub fn rare(row: &Claim, slots: &Slots, context: Context<'_>) -> Option<Suggestion> {
+    let attempt = Attempt::new(row, slots, context, Sharp::ToTheDigit);
     attempt.first_of(&[Attempt::magnitude, Attempt::transposed])
 }
 
 /// The slip that explains why a claim fails, of figures of which only their place says that they are meant; or the
 /// words have told their order, too: which is the earlier.
 #[must_use]
-pub fn exact(claim: &Claim, slots: &Slots, order_told: bool, context: Context<'_>) -> Option<Suggestion> {
-    let attempt = Attempt::new(claim, slots, context, Sharp::ToTheDigit);
+pub fn exact(row: &Claim, slots: &Slots, order_told: bool, context: Context<'_>) -> Option<Suggestion> {
+    let attempt = Attempt::new(row, slots, context, Sharp::ToTheDigit);
     let own = attempt.marks().next().filter(|(m, _)| attempt.digits(*m) > 2);
     let plain = attempt.ratio().is_some_and(|(_, f)| f.hedge.is_none() && f.amount.digits);
     attempt
@@ -87,15 +87,15 @@ pub fn exact(claim: &Claim, slots: &Slots, order_told: bool, context: Context<'_
 
 /// The slip that explains why a claim fails, of figures of which the words say that they are meant.
 #[must_use]
-pub fn digit(claim: &Claim, slots: &Slots, context: Context<'_>) -> Option<Suggestion> {
-    let attempt = Attempt::new(claim, slots, context, Sharp::ToTheDigit);
-    exact(claim, slots, true, context).or_else(|| attempt.each(Attempt::digit))
+pub fn digit(row: &Claim, slots: &Slots, context: Context<'_>) -> Option<Suggestion> {
+    let attempt = Attempt::new(row, slots, context, Sharp::ToTheDigit);
+    exact(row, slots, true, context).or_else(|| attempt.each(Attempt::digit))
 }
 
 /// Any slip of one figure or word that puts a claim right.
 #[must_use]
-pub fn any(claim: &Claim, slots: &Slots, context: Context<'_>) -> Option<Suggestion> {
-    let attempt = Attempt::new(claim, slots, context, Sharp::Holds);
+pub fn any(row: &Claim, slots: &Slots, context: Context<'_>) -> Option<Suggestion> {
+    let attempt = Attempt::new(row, slots, context, Sharp::Holds);
     let slips: [Slip<_>; 7] = [
         Attempt::magnitude,
         Attempt::unit,
@@ -110,8 +110,8 @@ pub fn any(claim: &Claim, slots: &Slots, context: Context<'_>) -> Option<Suggest
 
 /// Whether figures are so far from a ratio that is claimed of them that others are meant: 1% of what rose by half.
 #[must_use]
-pub fn absurd(claim: &Claim, slots: &Slots, context: Context<'_>) -> bool {
-    let attempt = Attempt::new(claim, slots, context, Sharp::Holds);
+pub fn absurd(row: &Claim, slots: &Slots, context: Context<'_>) -> bool {
+    let attempt = Attempt::new(row, slots, context, Sharp::Holds);
     let ratio = attempt.ratio().filter(|(mark, _)| attempt.compares(*mark));
     let (claimed, most) = match ratio.map(|(_, f)| (f.kind, f.amount.value)) {
         Some((Kind::Percent, percent)) => (percent / 100.0, ABSURD),
@@ -122,7 +122,7 @@ pub fn absurd(claim: &Claim, slots: &Slots, context: Context<'_>) -> bool {
     let off = (told / claimed).abs();
     let times = off.max(1.0 / off);
     let scale = || attempt.first_of(&[Attempt::magnitude, Attempt::unit]);
-    let turned = || Attempt::new(claim, slots, context, Sharp::ToTheDigit).each(Attempt::transposed);
+    let turned = || Attempt::new(row, slots, context, Sharp::ToTheDigit).each(Attempt::transposed);
     times > most && !TENFOLD.contains(&times) && scale().is_none() && turned().is_none()
 }
 
@@ -137,8 +137,8 @@ const ABSURD: f64 = 8.0;
 
 /// What to say of a claim that holds and undersells, "more than doubled" of 3.5 times, and the words that say more.
 #[must_use]
-pub fn closer(claim: &Claim, slots: &Slots, context: Context<'_>) -> Option<(String, Suggestion)> {
-    let attempt = Attempt::new(claim, slots, context, Sharp::Holds);
+pub fn closer(row: &Claim, slots: &Slots, context: Context<'_>) -> Option<(String, Suggestion)> {
+    let attempt = Attempt::new(row, slots, context, Sharp::Holds);
     let (mark, figure) = attempt.ratio().filter(|(mark, _)| attempt.compares(*mark))?;
     let said = reading::interval(figure, Reading::Printed, None, &context.book.vocabulary);
     let (value, right) = (figure.amount.value, attempt.computed()?);
