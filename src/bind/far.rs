@@ -106,7 +106,7 @@ fn ordered(a: &Level, b: &Level, page: Page<'_>) -> Vec<(u32, u32)> {
     let special = &book.special;
     let opening = reading.items.of(b.sentence).get(..b.item.min(OPENING)).unwrap_or(&[]);
     let lists = |i: &Item| match i.mark.and_then(|m| scan.marks.get(m as usize)) {
-        Some(mark) => score::of(mark.first, scan, book),
+        Some(mark) => score::lists_at(mark.first, scan, book),
         None => i.lists,
     };
     let told = |wanted| opening.iter().any(|i| lists(i).meet(wanted));
@@ -311,7 +311,7 @@ pub fn subject(claim: &FoundClaim, scan: &Scan, book: &Rulebook, words: &Words<'
     let special = &book.special;
     let changes = special.up | special.down | special.figure_noun | special.change_noun;
     let near = |at: u32| at + score::NEAR >= anchor && at < after + score::NEAR;
-    let telling = |at: u32| near(at) && !figure(at) && !score::of(at, scan, book).meet(changes);
+    let telling = |at: u32| near(at) && !figure(at) && !score::lists_at(at, scan, book).meet(changes);
     words.of(claim.sentence).iter().filter(|(_, at)| telling(*at)).map(|(stem, _)| *stem).collect()
 }
 

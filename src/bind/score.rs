@@ -250,7 +250,7 @@ impl<'a> Subject<'a> {
         let (anchor, after) = claim_tokens(claim, scan, own);
         let row = claim.row(book);
         let noun = row.is_some_and(|r| r.headline) || of_article(anchor, scan, book);
-        let after = after + u32::from(noun && of(after, scan, book).meet(book.special.whose));
+        let after = after + u32::from(noun && lists_at(after, scan, book).meet(book.special.whose));
         let object = phrase(after..own.last.min(after + NEAR), book.special.adjunct, scan, book);
         let spoken_of = if words.within(claim.sentence, &object).next().is_some() {
             object
@@ -321,10 +321,11 @@ pub(super) fn subject(
     }
     // "Sales, led by Brazil, jumped", "output (GDP) grew": an aside stands between.
     let special = &book.special;
-    let ends = anchor.checked_sub(1).map_or(ListMask::NONE, |at| of(at, scan, book));
+    let ends = anchor.checked_sub(1).map_or(ListMask::NONE, |at| lists_at(at, scan, book));
     let opens = if ends.meet(special.close) { special.open } else { special.comma };
     let aside = ends.meet(special.close | special.comma);
-    let open = (begins..anchor.saturating_sub(1)).rev().find(|at| aside && of(*at, scan, book).meet(opens));
+    let open =
+        (begins..anchor.saturating_sub(1)).rev().find(|at| aside && lists_at(*at, scan, book).meet(opens));
     open.map_or_else(Vec::new, |open| clause(begins..open, scan, book))
 }
 
@@ -344,7 +345,7 @@ pub(super) fn claim_tokens(claim: &FoundClaim, scan: &Scan, sentence: &Sentence)
 
 /// Whether an article stands before the claim, so that what it is of may follow: "a doubling in profit".
 pub(super) fn of_article(anchor: u32, scan: &Scan, book: &Rulebook) -> bool {
-    (1..=2).any(|n| anchor >= n && of(anchor - n, scan, book).meet(book.special.article))
+    (1..=2).any(|n| anchor >= n && lists_at(anchor - n, scan, book).meet(book.special.article))
 }
 
 /// Whether words speak of a rise, or of a fall; none when of neither or both.
@@ -365,7 +366,8 @@ pub fn way(span: Span, scan: &Scan, book: &Rulebook) -> Option<bool> {
     }
 }
 
-pub(super) fn of(token: u32, scan: &Scan, book: &Rulebook) -> ListMask {
+/// The lists that the word of a token stands in.
+pub(crate) fn lists_at(token: u32, scan: &Scan, book: &Rulebook) -> ListMask {
     scan.tokens.get(token as usize).map_or(ListMask::NONE, |t| book.lists.of(t.word))
 }
 
@@ -373,7 +375,8 @@ pub(super) fn of(token: u32, scan: &Scan, book: &Rulebook) -> ListMask {
 fn clause(tokens: std::ops::Range<u32>, scan: &Scan, book: &Rulebook) -> Vec<u32> {
     let within = |at: &u32| {
         let token = scan.tokens.get(*at as usize);
-        token.is_some_and(|t| t.kind != TokenKind::Mark) && !of(*at, scan, book).meet(book.special.clause)
+        token.is_some_and(|t| t.kind != TokenKind::Mark)
+            && !lists_at(*at, scan, book).meet(book.special.clause)
     };
     tokens.rev().take_while(within).collect()
 }

@@ -9,6 +9,7 @@ use crate::{
         FoundClaim,
         like::{self, figures_alike},
         matcher::Bound,
+        score::lists_at,
     },
     check::{
         count, joined, message,
@@ -186,9 +187,9 @@ fn linked(at: u32, mark: &Mark, context: Context<'_>) -> bool {
 /// Whether "of them" stands behind a figure, or before it: "of those, 48".
 fn of_them(mark: &Mark, context: Context<'_>) -> bool {
     let special = &context.book.special;
-    let lists = |t: u32| context.scan.tokens.get(t as usize).map(|t| context.book.lists.of(t.word));
-    let is = |t: u32| plays(t, OF, context) && lists(t + 1).is_some_and(|l| l.meet(special.them));
-    let comma = mark.first.checked_sub(1).and_then(lists).is_some_and(|l| l.meet(special.comma));
+    let lists = |t: u32| lists_at(t, context.scan, context.book);
+    let is = |t: u32| plays(t, OF, context) && lists(t + 1).meet(special.them);
+    let comma = mark.first.checked_sub(1).is_some_and(|t| lists(t).meet(special.comma));
     is(mark.last) || mark.first.checked_sub(if comma { 3 } else { 2 }).is_some_and(is)
 }
 

@@ -6,7 +6,10 @@
 //! "96 of them", "of the 640", "the 640-member house", the same noun.
 
 use crate::{
-    bind::like::{self, figures_alike},
+    bind::{
+        like::{self, figures_alike},
+        score::lists_at,
+    },
     check::{
         count,
         operand::{Context, figure},
@@ -118,8 +121,7 @@ fn kin(part: &Figure, whole: &Figure, context: Context<'_>) -> bool {
 }
 
 fn lists(token: u32, context: Context<'_>) -> ListMask {
-    let token = context.scan.tokens.get(token as usize);
-    token.map_or(ListMask::NONE, |t| context.book.lists.of(t.word))
+    lists_at(token, context.scan, context.book)
 }
 
 fn plays_of(token: u32, context: Context<'_>) -> bool {

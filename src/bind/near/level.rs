@@ -6,6 +6,7 @@ use crate::{
         foreign::foreign,
         item::{Item, Items},
         near::REACH,
+        score::lists_at,
         when::Time,
     },
     grammar::figure::{Figure, Kind},
@@ -247,11 +248,7 @@ impl Place<'_> {
         let told = cues.filter_map(|(_, item)| {
             let relative = item.kind & RELATIVE != 0;
             let lists = match item.mark.and_then(|m| self.scan.marks.get(m as usize)) {
-                Some(mark) => self
-                    .scan
-                    .tokens
-                    .get(mark.first as usize)
-                    .map_or(ListMask::NONE, |t| self.book.lists.of(t.word)),
+                Some(mark) => lists_at(mark.first, self.scan, self.book),
                 None => item.lists,
             };
             if lists.meet(special.before) {

@@ -5,7 +5,7 @@ use crate::{
         Fact, FoundClaim, Page,
         matcher::Bound,
         near::{Around, phrase::difference},
-        score::{NEAR, Words, claim_tokens, of, phrase, subject},
+        score::{NEAR, Words, claim_tokens, lists_at, phrase, subject},
         speak::slot,
     },
     rule::{
@@ -95,7 +95,7 @@ impl<'a> Beside<'a> {
         let holds = !around.follows_result && words.within(claim.sentence, &held).next().is_some();
         let object = if holds {
             held
-        } else if noun && !of(after, scan, book).meet(book.special.whose) {
+        } else if noun && !lists_at(after, scan, book).meet(book.special.whose) {
             Vec::new()
         } else {
             let behind = after + u32::from(noun)..own.last.min(after + NEAR);
@@ -114,7 +114,7 @@ impl<'a> Beside<'a> {
 
     /// "The number", "the figure" tell nothing of what is counted.
     fn is_generic(&self, at: u32) -> bool {
-        of(at, self.page.scan, self.page.book).meet(self.page.book.special.figure_noun)
+        lists_at(at, self.page.scan, self.page.book).meet(self.page.book.special.figure_noun)
     }
 
     /// Whether all these words, which are said at these tokens, stand with the figures, too.
@@ -179,7 +179,7 @@ impl<'a> Beside<'a> {
         let generic = || subject.iter().any(|at| self.is_generic(*at));
         let is_volume = || said.is_empty() && self.any_here() && generic();
         // "From $9 in January to $6 on Friday: shares have lost a third."
-        let colon = |at: u32| of(at, scan, book).meet(book.special.colon);
+        let colon = |at: u32| lists_at(at, scan, book).meet(book.special.colon);
         let is_heading = || {
             let last = self.places.iter().copied().max().unwrap_or(self.anchor);
             self.all_before() && self.all_here() && self.around.only_pair && (last..self.anchor).any(colon)
@@ -213,25 +213,27 @@ impl<'a> Beside<'a> {
 /// from 5, …".
 fn resumed(pair: &Fact, claim: &FoundClaim, scan: &Scan, book: &Rulebook) -> bool {
     let first = scan.sentences.get(pair.sentence).map(|s| s.first);
-    let noun = |at: u32| of(at, scan, book).meet(book.special.change_noun);
+    let noun = |at: u32| lists_at(at, scan, book).meet(book.special.change_noun);
     let goes_on = book.special.comma | book.special.from | book.special.reaching;
     pair.sentence == claim.sentence + 1
         && first.is_some_and(|at| {
-            of(at, scan, book).meet(book.special.definite)
+            lists_at(at, scan, book).meet(book.special.definite)
                 && noun(at + 1)
-                && of(at + 2, scan, book).meet(goes_on)
+                && lists_at(at + 2, scan, book).meet(goes_on)
         })
 }
 
 /// Whether the subject right before a claim is a pronoun: "it had shrunk".
 fn of_it(anchor: u32, scan: &Scan, book: &Rulebook) -> bool {
-    (1..=3).filter_map(|n| anchor.checked_sub(n)).any(|at| of(at, scan, book).meet(book.special.pronoun))
+    (1..=3)
+        .filter_map(|n| anchor.checked_sub(n))
+        .any(|at| lists_at(at, scan, book).meet(book.special.pronoun))
 }
 
 /// The form of the claim that begins at a token, and whether it is a noun.
 fn form(anchor: u32, scan: &Scan, book: &Rulebook) -> (Form, bool) {
     let special = &book.special;
-    let article = |at: &u32| of(*at, scan, book).meet(special.article);
+    let article = |at: &u32| lists_at(*at, scan, book).meet(special.article);
     // "The steep 8% fall", but "the board halved".
     let figure = {
         let at = scan.marks.partition_point(|m| m.first < anchor);
@@ -241,12 +243,12 @@ fn form(anchor: u32, scan: &Scan, book: &Rulebook) -> (Form, bool) {
     else {
         // "Growth of 40 per cent over that time …"
         let begins = scan.sentences.iter().any(|s| s.first == anchor);
-        let noun = begins && of(anchor, scan, book).meet(special.change_noun);
+        let noun = begins && lists_at(anchor, scan, book).meet(special.change_noun);
         return (if noun { Form::Definite } else { Form::Verb }, noun);
     };
-    let before = article.checked_sub(1).map(|at| of(at, scan, book)).unwrap_or_default();
+    let before = article.checked_sub(1).map(|at| lists_at(at, scan, book)).unwrap_or_default();
     // "That is a rise of a third"
-    if of(article, scan, book).meet(special.definite) || of_it(article, scan, book) {
+    if lists_at(article, scan, book).meet(special.definite) || of_it(article, scan, book) {
         (Form::Definite, true)
     } else if before.meet(special.comma | special.dash | special.open) {
         (Form::Apposition, true)
@@ -280,9 +282,9 @@ fn joined(anchor: u32, place: u32, scan: &Scan, book: &Rulebook) -> bool {
     let special = &book.special;
     let between = (anchor + 1).min(place)..anchor.max(place);
     between.into_iter().all(|at| {
-        let lists = of(at, scan, book);
+        let lists = lists_at(at, scan, book);
         let breaks = lists.meet(special.clause) && !lists.meet(special.goes_on);
-        let goes_on = || of(at + 1, scan, book).meet(special.goes_on);
+        let goes_on = || lists_at(at + 1, scan, book).meet(special.goes_on);
         !breaks && !lists.meet(special.and) && (!lists.meet(special.comma) || goes_on())
     })
 }
