@@ -42,13 +42,13 @@ fn lends(lender: &Figure, bare: &Figure) -> bool {
     let ratio = (lender.amount.value / bare.amount.value).abs();
     match lender.kind {
         Kind::Money | Kind::Measure | Kind::Number => true,
-        Kind::Duration => digits && (1.0 / ONE_SIZE..ONE_SIZE).contains(&ratio),
+        Kind::Duration => digits && (1.0 / SAME_LENGTH..SAME_LENGTH).contains(&ratio),
         _ => false,
     }
 }
 
-/// Numbers of one size are within this factor of each other.
-const ONE_SIZE: f64 = 5.0;
+/// Two lengths of time in one unit are within this factor of each other.
+const SAME_LENGTH: f64 = 5.0;
 
 fn ratio(kind: Kind) -> bool {
     matches!(kind, Kind::Percent | Kind::Points | Kind::Share | Kind::Multiple)

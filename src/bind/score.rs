@@ -207,8 +207,17 @@ pub fn sure(score: f64) -> f64 {
     (1.0 - ENOUGH / 2.0 / score.max(ENOUGH)).min(SUREST)
 }
 
-/// A fact in another sentence is bound no more surely than this.
+/// How sure it is, 0 to 1, that figures are meant. All are, when the claim names them itself or shares one with the
+/// fact that tells them, …
+pub(crate) const OWN_FIGURE: f64 = 1.0;
+/// … those of the only fact of its sentence a little less, as it may still speak of the sentence before, …
+pub(super) const OWN_SENTENCE: f64 = 0.9;
+/// … those of another sentence no more than this, whatever words the two share: what is meant may be told nowhere, …
 const SUREST: f64 = 0.85;
+/// … two near the claim that no fact relates less, as that they make a change is a guess of its own, …
+pub(super) const NEAR_PAIR: f64 = 0.8;
+/// … and those that nothing but their place speaks for are as likely meant as not: an ordinary slip has to tell.
+pub(crate) const PLACE_ALONE: f64 = 0.5;
 
 /// The facts, in order of their sentences, that stand near enough to a sentence to be meant there.
 #[must_use]

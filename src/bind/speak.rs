@@ -43,7 +43,7 @@ pub fn facts_of<'a>(
                 pair.names_base
                     || near::may_be_said_of(claim, pair, facts, page) && asked.one_way(&pair.fact, scan)
             };
-            pair.filter(meant).map(|pair| (Cow::Owned(pair.fact), NEAR)).ok_or(Unbound::NoFigures)
+            pair.filter(meant).map(|pair| (Cow::Owned(pair.fact), score::NEAR_PAIR)).ok_or(Unbound::NoFigures)
         }
         Err(why) => Err(why),
     }
@@ -51,9 +51,6 @@ pub fn facts_of<'a>(
 
 /// A word of scale makes so much of a figure.
 const SCALED: f64 = 100.0;
-
-/// How sure it is that two figures near a claim are meant.
-const NEAR: f64 = 0.8;
 
 /// The facts that stand in other sentences than a claim and may be meant by it, with their scores, the best first.
 #[must_use]
@@ -94,7 +91,7 @@ impl<'r, 'a> Asked<'r, 'a> {
         words: &score::Words<'_>,
     ) -> Result<(&'a Fact, f64), Unbound> {
         if let Some(own) = self.touching(scan).find(|f| self.fits(f)) {
-            return Ok((own, 1.0));
+            return Ok((own, score::OWN_FIGURE));
         }
         if self.row.reach == Reach::Clause {
             return Err(Unbound::NoFigures);
@@ -102,7 +99,7 @@ impl<'r, 'a> Asked<'r, 'a> {
         let same: Vec<&Fact> =
             self.here().filter(|f| f.sentence == self.claim.sentence && self.fits(f)).collect();
         if let Some(beside) = beside(self.claim, &same, self.reading.items.of(self.claim.sentence), book) {
-            return Ok((beside, 0.9));
+            return Ok((beside, score::OWN_SENTENCE));
         }
         if self.claim.at_home {
             return Err(Unbound::NoFigures);

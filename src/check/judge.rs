@@ -3,7 +3,11 @@
 use std::borrow::Cow;
 
 use crate::{
-    bind::{self, FoundClaim, Unbound, matcher::Bound, score::Words},
+    bind::{
+        self, FoundClaim, Unbound,
+        matcher::Bound,
+        score::{OWN_FIGURE, PLACE_ALONE, Words},
+    },
     check::{
         any, count, decided, gather, given, joined, message,
         operand::{Context, Slots, figure},
@@ -81,9 +85,6 @@ struct Binding {
     unbound: Option<Unbound>,
 }
 
-/// How sure it is that figures far from a claim, or the only ones around it, are meant.
-pub(super) const FAR: f64 = 0.5;
-
 impl Case<'_> {
     fn judged(&self, given: Option<bool>) -> Judged {
         let binding = self.checked(self.binding(given));
@@ -93,7 +94,12 @@ impl Case<'_> {
             && !self.claim.excused
             && let Some((verdict, slots)) = self.by_place_alone()
         {
-            return self.unless_parts_untold(Judged { verdict, slots, confidence: FAR, unbound: None });
+            return self.unless_parts_untold(Judged {
+                verdict,
+                slots,
+                confidence: PLACE_ALONE,
+                unbound: None,
+            });
         }
         self.unless_parts_untold(Judged { verdict, slots, confidence, unbound })
     }
@@ -115,7 +121,7 @@ impl Case<'_> {
             rivals: Vec::new(),
             vote: None,
             given,
-            confidence: 1.0,
+            confidence: OWN_FIGURE,
             placed: false,
             unbound: claim.excused.then_some(Unbound::OtherBasis),
         };
@@ -183,7 +189,7 @@ impl Case<'_> {
             return (verdict, None);
         }
         let spared = |slots: &Slots| !fails(self::verdict(self.row, slots, None, self.context));
-        let absurd = || binding.confidence < 1.0 && slip::absurd(self.row, slots, self.context);
+        let absurd = || binding.confidence < OWN_FIGURE && slip::absurd(self.row, slots, self.context);
         let set_off = self.set_off(slots);
         let placed =
             || self.row.explained || binding.placed && self.reaches_out(slots) || set_off != SetOff::No;

@@ -7,10 +7,11 @@ use crate::{
         self, FoundClaim,
         like::{self, figures_alike},
         matcher::Bound,
+        score::PLACE_ALONE,
     },
     check::{
         count, joined,
-        judge::{FAR, Judged},
+        judge::Judged,
         message,
         operand::{Context, Slots, figure},
         product, slip, split,
@@ -65,7 +66,7 @@ pub(super) fn judge(claim: &FoundClaim, reading: &bind::Reading, context: Contex
         report.verified.iter().any(|v| own(v.span) || v.related.iter().any(|r| known(r.span)))
     };
     if !blamed && !verified {
-        tell(claim, &Judged { verdict, slots, unbound: None, confidence: FAR }, context, report);
+        tell(claim, &Judged { verdict, slots, unbound: None, confidence: PLACE_ALONE }, context, report);
     }
 }
 

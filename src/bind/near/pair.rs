@@ -75,7 +75,8 @@ pub(in crate::bind) fn one_thing(
         _ => true,
     };
     let size = (x.amount.value / y.amount.value).abs();
-    let scaled = (x.amount.scale > 1.0) == (y.amount.scale > 1.0) || (1.0 / FAR..FAR).contains(&size);
+    let scaled =
+        (x.amount.scale > 1.0) == (y.amount.scale > 1.0) || (1.0 / SCALE_GAP..SCALE_GAP).contains(&size);
     let bare = |f: &Figure| f.unit.is_none() && f.noun.is_none();
     // A sum does not lend its unit to "148" sentences on, but to "1.48 million".
     let lends = |lender: &Figure, other: &Figure| {
@@ -87,8 +88,9 @@ pub(in crate::bind) fn one_thing(
     let sized = x.kind != Kind::Money || near;
     nouns && scaled && sized && lent && alike(a.mark, b.mark, scan, &book.units)
 }
+
 /// Of two figures further apart than this factor both have a word of scale, or none.
-const FAR: f64 = 100.0;
+const SCALE_GAP: f64 = 100.0;
 
 /// A bare number takes its unit from a figure within this factor.
 const LENT: f64 = 20.0;
