@@ -31,8 +31,10 @@ pub struct Group {
     pub sound: bool,
 }
 
-/// A lead is told in the first so many sentences.
+/// What a headline or lead says is told again in the first so many sentences of the draft.
 const ARTICLE: usize = 60;
+/// A change of which a claim in the story tells by how much, and what came of it, is told within so many sentences.
+const AROUND: usize = 4;
 /// An earlier and a later figure stand at most so many sentences apart.
 const APART: usize = 2;
 /// With more groups than these the draft is a table.
@@ -54,7 +56,7 @@ pub(crate) fn changes(claim: &FoundClaim, kind: usize, page: Page<'_>) -> Vec<Gr
         return Vec::new();
     }
     let mut levels: Vec<Level> = Vec::new();
-    let around = claim.sentence.saturating_sub(4)..scan.sentences.len().min(claim.sentence + 5);
+    let around = claim.sentence.saturating_sub(AROUND)..scan.sentences.len().min(claim.sentence + AROUND + 1);
     for sentence in if headline { behind(claim, scan) } else { around } {
         near::levels(claim, sentence, page, &mut levels);
     }
@@ -208,11 +210,15 @@ pub fn shares(claim: &FoundClaim, reading: &Reading, scan: &Scan, book: &Ruleboo
             return None;
         };
         let value = |m: &u32| scan.figure(*m).map_or(0.0, |f| f.amount.value);
-        let close = t - s <= 1 && marks.first().map(value) < marks.last().map(value).map(|v| v * 3.0);
+        let close =
+            t - s <= 1 && marks.first().map(value) < marks.last().map(value).map(|v| v * LARGEST_PART);
         close.then_some(Group { marks, sound: true })
     };
     counts.iter().zip(counts.iter().skip(1)).filter_map(pair).take(MOST).collect()
 }
+
+/// A part that is wrong by a slip may exceed its whole so many times.
+const LARGEST_PART: f64 = 3.0;
 
 /// A part and its whole have at most so many items from the one to the other: "126 of the trust's 840 beds".
 const LINK: usize = 6;

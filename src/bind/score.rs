@@ -42,6 +42,14 @@ const CLEARLY: f64 = 0.5;
 pub(super) const NEAR: u32 = 9;
 /// What a headline says is told behind it, so that fewer shared words will do.
 const TOLD: f64 = 0.5;
+/// What place and distance are worth beside a shared word, which is worth 1 at most: a fact right behind a claim, …
+const RIGHT_BEHIND: f64 = 0.6;
+/// … right before it, …
+const RIGHT_BEFORE: f64 = 0.4;
+/// … or one or two sentences further on; …
+const SOON: f64 = 0.3;
+/// … and a shared word far from the claim beside one near it.
+const FAR_WORD: f64 = 0.3;
 /// A headline's figures are told within so many sentences.
 const NEXT: usize = 3;
 /// A subject has at most so many tokens before the claim.
@@ -304,13 +312,13 @@ impl<'a> Subject<'a> {
         }
         let follows = fact.sentence > sentence;
         let place = match (sentence.abs_diff(fact.sentence), follows) {
-            (1, true) => 0.6,
-            (1, false) => 0.4,
-            (2 | 3, true) => 0.3,
+            (1, true) => RIGHT_BEHIND,
+            (1, false) => RIGHT_BEFORE,
+            (2 | 3, true) => SOON,
             _ => 0.0,
         };
         let told = if row.is_some_and(|r| r.headline) { TOLD } else { 0.0 };
-        Some(near + 0.3 * far + place + told)
+        Some(near + FAR_WORD * far + place + told)
     }
 }
 

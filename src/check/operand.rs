@@ -50,6 +50,9 @@ pub fn alternatives<'a>(
     ways(taken, context).into_iter().map(move |way| operands(slots, &way, reading, context))
 }
 
+/// Figures are taken beside each other in at most so many ways.
+const MOST_WAYS: usize = 8;
+
 /// All ways to take figures beside each other.
 fn ways(taken: Vec<(u32, Figure)>, context: Context<'_>) -> Vec<Vec<(u32, Figure)>> {
     let borrows = |(mark, f): &(u32, Figure)| taken.iter().any(|(m, p)| m != mark && lends(p, f));
@@ -98,7 +101,7 @@ fn ways(taken: Vec<(u32, Figure)>, context: Context<'_>) -> Vec<Vec<(u32, Figure
         let more: Vec<_> = ways.iter().map(|way| way.iter().map(swapped).collect()).collect();
         ways.extend(more);
     }
-    ways.truncate(8);
+    ways.truncate(MOST_WAYS);
     ways
 }
 

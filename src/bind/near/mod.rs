@@ -56,6 +56,8 @@ pub(super) fn around(claim: &FoundClaim, kind: usize, page: Page<'_>) -> Option<
     let told = pair::told(kind, at, facts, book);
     let own = phrase::own(claim, book);
     let before = at.saturating_sub(1);
+    // From the likeliest: its own sentence, with the one before, with the one behind, the two behind, with the two
+    // before. The first scope with a pair decides.
     for scope in [at..at + 1, before..at + 1, at..at + 2, at + 1..at + 3, before.saturating_sub(1)..at + 1] {
         let mut levels: Vec<Level> = Vec::new();
         let known = level::Known { own: &own, base: sought.base, told: &told, loose: false };
