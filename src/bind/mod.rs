@@ -102,7 +102,7 @@ pub(crate) const NEAR: usize = 6;
 /// sentences, and a listed phrase at its end may run on.
 pub(crate) const AHEAD: usize = WINDOW + PHRASE_RUN;
 /// A phrase runs on over so many sentences of one word. This allows phrases of seven words; the longest of
-/// `rules/lists.toml` has five.
+/// `rules/lists.toml` has five, marks aside.
 const PHRASE_RUN: usize = 5;
 
 /// Finds every fact and claim.
