@@ -142,7 +142,7 @@ fn single(book: &Rulebook, text: &str) -> Result<Single, String> {
         What::When(_) | What::Skipped(_) => None,
     });
     let figure = figure.ok_or_else(|| format!("`{text}` is no figure that figcheck can read"))?;
-    let rate = crate::bind::like::rate(&figure);
+    let rate = crate::bind::like::unit_of(&figure);
     let own = reading::interval(&figure, Reading::Printed, None, &book.vocabulary);
     let base = |x: f64| rate.map_or(x, |r| book.units.to_base(r, x));
     let (interval, face) = (Interval::new(base(own.lo), base(own.hi)), base(figure.amount.value));

@@ -64,9 +64,12 @@ fn what_is_suggested_mends_the_draft() {
             let Some(edit) = finding.suggestion.and_then(|suggestion| suggestion.replace) else { continue };
             let mut new = text.clone();
             new.replace_range(edit.span.start as usize..edit.span.end as usize, &edit.text);
-            let same = |other: &&Finding| other.rule == finding.rule && other.span.start == finding.span.start;
+            let same =
+                |other: &&Finding| other.rule == finding.rule && other.span.start == finding.span.start;
             match read(&new).findings.iter().find(same) {
-                Some(other) => left.push(format!("{}: {text}\n    {new}\n    {}", finding.rule, other.message)),
+                Some(other) => {
+                    left.push(format!("{}: {text}\n    {new}\n    {}", finding.rule, other.message))
+                }
                 None => mended += 1,
             }
         }

@@ -8,10 +8,10 @@ use rustc_hash::FxHashSet;
 
 use crate::{
     bind::{
-        FoundClaim, Reading, is_headline,
+        FoundClaim, Page, Reading, is_headline,
         item::Item,
         like,
-        near::{self, Level, Said, figure},
+        near::{self, Level, Said},
         score::{self, Words},
     },
     grammar::figure::{Figure, Kind},
@@ -31,8 +31,10 @@ pub struct Group {
     pub sound: bool,
 }
 
-/// A lead is told in the first so many sentences.
+/// What a headline or lead says is told again in the first so many sentences of the draft.
 const ARTICLE: usize = 60;
+/// A change of which a claim in the story tells by how much, and what came of it, is told within so many sentences.
+const AROUND: usize = 4;
 /// An earlier and a later figure stand at most so many sentences apart.
 const APART: usize = 2;
 /// With more groups than these the draft is a table.
@@ -41,41 +43,35 @@ const MOST: usize = 200;
 /// Every two like figures of which one is said to be the earlier, for a change that the headline tells; changes that
 /// are told in full are among them.
 #[must_use]
-pub fn changes(
-    claim: &FoundClaim,
-    kind: usize,
-    reading: &Reading,
-    scan: &Scan,
-    book: &Rulebook,
-    words: &Words<'_>,
-) -> Vec<Group> {
+pub(crate) fn changes(claim: &FoundClaim, kind: usize, page: Page<'_>) -> Vec<Group> {
+    let Page { reading, scan, book, .. } = page;
     let own: Vec<u32> = claim.found.marks().collect();
-    if own.iter().filter_map(|m| figure(*m, scan)).any(|f| f.high.is_some()) {
+    if own.iter().filter_map(|m| scan.figure(*m)).any(|f| f.high.is_some()) {
         return Vec::new();
     }
     let Some(result) = near::may_be_told(claim, reading, scan, book) else { return Vec::new() };
     let headline = is_headline(claim.sentence, scan, book);
-    let result = result.or_else(|| if headline { None } else { only(claim, reading, scan, book) });
+    let result = result.or_else(|| if headline { None } else { only(claim, page) });
     if !headline && (result.is_none() || near::difference(claim, scan)) {
         return Vec::new();
     }
     let mut levels: Vec<Level> = Vec::new();
-    let around = claim.sentence.saturating_sub(4)..scan.sentences.len().min(claim.sentence + 5);
+    let around = claim.sentence.saturating_sub(AROUND)..scan.sentences.len().min(claim.sentence + AROUND + 1);
     for sentence in if headline { behind(claim, scan) } else { around } {
-        near::levels(claim, sentence, reading, scan, book, &mut levels);
+        near::levels(claim, sentence, page, &mut levels);
     }
     let mut groups: Vec<Group> = Vec::new();
-    let bare = |m: u32| figure(m, scan).is_some_and(|f| f.unit.is_none());
-    let scale = |m: u32| figure(m, scan).is_some_and(|f| f.amount.scale > 1.0);
+    let bare = |m: u32| scan.figure(m).is_some_and(|f| f.unit.is_none());
+    let scale = |m: u32| scan.figure(m).is_some_and(|f| f.amount.scale > 1.0);
     let by = claim.found.marks().next().filter(|_| near::difference(claim, scan));
     // What goes the other way may be meant, but is not to be blamed.
     let up = score::way(claim.found.span, scan, book);
     let mut add = |from: u32, to: u32, one: bool| {
-        let sorts = (bare(from) == bare(to) || sentence(from, scan) == sentence(to, scan))
+        let sorts = (bare(from) == bare(to) || scan.sentence_of(from) == scan.sentence_of(to))
             && by.is_none_or(|by| scale(by) == scale(to) || scale(by) == scale(from));
         let known = groups.iter().any(|g| g.marks == [from, to]);
         if sorts && !known && groups.len() < MOST && result.is_none_or(|r| r == to) {
-            let value = |m: u32| figure(m, scan).map_or(0.0, |f| f.amount.value);
+            let value = |m: u32| scan.figure(m).map_or(0.0, |f| f.amount.value);
             let sound = one && up.is_none_or(|up| up == (value(to) > value(from)));
             groups.push(Group { marks: vec![from, to], sound });
         }
@@ -87,7 +83,7 @@ pub fn changes(
     for (at, a) in levels.iter().enumerate() {
         let close = |b: &&Level| b.sentence - a.sentence <= APART;
         for b in levels.iter().skip(at + 1).take_while(close) {
-            for (from, to) in ordered(a, b, reading, scan, book, words) {
+            for (from, to) in ordered(a, b, page) {
                 if !near::broken(from, to, kind, &own, facts, scan, book) {
                     add(from, to, !near::straddles(a, b, reading, book));
                 }
@@ -98,27 +94,21 @@ pub fn changes(
 }
 
 /// The only figure of its sentence that a claim can be said of: "produced 21,600 tonnes in the period, down 10 per cent".
-fn only(claim: &FoundClaim, reading: &Reading, scan: &Scan, book: &Rulebook) -> Option<u32> {
+fn only(claim: &FoundClaim, page: Page<'_>) -> Option<u32> {
     let mut levels: Vec<Level> = Vec::new();
-    near::levels(claim, claim.sentence, reading, scan, book, &mut levels);
+    near::levels(claim, claim.sentence, page, &mut levels);
     let before = levels.iter().take_while(|l| l.item < claim.found.first).count();
     levels.first().filter(|_| before == 1).map(|level| level.mark)
 }
 
 /// Two figures of one thing as earlier and later, in each order that the words allow. A time that opens a sentence is
 /// said of its first figure: "Two years earlier there were 40".
-fn ordered(
-    a: &Level,
-    b: &Level,
-    reading: &Reading,
-    scan: &Scan,
-    book: &Rulebook,
-    words: &Words<'_>,
-) -> Vec<(u32, u32)> {
+fn ordered(a: &Level, b: &Level, page: Page<'_>) -> Vec<(u32, u32)> {
+    let Page { reading, scan, book, words } = page;
     let special = &book.special;
     let opening = reading.items.of(b.sentence).get(..b.item.min(OPENING)).unwrap_or(&[]);
     let lists = |i: &Item| match i.mark.and_then(|m| scan.marks.get(m as usize)) {
-        Some(mark) => score::of(mark.first, scan, book),
+        Some(mark) => score::lists_at(mark.first, scan, book),
         None => i.lists,
     };
     let told = |wanted| opening.iter().any(|i| lists(i).meet(wanted));
@@ -153,14 +143,14 @@ const SENTENCES: usize = 3;
 /// Every run of figures behind a claim that may be the parts of the total that it tells.
 #[must_use]
 pub fn parts(claim: &FoundClaim, total: u32, reading: &Reading, scan: &Scan, book: &Rulebook) -> Vec<Group> {
-    let Some(own) = figure(total, scan) else { return Vec::new() };
+    let Some(own) = scan.figure(total) else { return Vec::new() };
     if compared(claim.sentence, total, true, reading, book) {
         return Vec::new();
     }
     let least = own.amount.value / SMALLEST;
-    let counts = |m: u32| figure(m, scan).is_some_and(|f| f.kind == Kind::Number || f.amount.value >= least);
+    let counts = |m: u32| scan.figure(m).is_some_and(|f| f.kind == Kind::Number || f.amount.value >= least);
     // Nor is the total told again.
-    let again = |m: u32| figure(m, scan).is_some_and(|f| f.amount.value == own.amount.value);
+    let again = |m: u32| scan.figure(m).is_some_and(|f| f.amount.value == own.amount.value);
     let part = |m: &u32| *m != total && kin(own, *m, total, scan, book) && counts(*m) && !again(*m);
     let told: Vec<(usize, Vec<u32>)> = behind(claim, scan)
         .map(|s| (s, scan.marks_of(s).filter(part).collect::<Vec<u32>>()))
@@ -176,7 +166,7 @@ pub fn parts(claim: &FoundClaim, total: u32, reading: &Reading, scan: &Scan, boo
             }
             if marks.len() > 1 {
                 let other = |m: &u32| {
-                    let sentence = self::sentence(*m, scan);
+                    let sentence = scan.sentence_of(*m);
                     compared(sentence, *m, false, reading, book) || hurt(sentence, *m, claim, reading, book)
                 };
                 let sound = !marks.iter().any(other);
@@ -193,7 +183,7 @@ pub fn parts(claim: &FoundClaim, total: u32, reading: &Reading, scan: &Scan, boo
 pub fn shares(claim: &FoundClaim, reading: &Reading, scan: &Scan, book: &Rulebook) -> Vec<Group> {
     let special = &book.special;
     let count = |m: &u32| {
-        figure(*m, scan).is_some_and(|f| f.kind == Kind::Number && f.high.is_none() && f.amount.value > 0.0)
+        scan.figure(*m).is_some_and(|f| f.kind == Kind::Number && f.high.is_none() && f.amount.value > 0.0)
     };
     let own = |m: &u32| claim.found.marks().any(|mark| mark == *m);
     let counts: Vec<(usize, u32)> = behind(claim, scan)
@@ -219,12 +209,16 @@ pub fn shares(claim: &FoundClaim, reading: &Reading, scan: &Scan, book: &Ruleboo
         } else {
             return None;
         };
-        let value = |m: &u32| figure(*m, scan).map_or(0.0, |f| f.amount.value);
-        let close = t - s <= 1 && marks.first().map(value) < marks.last().map(value).map(|v| v * 3.0);
+        let value = |m: &u32| scan.figure(*m).map_or(0.0, |f| f.amount.value);
+        let close =
+            t - s <= 1 && marks.first().map(value) < marks.last().map(value).map(|v| v * LARGEST_PART);
         close.then_some(Group { marks, sound: true })
     };
     counts.iter().zip(counts.iter().skip(1)).filter_map(pair).take(MOST).collect()
 }
+
+/// A part that is wrong by a slip may exceed its whole so many times.
+const LARGEST_PART: f64 = 3.0;
 
 /// A part and its whole have at most so many items from the one to the other: "126 of the trust's 840 beds".
 const LINK: usize = 6;
@@ -232,14 +226,14 @@ const LINK: usize = 6;
 /// Every figure around a claim that may be the whole of the part that it tells.
 #[must_use]
 pub fn wholes(claim: &FoundClaim, part: u32, reading: &Reading, scan: &Scan, book: &Rulebook) -> Vec<Group> {
-    let Some(own) = figure(part, scan) else { return Vec::new() };
-    let larger = |m: &u32| figure(*m, scan).is_some_and(|f| f.amount.value > own.amount.value / 2.0);
+    let Some(own) = scan.figure(part) else { return Vec::new() };
+    let larger = |m: &u32| scan.figure(*m).is_some_and(|f| f.amount.value > own.amount.value / 2.0);
     let around = claim.sentence.saturating_sub(WHOLE)..scan.sentences.len().min(claim.sentence + WHOLE + 1);
     let bound = |m: &u32| claim.found.marks().any(|mark| mark == *m);
     around
         .flat_map(|s| scan.marks_of(s))
         .filter(|m| !bound(m) && kin(own, *m, part, scan, book) && larger(m))
-        .map(|m| Group { marks: vec![m], sound: !compared(sentence(m, scan), m, false, reading, book) })
+        .map(|m| Group { marks: vec![m], sound: !compared(scan.sentence_of(m), m, false, reading, book) })
         .collect()
 }
 
@@ -249,24 +243,23 @@ const WHOLE: usize = 3;
 /// Every figure behind a claim that may be its own, told again.
 #[must_use]
 pub fn again(claim: &FoundClaim, first: u32, reading: &Reading, scan: &Scan, book: &Rulebook) -> Vec<Group> {
-    let Some(own) = figure(first, scan) else { return Vec::new() };
+    let Some(own) = scan.figure(first) else { return Vec::new() };
     behind(claim, scan)
         .flat_map(|s| scan.marks_of(s))
         .filter(|m| *m > first && kin(own, *m, first, scan, book))
         .take(MOST)
-        .map(|m| Group { marks: vec![m], sound: !compared(sentence(m, scan), m, false, reading, book) })
+        .map(|m| Group { marks: vec![m], sound: !compared(scan.sentence_of(m), m, false, reading, book) })
         .collect()
 }
 
 /// Whether a figure is of the sort of another, so that one may be a part of the other.
 fn kin(own: &Figure, other: u32, mark: u32, scan: &Scan, book: &Rulebook) -> bool {
-    let per = |f: &Figure| f.unit.as_ref().is_some_and(|u| u.per.is_some() || u.per_noun.is_some());
-    figure(other, scan).is_some_and(|figure| {
+    scan.figure(other).is_some_and(|figure| {
         figure.kind == own.kind
             && figure.high.is_none()
             && figure.amount.value > 0.0
             && figure.unit.is_some() == own.unit.is_some()
-            && !per(figure)
+            && !figure.is_rate()
             && like::alike(mark, other, scan, &book.units)
     })
 }
@@ -324,22 +317,17 @@ pub fn subject(claim: &FoundClaim, scan: &Scan, book: &Rulebook, words: &Words<'
     let special = &book.special;
     let changes = special.up | special.down | special.figure_noun | special.change_noun;
     let near = |at: u32| at + score::NEAR >= anchor && at < after + score::NEAR;
-    let telling = |at: u32| near(at) && !figure(at) && !score::of(at, scan, book).meet(changes);
+    let telling = |at: u32| near(at) && !figure(at) && !score::lists_at(at, scan, book).meet(changes);
     words.of(claim.sentence).iter().filter(|(_, at)| telling(*at)).map(|(stem, _)| *stem).collect()
 }
 
 /// How much the sentences of figures share with the words of a claim: 1 for a word that stands nowhere else.
 #[must_use]
 pub fn shared(subject: &FxHashSet<u32>, marks: &[u32], scan: &Scan, words: &Words<'_>) -> f64 {
-    let mut sentences: Vec<usize> = marks.iter().map(|m| sentence(*m, scan)).collect();
+    let mut sentences: Vec<usize> = marks.iter().map(|m| scan.sentence_of(*m)).collect();
     sentences.dedup();
     let stems: FxHashSet<u32> = sentences.iter().flat_map(|s| words.of(*s)).map(|(stem, _)| *stem).collect();
     let mut shared: Vec<u32> = stems.intersection(subject).copied().collect();
     shared.sort_unstable();
     shared.into_iter().map(|stem| words.weight(stem)).sum()
-}
-
-/// The sentence of a mark.
-fn sentence(mark: u32, scan: &Scan) -> usize {
-    scan.sentences.partition_point(|s| s.last_mark <= mark)
 }

@@ -1,7 +1,7 @@
 //! Whether two figures can be compared at all.
 
 use crate::{
-    grammar::figure::{Figure, Kind, What},
+    grammar::figure::{Figure, Kind},
     scan::Scan,
     units::{Rate, Units},
 };
@@ -10,21 +10,14 @@ use crate::{
 /// tell: a bare number may have left its unit to the other.
 #[must_use]
 pub fn alike(a: u32, b: u32, scan: &Scan, units: &Units) -> bool {
-    let figure = |at: u32| match scan.marks.get(at as usize).map(|m| &m.what) {
-        Some(What::Figure(f)) => Some(f),
-        _ => None,
-    };
-    match (figure(a), figure(b)) {
-        (Some(a), Some(b)) => figures_alike(a, b, units),
-        _ => false,
-    }
+    scan.figure(a).zip(scan.figure(b)).is_some_and(|(a, b)| figures_alike(a, b, units))
 }
 
 /// As [`alike`], for figures.
 #[must_use]
 pub fn figures_alike(a: &Figure, b: &Figure, units: &Units) -> bool {
     let bare = |f: &Figure| f.kind == Kind::Number && f.noun.is_none();
-    match (rate(a), rate(b)) {
+    match (unit_of(a), unit_of(b)) {
         (Some(x), Some(y)) => units.commensurable(x, y) || per_elided(a, b, units),
         (None, None) => ratio(a.kind) == ratio(b.kind),
         _ => bare(a) && lends(b, a) || bare(b) && lends(a, b),
@@ -49,13 +42,13 @@ fn lends(lender: &Figure, bare: &Figure) -> bool {
     let ratio = (lender.amount.value / bare.amount.value).abs();
     match lender.kind {
         Kind::Money | Kind::Measure | Kind::Number => true,
-        Kind::Duration => digits && (1.0 / ONE_SIZE..ONE_SIZE).contains(&ratio),
+        Kind::Duration => digits && (1.0 / SAME_LENGTH..SAME_LENGTH).contains(&ratio),
         _ => false,
     }
 }
 
-/// Numbers of one size are within this factor of each other.
-const ONE_SIZE: f64 = 5.0;
+/// Two lengths of time in one unit are within this factor of each other.
+const SAME_LENGTH: f64 = 5.0;
 
 fn ratio(kind: Kind) -> bool {
     matches!(kind, Kind::Percent | Kind::Points | Kind::Share | Kind::Multiple)
@@ -63,6 +56,6 @@ fn ratio(kind: Kind) -> bool {
 
 /// The unit of a figure, none for a bare or counted number.
 #[must_use]
-pub fn rate(figure: &Figure) -> Option<Rate> {
+pub fn unit_of(figure: &Figure) -> Option<Rate> {
     figure.unit.as_ref().map(|u| Rate { unit: u.unit, per: u.per })
 }

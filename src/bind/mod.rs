@@ -12,7 +12,8 @@ mod speak;
 mod timing;
 pub mod when;
 
-pub use near::{Sole, sole, told_near};
+pub use near::told_near;
+pub(crate) use near::{LonePair, lone_pairs};
 pub use speak::{candidates, facts_of};
 
 use std::ops::Range;
@@ -21,6 +22,7 @@ use crate::{
     bind::{
         item::{Item, Items, View, WINDOW},
         matcher::{Bound, Match, Room},
+        score::Words,
     },
     rule::{
         Claim, Rulebook,
@@ -76,6 +78,15 @@ pub struct Reading {
     pub claims: Vec<FoundClaim>,
     /// What they were found in.
     pub items: Items,
+}
+
+/// A draft as binding sees it.
+#[derive(Clone, Copy)]
+pub(crate) struct Page<'a> {
+    pub(crate) reading: &'a Reading,
+    pub(crate) scan: &'a Scan,
+    pub(crate) book: &'a Rulebook,
+    pub(crate) words: &'a Words<'a>,
 }
 
 /// Why a claim has no operands.
@@ -326,7 +337,7 @@ pub(crate) fn join_fact(facts: &mut Vec<Fact>, new: Fact) {
 
 /// Whether the first and the last of some figures are so far apart that no change is told of them.
 fn is_far_fetched(marks: &[u32], scan: &Scan) -> bool {
-    let value = |mark: Option<&u32>| near::figure(*mark?, scan).map(|f| f.amount.value.abs());
+    let value = |mark: Option<&u32>| scan.figure(*mark?).map(|f| f.amount.value.abs());
     let ratio = value(marks.first()).zip(value(marks.last())).map(|(a, b)| a / b);
     ratio.is_some_and(|ratio| !(1.0 / FAR_FETCHED..FAR_FETCHED).contains(&ratio))
 }
@@ -411,7 +422,7 @@ fn steps_over(
 /// Whether two claims of one check are two ways to read the same words. Claims with conditions of their own may
 /// share words, as long as neither binds all the other does.
 #[must_use]
-pub fn rival(a: &FoundClaim, b: &FoundClaim, book: &Rulebook) -> bool {
+pub fn one_reading_each(a: &FoundClaim, b: &FoundClaim, book: &Rulebook) -> bool {
     let rows = book.checks.get(a.check).map_or(&[][..], |c| &c.claims);
     let own = |c: &FoundClaim| rows.get(c.claim).is_some_and(|r| r.given.is_some());
     let apart = own(a) && own(b) && !within(&a.found, &b.found) && !within(&b.found, &a.found);
@@ -430,14 +441,14 @@ fn within(a: &Match, b: &Match) -> bool {
 }
 
 fn excused(
-    claim: &Claim,
+    row: &Claim,
     view: &View<'_>,
     found: &Match,
     scan: &Scan,
     book: &Rulebook,
     room: &mut Room,
 ) -> bool {
-    book.guards(&claim.unless).any(|pattern| {
+    book.guards(&row.unless).any(|pattern| {
         let near = matcher::find(pattern, view, scan, book, room);
         near.iter().any(|m| clause_between(view, m, found, book))
     })

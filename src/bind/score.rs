@@ -42,6 +42,14 @@ const CLEARLY: f64 = 0.5;
 pub(super) const NEAR: u32 = 9;
 /// What a headline says is told behind it, so that fewer shared words will do.
 const TOLD: f64 = 0.5;
+/// What place and distance are worth beside a shared word, which is worth 1 at most: a fact right behind a claim, …
+const RIGHT_BEHIND: f64 = 0.6;
+/// … right before it, …
+const RIGHT_BEFORE: f64 = 0.4;
+/// … or one or two sentences further on; …
+const SOON: f64 = 0.3;
+/// … and a shared word far from the claim beside one near it.
+const FAR_WORD: f64 = 0.3;
 /// A headline's figures are told within so many sentences.
 const NEXT: usize = 3;
 /// A subject has at most so many tokens before the claim.
@@ -207,8 +215,17 @@ pub fn sure(score: f64) -> f64 {
     (1.0 - ENOUGH / 2.0 / score.max(ENOUGH)).min(SUREST)
 }
 
-/// A fact in another sentence is bound no more surely than this.
+/// How sure it is, 0 to 1, that figures are meant. All are, when the claim names them itself or shares one with the
+/// fact that tells them, …
+pub(crate) const OWN_FIGURE: f64 = 1.0;
+/// … those of the only fact of its sentence a little less, as it may still speak of the sentence before, …
+pub(super) const OWN_SENTENCE: f64 = 0.9;
+/// … those of another sentence no more than this, whatever words the two share: what is meant may be told nowhere, …
 const SUREST: f64 = 0.85;
+/// … two near the claim that no fact relates less, as that they make a change is a guess of its own, …
+pub(super) const NEAR_PAIR: f64 = 0.8;
+/// … and those that nothing but their place speaks for are as likely meant as not: an ordinary slip has to tell.
+pub(crate) const PLACE_ALONE: f64 = 0.5;
 
 /// The facts, in order of their sentences, that stand near enough to a sentence to be meant there.
 #[must_use]
@@ -250,7 +267,7 @@ impl<'a> Subject<'a> {
         let (anchor, after) = claim_tokens(claim, scan, own);
         let row = claim.row(book);
         let noun = row.is_some_and(|r| r.headline) || of_article(anchor, scan, book);
-        let after = after + u32::from(noun && of(after, scan, book).meet(book.special.whose));
+        let after = after + u32::from(noun && lists_at(after, scan, book).meet(book.special.whose));
         let object = phrase(after..own.last.min(after + NEAR), book.special.adjunct, scan, book);
         let spoken_of = if words.within(claim.sentence, &object).next().is_some() {
             object
@@ -295,13 +312,13 @@ impl<'a> Subject<'a> {
         }
         let follows = fact.sentence > sentence;
         let place = match (sentence.abs_diff(fact.sentence), follows) {
-            (1, true) => 0.6,
-            (1, false) => 0.4,
-            (2 | 3, true) => 0.3,
+            (1, true) => RIGHT_BEHIND,
+            (1, false) => RIGHT_BEFORE,
+            (2 | 3, true) => SOON,
             _ => 0.0,
         };
         let told = if row.is_some_and(|r| r.headline) { TOLD } else { 0.0 };
-        Some(near + 0.3 * far + place + told)
+        Some(near + FAR_WORD * far + place + told)
     }
 }
 
@@ -321,10 +338,11 @@ pub(super) fn subject(
     }
     // "Sales, led by Brazil, jumped", "output (GDP) grew": an aside stands between.
     let special = &book.special;
-    let ends = anchor.checked_sub(1).map_or(ListMask::NONE, |at| of(at, scan, book));
+    let ends = anchor.checked_sub(1).map_or(ListMask::NONE, |at| lists_at(at, scan, book));
     let opens = if ends.meet(special.close) { special.open } else { special.comma };
     let aside = ends.meet(special.close | special.comma);
-    let open = (begins..anchor.saturating_sub(1)).rev().find(|at| aside && of(*at, scan, book).meet(opens));
+    let open =
+        (begins..anchor.saturating_sub(1)).rev().find(|at| aside && lists_at(*at, scan, book).meet(opens));
     open.map_or_else(Vec::new, |open| clause(begins..open, scan, book))
 }
 
@@ -344,7 +362,7 @@ pub(super) fn claim_tokens(claim: &FoundClaim, scan: &Scan, sentence: &Sentence)
 
 /// Whether an article stands before the claim, so that what it is of may follow: "a doubling in profit".
 pub(super) fn of_article(anchor: u32, scan: &Scan, book: &Rulebook) -> bool {
-    (1..=2).any(|n| anchor >= n && of(anchor - n, scan, book).meet(book.special.article))
+    (1..=2).any(|n| anchor >= n && lists_at(anchor - n, scan, book).meet(book.special.article))
 }
 
 /// Whether words speak of a rise, or of a fall; none when of neither or both.
@@ -365,7 +383,8 @@ pub fn way(span: Span, scan: &Scan, book: &Rulebook) -> Option<bool> {
     }
 }
 
-pub(super) fn of(token: u32, scan: &Scan, book: &Rulebook) -> ListMask {
+/// The lists that the word of a token stands in.
+pub(crate) fn lists_at(token: u32, scan: &Scan, book: &Rulebook) -> ListMask {
     scan.tokens.get(token as usize).map_or(ListMask::NONE, |t| book.lists.of(t.word))
 }
 
@@ -373,7 +392,8 @@ pub(super) fn of(token: u32, scan: &Scan, book: &Rulebook) -> ListMask {
 fn clause(tokens: std::ops::Range<u32>, scan: &Scan, book: &Rulebook) -> Vec<u32> {
     let within = |at: &u32| {
         let token = scan.tokens.get(*at as usize);
-        token.is_some_and(|t| t.kind != TokenKind::Mark) && !of(*at, scan, book).meet(book.special.clause)
+        token.is_some_and(|t| t.kind != TokenKind::Mark)
+            && !lists_at(*at, scan, book).meet(book.special.clause)
     };
     tokens.rev().take_while(within).collect()
 }

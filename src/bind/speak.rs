@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::{
     bind::{
-        Fact, FoundClaim, Reading, Unbound,
+        Fact, FoundClaim, Page, Reading, Unbound,
         item::{Item, WINDOW},
         matcher::{Bound, Match},
         near::{self, Around},
@@ -29,22 +29,21 @@ pub fn facts_of<'a>(
     if claim.excused {
         return Err(Unbound::OtherBasis);
     }
-    let sought = Sought::of(claim, reading, book).ok_or(Unbound::NoFigures)?;
-    match sought.told(scan, book, words) {
+    let asked = Asked::of(claim, reading, book).ok_or(Unbound::NoFigures)?;
+    match asked.told(scan, book, words) {
         Ok((fact, score)) => Ok((Cow::Borrowed(fact), score)),
-        Err(Unbound::NoFigures) if sought.row.near => {
-            let pair =
-                sought.row.about.and_then(|kind| near::around(claim, kind, reading, scan, book, words));
+        Err(Unbound::NoFigures) if asked.row.near => {
+            let page = Page { reading, scan, book, words };
+            let pair = asked.row.about.and_then(|kind| near::around(claim, kind, page));
             let facts = score::near(claim.sentence, &reading.facts);
             let meant = |pair: &Around| {
-                if sought.narrows(&pair.fact, scan, words) {
+                if asked.narrows(&pair.fact, scan, words) {
                     return false;
                 }
-                pair.named
-                    || near::speaks_of(claim, pair, facts, scan, book, words)
-                        && sought.one_way(&pair.fact, scan)
+                pair.names_base
+                    || near::may_be_said_of(claim, pair, facts, page) && asked.one_way(&pair.fact, scan)
             };
-            pair.filter(meant).map(|pair| (Cow::Owned(pair.fact), NEAR)).ok_or(Unbound::NoFigures)
+            pair.filter(meant).map(|pair| (Cow::Owned(pair.fact), score::NEAR_PAIR)).ok_or(Unbound::NoFigures)
         }
         Err(why) => Err(why),
     }
@@ -52,9 +51,6 @@ pub fn facts_of<'a>(
 
 /// A word of scale makes so much of a figure.
 const SCALED: f64 = 100.0;
-
-/// How sure it is that two figures near a claim are meant.
-const NEAR: f64 = 0.8;
 
 /// The facts that stand in other sentences than a claim and may be meant by it, with their scores, the best first.
 #[must_use]
@@ -65,11 +61,11 @@ pub fn candidates<'a>(
     book: &Rulebook,
     words: &score::Words<'_>,
 ) -> Vec<(f64, &'a Fact)> {
-    Sought::of(claim, reading, book).map_or_else(Vec::new, |s| s.elsewhere(scan, book, words))
+    Asked::of(claim, reading, book).map_or_else(Vec::new, |s| s.elsewhere(scan, book, words))
 }
 
 /// What a claim asks of a fact.
-struct Sought<'r, 'a> {
+struct Asked<'r, 'a> {
     claim: &'r FoundClaim,
     row: &'r Claim,
     reading: &'a Reading,
@@ -80,11 +76,11 @@ struct Sought<'r, 'a> {
     taken: Vec<u32>,
 }
 
-impl<'r, 'a> Sought<'r, 'a> {
+impl<'r, 'a> Asked<'r, 'a> {
     fn of(claim: &'r FoundClaim, reading: &'a Reading, book: &'r Rulebook) -> Option<Self> {
         let row = claim.row(book)?;
         let taken = claim.found.marks().collect();
-        Some(Sought { claim, row, reading, book, wanted: wanted(row, claim, book), taken })
+        Some(Asked { claim, row, reading, book, wanted: wanted(row, claim, book), taken })
     }
 
     /// The fact that is meant, of those the patterns found.
@@ -95,7 +91,7 @@ impl<'r, 'a> Sought<'r, 'a> {
         words: &score::Words<'_>,
     ) -> Result<(&'a Fact, f64), Unbound> {
         if let Some(own) = self.touching(scan).find(|f| self.fits(f)) {
-            return Ok((own, 1.0));
+            return Ok((own, score::OWN_FIGURE));
         }
         if self.row.reach == Reach::Clause {
             return Err(Unbound::NoFigures);
@@ -103,7 +99,7 @@ impl<'r, 'a> Sought<'r, 'a> {
         let same: Vec<&Fact> =
             self.here().filter(|f| f.sentence == self.claim.sentence && self.fits(f)).collect();
         if let Some(beside) = beside(self.claim, &same, self.reading.items.of(self.claim.sentence), book) {
-            return Ok((beside, 0.9));
+            return Ok((beside, score::OWN_SENTENCE));
         }
         if self.claim.at_home {
             return Err(Unbound::NoFigures);
@@ -137,7 +133,7 @@ impl<'r, 'a> Sought<'r, 'a> {
             return false;
         }
         // "Visits were down by 3.9% from 276m to 265m" tells of 3.9%, not of the 14% of five years.
-        let value = |m: u32| near::figure(m, scan).map(|f| f.amount.value);
+        let value = |m: u32| scan.figure(m).map(|f| f.amount.value);
         let own = |m: &u32| self.taken.iter().any(|taken| value(*taken) == value(*m));
         let by = slot(fact, "by", self.book).and_then(Bound::mark);
         let told = slot(fact, "from", self.book).is_some();
@@ -151,7 +147,7 @@ impl<'r, 'a> Sought<'r, 'a> {
 
     /// Whether a fact is of percentages, and the claim of how many there are: "the number of deaths quadrupled".
     fn is_no_count(&self, fact: &Fact, scan: &Scan) -> bool {
-        let percent = |m: u32| near::figure(m, scan).is_some_and(|f| f.kind == Kind::Percent);
+        let percent = |m: u32| scan.figure(m).is_some_and(|f| f.kind == Kind::Percent);
         let before = self.claim.found.span.start;
         let mut ahead = scan.tokens_of(self.claim.sentence).iter().take_while(|t| t.start < before);
         amounts(fact, self.book).any(percent)
@@ -161,7 +157,7 @@ impl<'r, 'a> Sought<'r, 'a> {
 
     /// Whether a fact is of ranges, "from between £2 and £3", and the claim's own figure none: what was only expected.
     fn ranges(&self, fact: &Fact, scan: &Scan) -> bool {
-        let range = |m: u32| near::figure(m, scan).is_some_and(|f| f.high.is_some());
+        let range = |m: u32| scan.figure(m).is_some_and(|f| f.high.is_some());
         amounts(fact, self.book).any(range) && !self.taken.iter().any(|m| range(*m))
     }
 
@@ -198,7 +194,7 @@ impl<'r, 'a> Sought<'r, 'a> {
 
     /// Whether a change is just as large as the claim says, the other way round: "nearly doubled" from 61 to 32.
     fn is_reversed(&self, from: f64, to: f64, scan: &Scan) -> bool {
-        self.taken.iter().filter_map(|m| near::figure(*m, scan)).any(|own| match own.kind {
+        self.taken.iter().filter_map(|m| scan.figure(*m)).any(|own| match own.kind {
             Kind::Percent => {
                 let (said, step) = (own.amount.value.abs(), own.amount.step);
                 ((to / from - 1.0).abs() * PERCENT - said).abs() <= step

@@ -12,7 +12,7 @@ const REACH: u32 = 6;
 /// sentence or stands last before it.
 #[must_use]
 pub fn said_of(mark: u32, scan: &Scan) -> Option<u32> {
-    let sentence = scan.sentences.get(scan.sentences.partition_point(|s| s.last_mark <= mark))?;
+    let sentence = scan.sentences.get(scan.sentence_of(mark))?;
     let at = scan.marks.get(mark as usize)?;
     for next in mark + 1..sentence.last_mark {
         let other = scan.marks.get(next as usize)?;

@@ -4,7 +4,7 @@
 use crate::{
     bind::{self, Fact, FoundClaim, Unbound, score},
     check::{
-        joined,
+        joined, marks,
         operand::{Context, Slots},
         verdict,
     },
@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// What the facts say.
-pub(super) struct Told {
+pub(super) struct Outcome {
     /// Contradicts when none of them fits, holds when the likeliest does.
     pub verdict: Verdict,
     /// The slots of the claim and the likeliest.
@@ -35,7 +35,7 @@ pub(super) fn told(
     reading: &bind::Reading,
     words: &score::Words<'_>,
     context: Context<'_>,
-) -> Told {
+) -> Outcome {
     let wordy = row.reach == Reach::Draft;
     let likely = if wordy { spoken_of(claim, reading, words, context) } else { Vec::new() };
     let clear = likely.len();
@@ -53,25 +53,25 @@ pub(super) fn told(
                 continue;
             }
             if wordy && first.is_none() && at >= clear {
-                return Told::nothing(); // none of those that share its words can be meant
+                return Outcome::nothing(); // none of those that share its words can be meant
             }
             fits |= verdict != Verdict::Contradicts;
             first = first.or(Some((slots, verdict)));
         }
     }
     match first {
-        None => Told::nothing(),
+        None => Outcome::nothing(),
         Some((_, Verdict::Contradicts)) if fits => {
-            Told { unbound: Some(Unbound::SeveralFit), ..Told::nothing() }
+            Outcome { unbound: Some(Unbound::SeveralFit), ..Outcome::nothing() }
         }
-        Some((slots, verdict)) => Told { verdict, slots, unbound: None },
+        Some((slots, verdict)) => Outcome { verdict, slots, unbound: None },
     }
 }
 
-impl Told {
+impl Outcome {
     /// No fact can be meant.
-    fn nothing() -> Told {
-        Told { verdict: Verdict::Unverified, slots: Slots::new(), unbound: Some(Unbound::NoFigures) }
+    fn nothing() -> Outcome {
+        Outcome { verdict: Verdict::Unverified, slots: Slots::new(), unbound: Some(Unbound::NoFigures) }
     }
 }
 
@@ -102,8 +102,4 @@ fn spoken_of<'a>(
 ) -> Vec<&'a Fact> {
     let scored = bind::candidates(claim, reading, context.scan, context.book, words);
     scored.into_iter().filter(|(score, _)| *score >= score::ENOUGH).map(|(_, fact)| fact).collect()
-}
-
-fn marks(slots: &Slots) -> Vec<u32> {
-    slots.iter().filter_map(|(_, bound)| bound.mark()).collect()
 }

@@ -32,7 +32,7 @@ pub(super) fn one_thing(slots: &Slots, apart: bool, context: Context<'_>) -> boo
         && !bare
         && nouns.iter().enumerate().all(|(at, a)| nouns.iter().skip(at + 1).all(|b| same(a, b)))
         && next().all(|((_, a), (_, b))| figures_alike(a, b, &context.book.units))
-        && !figures.iter().any(|(_, f)| per(f))
+        && !figures.iter().any(|(_, f)| f.is_rate())
 }
 
 /// What all sorts of people count as …
@@ -43,11 +43,6 @@ const ANYONE: &str = "";
 /// Whether two nouns may count one thing.
 pub(super) fn same(a: &str, b: &str) -> bool {
     a == b || a == ANYONE || b == ANYONE
-}
-
-/// Whether a figure is so much for each of something.
-fn per(figure: &Figure) -> bool {
-    figure.unit.as_ref().is_some_and(|u| u.per.is_some() || u.per_noun.is_some())
 }
 
 /// The noun a number counts: singular, and the same word for all sorts of people.

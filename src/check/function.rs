@@ -11,7 +11,8 @@ use crate::{
 pub(super) fn call(function: Function, arguments: &[Expr], slots: &Operands<'_>) -> Option<Quantity> {
     let first = arguments.first()?;
     let flag = |is: bool| Quantity::plain(f64::from(u8::from(is)));
-    let operand = || operand(first, slots);
+    let operand = || self::operand(first, slots);
+    let second = || self::operand(arguments.get(1)?, slots);
     match function {
         Function::Sum => sum(&list(first, slots)?),
         Function::Count => list(first, slots).map(|l| Quantity::plain(l.len() as f64)),
@@ -39,46 +40,28 @@ pub(super) fn call(function: Function, arguments: &[Expr], slots: &Operands<'_>)
         },
         Function::Scale => operand().map(|o| Quantity::plain(o.scale())),
         Function::Digits => operand().map(|o| Quantity::plain(f64::from(o.digits()))),
-        Function::Jumbled => {
-            let other = self::operand(arguments.get(1)?, slots)?;
-            operand()?.is_jumbled(other).map(flag)
-        }
-        Function::Akin => {
-            let other = self::operand(arguments.get(1)?, slots)?;
-            Some(Quantity::plain(operand()?.shared_words(other)? as f64))
-        }
-        Function::Echoed => {
-            let other = self::operand(arguments.get(1)?, slots)?;
-            operand()?.is_echoed_near(other).map(flag)
-        }
+        Function::Jumbled => operand()?.is_jumbled(second()?).map(flag),
+        Function::Akin => Some(Quantity::plain(operand()?.shared_words(second()?)? as f64)),
+        Function::Echoed => operand()?.is_echoed_near(second()?).map(flag),
         Function::Apart => {
-            let place = |e: &Expr| self::operand(e, slots).and_then(Operand::sentence);
-            let (a, b) = (place(first)?, place(arguments.get(1)?)?);
+            let (a, b) = (operand()?.sentence()?, second()?.sentence()?);
             Some(Quantity::plain(a.abs_diff(b) as f64))
         }
-        Function::Own => {
-            let figures = arguments.get(1..)?.iter().map(|e| self::operand(e, slots));
-            let named = operand()?.names_one_of(&figures.collect::<Option<Vec<_>>>()?)?;
-            quantity(arguments.get(named + 1)?, slots)
-        }
+        Function::Own => own(operand()?, arguments.get(1..)?, slots),
         Function::Word => match slots.value(slot(first)?)? {
             Value::Word(word) => Some(Quantity::plain(f64::from(*word))),
             Value::Quantity(_) | Value::List(_) | Value::Date(_) => None,
         },
         Function::Noun => operand()?.noun().map(|n| Quantity::plain(f64::from(n))),
         Function::Alike => {
-            let (one, other) = (operand()?.noun(), self::operand(arguments.get(1)?, slots)?.noun());
+            let (one, other) = (operand()?.noun(), second()?.noun());
             Some(flag(one.zip(other).is_none_or(|(one, other)| one == other)))
         }
         Function::Ambiguous => operand().map(|o| flag(o.is_ambiguous())),
         Function::Per => operand()?.per().map(|n| Quantity::plain(f64::from(n))),
         Function::Rate => operand().map(|o| flag(o.is_rate())),
         Function::Yearly => {
-            let year = Quantity::time(Interval::point(YEAR), YEAR);
-            let rate = operand().and_then(Operand::as_written).or_else(|| quantity(first, slots))?;
-            let q = binary('*', rate, year)?;
-            let timeless = |(base, power): (&&str, i8)| *base != "time" || power == 0;
-            BASES.iter().zip(q.exponents).all(timeless).then_some(q)
+            yearly(operand().and_then(Operand::as_written).or_else(|| quantity(first, slots))?)
         }
         Function::Rough => operand().map(|o| flag(o.is_rough())),
         Function::Abs => quantity(first, slots).map(|q| Quantity {
@@ -87,16 +70,7 @@ pub(super) fn call(function: Function, arguments: &[Expr], slots: &Operands<'_>)
             ends: None,
             ..q
         }),
-        Function::Difference => quantity(first, slots).map(|q| {
-            let less = |i: Interval| i.linear(1.0, -q.zero);
-            Quantity {
-                interval: less(q.interval),
-                face: q.face - q.zero,
-                ends: q.ends.map(|e| e.map(less)),
-                zero: 0.0,
-                ..q
-            }
-        }),
+        Function::Difference => quantity(first, slots).map(difference),
         Function::Size => operand()?.size(),
         Function::Weekday => {
             let (day, _) = date(first, slots)?.days.filter(|(first, last)| first == last)?;
@@ -118,14 +92,36 @@ pub(super) fn call(function: Function, arguments: &[Expr], slots: &Operands<'_>)
             .money
             .over
             .map(|[a, b, c]| Quantity::plain(f64::from(u32::from_be_bytes([0, a, b, c])))),
-        Function::Worth => {
-            let (worth, q) = (operand()?.worth()?, quantity(first, slots)?);
-            Some(Quantity {
-                interval: q.interval.times(worth),
-                exponents: q.exponents,
-                ..Quantity::plain(q.face * worth.mid())
-            })
-        }
+        Function::Worth => Some(worth(operand()?.worth()?, quantity(first, slots)?)),
+    }
+}
+
+/// Of several figures the one that has the name told near a listed word, the operand.
+fn own(operand: &Operand<'_>, figures: &[Expr], slots: &Operands<'_>) -> Option<Quantity> {
+    let all = figures.iter().map(|e| self::operand(e, slots)).collect::<Option<Vec<_>>>()?;
+    quantity(figures.get(operand.names_one_of(&all)?)?, slots)
+}
+
+/// What so much a day or month comes to in a year; none of what is no rate.
+fn yearly(rate: Quantity) -> Option<Quantity> {
+    let q = binary('*', rate, Quantity::time(Interval::point(YEAR), YEAR))?;
+    let timeless = |(base, power): (&&str, i8)| *base != "time" || power == 0;
+    BASES.iter().zip(q.exponents).all(timeless).then_some(q)
+}
+
+/// A quantity as a difference, without the zero of its unit: ten degrees more.
+fn difference(q: Quantity) -> Quantity {
+    let less = |i: Interval| i.linear(1.0, -q.zero);
+    let ends = q.ends.map(|e| e.map(less));
+    Quantity { interval: less(q.interval), face: q.face - q.zero, ends, zero: 0.0, ..q }
+}
+
+/// An amount of money in US dollars, of which one unit of its own currency is worth so many.
+fn worth(worth: Interval, q: Quantity) -> Quantity {
+    Quantity {
+        interval: q.interval.times(worth),
+        exponents: q.exponents,
+        ..Quantity::plain(q.face * worth.mid())
     }
 }
 

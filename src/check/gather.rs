@@ -9,6 +9,7 @@ use crate::{
         FoundClaim,
         like::{self, figures_alike},
         matcher::Bound,
+        score::lists_at,
     },
     check::{
         count, joined, message,
@@ -57,7 +58,7 @@ pub(super) fn ways(claim: &FoundClaim, how: Gather, context: Context<'_>) -> Vec
     };
     let mates = if how == Gather::Share { Vec::new() } else { mates(at, own, how, claim, context) };
     // The figure nearest to the claim stands in its sentence or in the one before.
-    if how != Gather::Share && mates.last().is_none_or(|m| m.sentence + 1 < home(at, context)) {
+    if how != Gather::Share && mates.last().is_none_or(|m| m.sentence + 1 < context.scan.sentence_of(at)) {
         return Vec::new();
     }
     let ways = match how {
@@ -87,7 +88,7 @@ pub(super) fn ways(claim: &FoundClaim, how: Gather, context: Context<'_>) -> Vec
 
 /// The figures before the one at `own` that may measure or count the same, in order.
 fn mates<'a>(at: u32, own: &Figure, how: Gather, claim: &FoundClaim, context: Context<'a>) -> Vec<Mate<'a>> {
-    let home = home(at, context);
+    let home = context.scan.sentence_of(at);
     let reach = if claim.row(context.book).is_some_and(|r| r.reach == Reach::Sentence) { 0 } else { REACH };
     let mut sought = count::noun(own, context);
     let own_noun = sought.is_some();
@@ -96,12 +97,12 @@ fn mates<'a>(at: u32, own: &Figure, how: Gather, claim: &FoundClaim, context: Co
     let mut found: Vec<Mate<'a>> = Vec::new();
     for m in (0..at).rev() {
         let (Some(mark), Some(other)) = (context.scan.marks.get(m as usize), figure(m, context)) else {
-            if context.scan.marks.get(m as usize).is_none() || self::home(m, context) + reach < home {
+            if context.scan.marks.get(m as usize).is_none() || context.scan.sentence_of(m) + reach < home {
                 break;
             }
             continue;
         };
-        let sentence = self::home(m, context);
+        let sentence = context.scan.sentence_of(m);
         if sentence + reach < home || found.len() == MOST {
             break;
         }
@@ -135,14 +136,8 @@ fn mates<'a>(at: u32, own: &Figure, how: Gather, claim: &FoundClaim, context: Co
     found
 }
 
-/// The sentence of a mark.
-fn home(mark: u32, context: Context<'_>) -> usize {
-    context.scan.sentences.partition_point(|s| s.last_mark <= mark)
-}
-
 /// Whether two figures may be parts of one whole.
 fn kin(own: &Figure, other: &Figure, mark: &Mark, context: Context<'_>) -> bool {
-    let per = |f: &Figure| f.unit.as_ref().is_some_and(|u| u.per.is_some() || u.per_noun.is_some());
     let ratio = |f: &Figure| f.kind == Kind::Percent || f.kind == Kind::Share && f.of.is_none();
     match own.kind {
         Kind::Percent | Kind::Share => ratio(other) && other.kind == own.kind && other.high.is_none(),
@@ -154,9 +149,9 @@ fn kin(own: &Figure, other: &Figure, mark: &Mark, context: Context<'_>) -> bool 
         Kind::Money | Kind::Measure | Kind::Duration => {
             other.kind == own.kind
                 && other.high.is_none()
-                && !per(own)
-                && !per(other)
-                && like::rate(own).is_some_and(|a| like::rate(other).is_some_and(|b| a.unit == b.unit))
+                && !own.is_rate()
+                && !other.is_rate()
+                && like::unit_of(own).is_some_and(|a| like::unit_of(other).is_some_and(|b| a.unit == b.unit))
                 && figures_alike(own, other, &context.book.units)
         }
         _ => false,
@@ -192,9 +187,9 @@ fn linked(at: u32, mark: &Mark, context: Context<'_>) -> bool {
 /// Whether "of them" stands behind a figure, or before it: "of those, 48".
 fn of_them(mark: &Mark, context: Context<'_>) -> bool {
     let special = &context.book.special;
-    let lists = |t: u32| context.scan.tokens.get(t as usize).map(|t| context.book.lists.of(t.word));
-    let is = |t: u32| plays(t, OF, context) && lists(t + 1).is_some_and(|l| l.meet(special.them));
-    let comma = mark.first.checked_sub(1).and_then(lists).is_some_and(|l| l.meet(special.comma));
+    let lists = |t: u32| lists_at(t, context.scan, context.book);
+    let is = |t: u32| plays(t, OF, context) && lists(t + 1).meet(special.them);
+    let comma = mark.first.checked_sub(1).is_some_and(|t| lists(t).meet(special.comma));
     is(mark.last) || mark.first.checked_sub(if comma { 3 } else { 2 }).is_some_and(is)
 }
 

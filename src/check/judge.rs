@@ -3,7 +3,11 @@
 use std::borrow::Cow;
 
 use crate::{
-    bind::{self, FoundClaim, Unbound, matcher::Bound, score::Words},
+    bind::{
+        self, FoundClaim, Unbound,
+        matcher::Bound,
+        score::{OWN_FIGURE, PLACE_ALONE, Words},
+    },
     check::{
         any, count, decided, gather, given, joined, message,
         operand::{Context, Slots, figure},
@@ -81,33 +85,35 @@ struct Binding {
     unbound: Option<Unbound>,
 }
 
-/// How sure it is that figures far from a claim, or the only ones around it, are meant.
-pub(super) const FAR: f64 = 0.5;
-
 impl Case<'_> {
     fn judged(&self, given: Option<bool>) -> Judged {
-        let binding = self.checked(self.bound(given));
-        let (verdict, unbound) = self.near(&binding);
+        let binding = self.checked(self.binding(given));
+        let (verdict, unbound) = self.verdict(&binding);
         let Binding { slots, confidence, .. } = binding;
         if verdict == Verdict::Unverified
             && !self.claim.excused
-            && let Some((verdict, slots)) = self.far()
+            && let Some((verdict, slots)) = self.by_place_alone()
         {
-            return self.sure(Judged { verdict, slots, confidence: FAR, unbound: None });
+            return self.unless_parts_untold(Judged {
+                verdict,
+                slots,
+                confidence: PLACE_ALONE,
+                unbound: None,
+            });
         }
-        self.sure(Judged { verdict, slots, confidence, unbound })
+        self.unless_parts_untold(Judged { verdict, slots, confidence, unbound })
     }
 
     /// The verdict by figures of which nothing says that they are meant: anywhere in the draft, or the only two around.
-    fn far(&self) -> Option<(Verdict, Slots)> {
+    fn by_place_alone(&self) -> Option<(Verdict, Slots)> {
         let Case { claim, row, reading, words, context } = *self;
         let told = row.told.and_then(|told| told::judge(claim, row, told, reading, words, context));
-        let only = || row.near.then(|| told::of_the_only(claim, row, reading, words, context)).flatten();
+        let only = || row.near.then(|| told::by_lone_pair(claim, row, reading, words, context)).flatten();
         told.or_else(only)
     }
 
     /// The figures that the rule says the claim speaks of.
-    fn bound(&self, given: Option<bool>) -> Binding {
+    fn binding(&self, given: Option<bool>) -> Binding {
         let Case { claim, row, reading, words, context, .. } = *self;
         let own = &claim.found.slots;
         let mut binding = Binding {
@@ -115,7 +121,7 @@ impl Case<'_> {
             rivals: Vec::new(),
             vote: None,
             given,
-            confidence: 1.0,
+            confidence: OWN_FIGURE,
             placed: false,
             unbound: claim.excused.then_some(Unbound::OtherBasis),
         };
@@ -171,7 +177,7 @@ impl Case<'_> {
     }
 
     /// The verdict by the figures bound, and why it has none.
-    fn near(&self, binding: &Binding) -> (Verdict, Option<Unbound>) {
+    fn verdict(&self, binding: &Binding) -> (Verdict, Option<Unbound>) {
         let Binding { slots, rivals, vote, unbound, .. } = binding;
         let verdict = match (unbound, vote) {
             (Some(_), _) => return (Verdict::Unverified, *unbound),
@@ -183,7 +189,7 @@ impl Case<'_> {
             return (verdict, None);
         }
         let spared = |slots: &Slots| !fails(self::verdict(self.row, slots, None, self.context));
-        let absurd = || binding.confidence < 1.0 && slip::absurd(self.row, slots, self.context);
+        let absurd = || binding.confidence < OWN_FIGURE && slip::absurd(self.row, slots, self.context);
         let set_off = self.set_off(slots);
         let placed =
             || self.row.explained || binding.placed && self.reaches_out(slots) || set_off != SetOff::No;
@@ -237,8 +243,9 @@ impl Case<'_> {
         slots.iter().flat_map(|(_, bound)| bound.marks()).any(|mark| !here.contains(mark))
     }
 
-    /// Of a whole with parts that are not told nothing is shown by those that are.
-    fn sure(&self, judged: Judged) -> Judged {
+    /// A whole whose parts may not all be told is not shown to hold by those that are: unverified unless it holds without
+    /// the slot `most`.
+    fn unless_parts_untold(&self, judged: Judged) -> Judged {
         let told = |(name, _): &&(u8, Bound)| self.context.book.slot(*name) != Gather::MOST;
         if self.row.gather.is_none() || judged.verdict != Verdict::Holds {
             return judged;

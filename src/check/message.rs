@@ -76,7 +76,7 @@ fn unit_for(value: &Quantity, slot: &str, slots: &Slots, context: Context<'_>) -
 }
 
 fn unit_of(slot: &str, slots: &Slots, context: Context<'_>) -> Option<Rate> {
-    crate::bind::like::rate(figure(mark(bound(slot, slots, context)?)?, context)?)
+    crate::bind::like::unit_of(figure(mark(bound(slot, slots, context)?)?, context)?)
 }
 
 pub(super) fn mark(bound: &Bound) -> Option<u32> {

@@ -72,10 +72,11 @@ fn reported(
     let mut report = Report::default();
     report.counts.figures = scan.marks.len();
     let mut made: Vec<&FoundClaim> = Vec::new();
-    let is_last = |claim: &FoundClaim| only::is_meant(claim, book);
+    let is_last = |claim: &FoundClaim| only::comes_last(claim, book);
     for (at, claim) in reading.claims.iter().enumerate().filter(|(_, claim)| !is_last(claim)) {
         let near = made.iter().rev().take_while(|c| c.sentence + bind::item::WINDOW > claim.sentence);
-        if near.into_iter().all(|c| !bind::rival(c, claim, book)) && judge(at, claim, &mut report) {
+        if near.into_iter().all(|c| !bind::one_reading_each(c, claim, book)) && judge(at, claim, &mut report)
+        {
             made.push(claim);
         }
     }
@@ -94,7 +95,7 @@ fn settle(report: &mut Report) {
     let holding: FxHashSet<(&str, Span)> =
         report.verified.iter().map(|v| (v.rule.as_str(), v.span)).collect();
     let mut told: FxHashSet<(String, Span)> = FxHashSet::default();
-    let mut blamed = Told::default();
+    let mut blamed = Reported::default();
     let counts = &mut report.counts;
     report.findings.retain(|f| {
         let holds = holding.contains(&(f.rule.as_str(), f.span));
@@ -110,7 +111,7 @@ fn settle(report: &mut Report) {
     });
     drop_judged(report);
     let counts = &mut report.counts;
-    let mut held = Told::default();
+    let mut held = Reported::default();
     report.verified.retain(|c| {
         let new = held.is_new(&c.rule, c.span, &c.related);
         if !new {
@@ -143,9 +144,9 @@ fn drop_judged(report: &mut Report) {
 
 /// What was told last: the rule, its words and its figures.
 #[derive(Default)]
-struct Told(Vec<(String, Span, Vec<Span>)>);
+struct Reported(Vec<(String, Span, Vec<Span>)>);
 
-impl Told {
+impl Reported {
     /// False when words that touch these were told of by the same rule with the same figures: "rose", and "rose from
     /// 3 to 4".
     fn is_new(&mut self, rule: &str, span: Span, related: &[finding::Related]) -> bool {
@@ -188,26 +189,31 @@ fn joined(own: &Slots, fact: &Slots) -> Slots {
     own.iter().chain(others).cloned().collect()
 }
 
+/// The marks that slots are filled with, but for lists.
+fn marks(slots: &Slots) -> Vec<u32> {
+    slots.iter().filter_map(|(_, bound)| bound.mark()).collect()
+}
+
 /// The verdict on a claim, its figures read as written or one of them otherwise.
 #[must_use]
-pub fn verdict(claim: &Claim, slots: &Slots, instead: Option<&Instead>, context: Context<'_>) -> Verdict {
-    if given(claim, slots, context) == Some(true) {
-        decided(claim, slots, instead, context)
+pub fn verdict(row: &Claim, slots: &Slots, instead: Option<&Instead>, context: Context<'_>) -> Verdict {
+    if given(row, slots, context) == Some(true) {
+        decided(row, slots, instead, context)
     } else {
         Verdict::Unverified
     }
 }
 
 /// Whether a claim whose conditions hold does so, too, with its figures read as printed.
-fn printed(claim: &Claim, slots: &Slots, instead: Option<&Instead>, context: Context<'_>) -> bool {
-    can_be_decided(claim, slots, context)
+fn printed(row: &Claim, slots: &Slots, instead: Option<&Instead>, context: Context<'_>) -> bool {
+    can_be_decided(row, slots, context)
         && alternatives(slots, Reading::Printed, instead, context)
-            .any(|operands| satisfied(&claim.expect, &operands) == Some(true))
+            .any(|operands| satisfied(&row.expect, &operands) == Some(true))
 }
 
 /// Whether the condition of a claim holds, true when it has none; none when what it asks for is not told.
-fn given(claim: &Claim, slots: &Slots, context: Context<'_>) -> Option<bool> {
-    let Some(given) = &claim.given else { return Some(true) };
+fn given(row: &Claim, slots: &Slots, context: Context<'_>) -> Option<bool> {
+    let Some(given) = &row.given else { return Some(true) };
     if !decidable(given, slots, context.book) {
         return None;
     }
@@ -215,14 +221,14 @@ fn given(claim: &Claim, slots: &Slots, context: Context<'_>) -> Option<bool> {
 }
 
 /// As [`verdict`], of a claim whose conditions hold.
-fn decided(claim: &Claim, slots: &Slots, instead: Option<&Instead>, context: Context<'_>) -> Verdict {
-    if !can_be_decided(claim, slots, context) {
+fn decided(row: &Claim, slots: &Slots, instead: Option<&Instead>, context: Context<'_>) -> Verdict {
+    if !can_be_decided(row, slots, context) {
         return Verdict::Unverified;
     }
     let mut known = false;
     for (reading, verdict) in [(Reading::Printed, Verdict::Holds), (Reading::Coarse, Verdict::Loose)] {
         for operands in alternatives(slots, reading, instead, context) {
-            match satisfied(&claim.expect, &operands) {
+            match satisfied(&row.expect, &operands) {
                 Some(true) => return verdict,
                 Some(false) => known = true,
                 None => {}
@@ -233,13 +239,13 @@ fn decided(claim: &Claim, slots: &Slots, instead: Option<&Instead>, context: Con
 }
 
 /// Whether the figures that a claim needs are told, and are no places in a list.
-fn can_be_decided(claim: &Claim, slots: &Slots, context: Context<'_>) -> bool {
-    decidable(&claim.expect, slots, context.book) && !ranks(claim, slots, context)
+fn can_be_decided(row: &Claim, slots: &Slots, context: Context<'_>) -> bool {
+    decidable(&row.expect, slots, context.book) && !ranks(row, slots, context)
 }
 
 /// "At five, up from 13": bare small whole numbers may be places in a list, of which the smaller is the higher.
-fn ranks(claim: &Claim, slots: &Slots, context: Context<'_>) -> bool {
-    let order = claim.expect.orders();
+fn ranks(row: &Claim, slots: &Slots, context: Context<'_>) -> bool {
+    let order = row.expect.orders();
     let bare = |f: &Figure| {
         f.kind == Kind::Number
             && f.noun.is_none()

@@ -7,10 +7,11 @@ use crate::{
         self, FoundClaim,
         like::{self, figures_alike},
         matcher::Bound,
+        score::PLACE_ALONE,
     },
     check::{
         count, joined,
-        judge::{FAR, Judged},
+        judge::Judged,
         message,
         operand::{Context, Slots, figure},
         product, slip, split,
@@ -32,8 +33,8 @@ const LEAST: f64 = 0.01;
 /// A number that names nothing and is so small is no part of anything: "Ward 7".
 const SMALL: f64 = 10.0;
 
-/// Whether a claim is to be judged by the only two like figures around it.
-pub(super) fn is_meant(claim: &FoundClaim, book: &Rulebook) -> bool {
+/// Whether a claim is judged when all others have been: `told` is one of [`Told::is_last`].
+pub(super) fn comes_last(claim: &FoundClaim, book: &Rulebook) -> bool {
     claim.row(book).and_then(|row| row.told).is_some_and(Told::is_last)
 }
 
@@ -45,7 +46,7 @@ pub(super) fn is_guess(claim: &FoundClaim, book: &Rulebook) -> bool {
 /// Judges a claim of which nothing else has been told.
 pub(super) fn judge(claim: &FoundClaim, reading: &bind::Reading, context: Context<'_>, report: &mut Report) {
     let Some(row) = claim.row(context.book).filter(|_| !claim.excused) else { return };
-    let Some((slots, verdict)) = of_the_only(claim, row, reading, context) else { return };
+    let Some((slots, verdict)) = bound_last(claim, row, reading, context) else { return };
     let related = message::related(&slots, claim.found.span, context);
     let own = |span: Span| span.touches(claim.found.span);
     let blamed = report.findings.iter().any(|f| own(f.span) || f.related.iter().any(|r| own(r.span)));
@@ -65,12 +66,12 @@ pub(super) fn judge(claim: &FoundClaim, reading: &bind::Reading, context: Contex
         report.verified.iter().any(|v| own(v.span) || v.related.iter().any(|r| known(r.span)))
     };
     if !blamed && !verified {
-        tell(claim, &Judged { verdict, slots, unbound: None, confidence: FAR }, context, report);
+        tell(claim, &Judged { verdict, slots, unbound: None, confidence: PLACE_ALONE }, context, report);
     }
 }
 
 /// The slots of a claim with the only figures that it can be of, and the verdict.
-fn of_the_only(
+fn bound_last(
     claim: &FoundClaim,
     row: &Claim,
     reading: &bind::Reading,
@@ -170,9 +171,8 @@ fn listed(
     let bare = |f: &Figure| f.kind == Kind::Number && f.noun.is_none() && f.unit.is_none();
     let like = |a: &Figure, b: &Figure| {
         let plain = matches!(b.kind, Kind::Number | Kind::Money | Kind::Measure | Kind::Duration);
-        let per = b.unit.as_ref().is_some_and(|u| u.per.is_some() || u.per_noun.is_some());
         let one_sort = a.kind == b.kind && figures_alike(a, b, &context.book.units) || bare(b);
-        plain && !per && b.high.is_none() && b.amount.value > 0.0 && one_sort
+        plain && !b.is_rate() && b.high.is_none() && b.amount.value > 0.0 && one_sort
     };
     // The first of the parts may stand in the claim's own words.
     let first = claim.found.slots.iter().filter_map(|(_, b)| message::mark(b)).find(|m| *m != total);
@@ -290,6 +290,6 @@ fn kin(a: &Figure, b: &Figure, context: Context<'_>) -> bool {
         (Some(a), Some(b)) => count::same(&a, &b),
         _ => true,
     };
-    let units = like::rate(a).is_some() == like::rate(b).is_some();
+    let units = like::unit_of(a).is_some() == like::unit_of(b).is_some();
     nouns && units && a.kind == b.kind && figures_alike(a, b, &context.book.units)
 }

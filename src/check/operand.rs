@@ -50,6 +50,9 @@ pub fn alternatives<'a>(
     ways(taken, context).into_iter().map(move |way| operands(slots, &way, reading, context))
 }
 
+/// Figures are taken beside each other in at most so many ways.
+const MOST_WAYS: usize = 8;
+
 /// All ways to take figures beside each other.
 fn ways(taken: Vec<(u32, Figure)>, context: Context<'_>) -> Vec<Vec<(u32, Figure)>> {
     let borrows = |(mark, f): &(u32, Figure)| taken.iter().any(|(m, p)| m != mark && lends(p, f));
@@ -98,7 +101,7 @@ fn ways(taken: Vec<(u32, Figure)>, context: Context<'_>) -> Vec<Vec<(u32, Figure
         let more: Vec<_> = ways.iter().map(|way| way.iter().map(swapped).collect()).collect();
         ways.extend(more);
     }
-    ways.truncate(8);
+    ways.truncate(MOST_WAYS);
     ways
 }
 
@@ -165,8 +168,7 @@ fn lends(partner: &Figure, figure: &Figure) -> bool {
     // "40 million hectares (98.8 acres)": a figure with a unit of its own has a scale of its own, and a price for
     // each of something, too.
     let other = |f: &Figure| f.unit.as_ref().map(|u| u.unit);
-    let own = other(figure).is_some() && other(figure) != other(partner)
-        || figure.unit.as_ref().is_some_and(|u| u.per.is_some() || u.per_noun.is_some());
+    let own = other(figure).is_some() && other(figure) != other(partner) || figure.is_rate();
     let scale =
         figure.amount.scale <= 1.0 && partner.amount.scale > 1.0 && figure.kind == partner.kind && !own;
     amount(figure) && amount(partner) && (unit || scale)
@@ -198,10 +200,7 @@ fn ranged(mut figure: Figure) -> Figure {
 /// The figure at a place of [`Scan::marks`].
 #[must_use]
 pub fn figure(mark: u32, context: Context<'_>) -> Option<&Figure> {
-    match &context.scan.marks.get(mark as usize)?.what {
-        What::Figure(f) => Some(f),
-        What::When(_) | What::Skipped(_) => None,
-    }
+    context.scan.figure(mark)
 }
 
 /// The operands as printed, with these figures in place of the slots' own.
@@ -285,7 +284,7 @@ fn part(q: Quantity, reading: Reading) -> Quantity {
 /// as large, as what they differ by may well be rounder.
 fn finest(figure: &Figure, all: &[(u32, Figure)], reading: Reading) -> Option<f64> {
     let same = |f: &&(u32, Figure)| {
-        like::rate(&f.1) == like::rate(figure)
+        like::unit_of(&f.1) == like::unit_of(figure)
             && f.1.kind == figure.kind
             && f.1.amount.scale == figure.amount.scale
             && (reading == Reading::Printed || is_about_as_large(f.1.amount.value, figure.amount.value))
@@ -314,7 +313,7 @@ pub(super) fn quantity(
     let ends = reading::ends(figure, reading, finest, &context.book.vocabulary);
     let face = figure.high.map_or(figure.amount.value, |h| f64::midpoint(figure.amount.value, h.value));
     let units = &context.book.units;
-    match like::rate(figure) {
+    match like::unit_of(figure) {
         None => {
             let factor = if matches!(figure.kind, Kind::Percent | Kind::Points) { 0.01 } else { 1.0 };
             let scaled = |i: Interval| i.linear(factor, 0.0);

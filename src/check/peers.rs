@@ -3,6 +3,7 @@
 use crate::{
     bind::{self, Fact, FoundClaim, score},
     check::{
+        marks,
         operand::{Context, Slots, alternatives},
         reading::Reading,
         value::{Operands, satisfied},
@@ -108,8 +109,4 @@ fn holds(row: &Claim, own: &[Own<'_>], other: &Slots, context: Context<'_>) -> O
         }
     }
     known
-}
-
-fn marks(slots: &Slots) -> Vec<u32> {
-    slots.iter().filter_map(|(_, bound)| bound.mark()).collect()
 }

@@ -6,7 +6,10 @@
 //! "96 of them", "of the 640", "the 640-member house", the same noun.
 
 use crate::{
-    bind::like::{self, figures_alike},
+    bind::{
+        like::{self, figures_alike},
+        score::lists_at,
+    },
     check::{
         count,
         operand::{Context, figure},
@@ -33,9 +36,10 @@ pub(super) fn ways(share: u32, behind: Option<u32>, context: Context<'_>) -> Vec
         None => part(share, context),
     };
     let Some((at, part)) = found else { return Vec::new() };
-    let (here, first) = (home(at, context), at.min(share));
+    let (here, first) = (context.scan.sentence_of(at), at.min(share));
     let told = told_part(at, context) || behind.is_some() && told_part(share, context);
-    let wholes = (first.saturating_sub(MOST)..first).rev().take_while(|m| home(*m, context) + 1 >= here);
+    let wholes =
+        (first.saturating_sub(MOST)..first).rev().take_while(|m| context.scan.sentence_of(*m) + 1 >= here);
     let fits = |m: &u32| {
         let whole = figure(*m, context)?;
         let larger = whole.amount.value > part.amount.value && kin(part, whole, context);
@@ -52,7 +56,8 @@ fn part(share: u32, context: Context<'_>) -> Option<(u32, &Figure)> {
     let at = (share.saturating_sub(2)..share).rev().find(|m| !time(m))?;
     let (mark, found) = (context.scan.marks.get(at as usize)?, figure(at, context)?);
     let counts = matches!(found.kind, Kind::Number | Kind::Money | Kind::Measure) && found.high.is_none();
-    let near = first.saturating_sub(mark.last) <= NEAR && home(at, context) == home(share, context);
+    let near = first.saturating_sub(mark.last) <= NEAR
+        && context.scan.sentence_of(at) == context.scan.sentence_of(share);
     (counts && near && !changed(mark, context)).then_some((at, found))
 }
 
@@ -101,8 +106,7 @@ fn shared(at: u32, claimed: u32, context: Context<'_>) -> bool {
 
 /// Whether two figures count or measure one sort of thing.
 fn kin(part: &Figure, whole: &Figure, context: Context<'_>) -> bool {
-    let per = |f: &Figure| f.unit.as_ref().is_some_and(|u| u.per.is_some() || u.per_noun.is_some());
-    let units = match (like::rate(part), like::rate(whole)) {
+    let units = match (like::unit_of(part), like::unit_of(whole)) {
         (Some(_), Some(_)) => figures_alike(part, whole, &context.book.units),
         (None, None) => true,
         _ => false,
@@ -113,17 +117,11 @@ fn kin(part: &Figure, whole: &Figure, context: Context<'_>) -> bool {
         && part.unit.is_none()
         && (part.amount.scale > 1.0 || whole.amount.scale == 1.0 && whole.kind == Kind::Measure);
     let kinds = part.kind == whole.kind && units || bare && matches!(whole.kind, Kind::Measure | Kind::Money);
-    kinds && whole.high.is_none() && !per(part) && !per(whole)
-}
-
-/// The sentence of a mark.
-fn home(mark: u32, context: Context<'_>) -> usize {
-    context.scan.sentences.partition_point(|s| s.last_mark <= mark)
+    kinds && whole.high.is_none() && !part.is_rate() && !whole.is_rate()
 }
 
 fn lists(token: u32, context: Context<'_>) -> ListMask {
-    let token = context.scan.tokens.get(token as usize);
-    token.map_or(ListMask::NONE, |t| context.book.lists.of(t.word))
+    lists_at(token, context.scan, context.book)
 }
 
 fn plays_of(token: u32, context: Context<'_>) -> bool {

@@ -62,7 +62,7 @@ pub(super) fn ways(sentence: usize, each: u32, context: Context<'_>) -> Vec<Way>
 /// Whether a figure may be what so much for each comes to.
 fn is_total(each: &Figure, total: &Figure) -> bool {
     let unit = |f: &Figure| f.unit.as_ref().map(|u| u.unit);
-    let plain = total.unit.as_ref().is_some_and(|u| u.per.is_none() && u.per_noun.is_none());
+    let plain = total.unit.is_some() && !total.is_rate();
     plain
         && total.kind == each.kind
         && total.high.is_none()

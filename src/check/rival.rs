@@ -16,7 +16,7 @@ use crate::{
 const NEAR: usize = 2;
 
 /// Whether another figure near by, taken for the part or for the whole of a claim, makes it hold.
-pub(super) fn fits(claim: &Claim, slots: &Slots, context: Context<'_>) -> bool {
+pub(super) fn fits(row: &Claim, slots: &Slots, context: Context<'_>) -> bool {
     let named = |name: &u8| matches!(context.book.slot(*name), "part" | "parts" | "whole");
     let ratio = |m: &u32| figure(*m, context).is_some_and(|f| matches!(f.kind, Kind::Percent | Kind::Share));
     let bound: Vec<u32> = slots.iter().flat_map(|(_, b)| b.marks()).copied().collect();
@@ -38,7 +38,7 @@ pub(super) fn fits(claim: &Claim, slots: &Slots, context: Context<'_>) -> bool {
                     };
                     *slot = (*name, instead);
                 }
-                verdict(claim, &tried, None, context) == Verdict::Holds
+                verdict(row, &tried, None, context) == Verdict::Holds
             })
         })
 }
@@ -46,7 +46,7 @@ pub(super) fn fits(claim: &Claim, slots: &Slots, context: Context<'_>) -> bool {
 /// The marks of the sentences around a mark.
 fn near(mark: u32, context: Context<'_>) -> impl Iterator<Item = u32> + use<> {
     let sentences = &context.scan.sentences;
-    let home = sentences.partition_point(|s| s.last_mark <= mark);
+    let home = context.scan.sentence_of(mark);
     let first = sentences.get(home.saturating_sub(NEAR)).map_or(mark, |s| s.first_mark);
     let last = sentences.get(home + NEAR).or(sentences.last()).map_or(mark, |s| s.last_mark);
     first..last

@@ -192,7 +192,7 @@ pub fn figure(f: &Figure, context: Context<'_>) -> String {
     if f.cuts() && !hedge.is_empty() {
         return context.book.working.halved.replace("{hedge}", hedge.trim_end());
     }
-    let one = |a: &Amount| match (f.kind, crate::bind::like::rate(f)) {
+    let one = |a: &Amount| match (f.kind, crate::bind::like::unit_of(f)) {
         (Kind::Percent, _) => format!("{}%", as_written(a)),
         (Kind::Multiple, _) => format!("{} times", as_written(a)),
         (_, Some(rate)) => named(&as_written(a), a.value, rate, context),

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Figures that may be the parts of a total.
-pub(super) struct Group {
+pub(super) struct Parts {
     /// Their marks, in the order of the text.
     pub marks: Vec<u32>,
     /// They are all there is of the sort, and nothing says that one of them is something else.
@@ -54,20 +54,41 @@ pub(super) fn groups(
     like: impl Fn(&Figure, &Figure) -> bool,
     reading: &Reading,
     context: Context<'_>,
-) -> Vec<Group> {
+) -> Vec<Parts> {
     let Some(own) = figure(total, context).filter(|f| is_total(f)) else { return Vec::new() };
     let ratio =
         |m: &u32| figure(*m, context).filter(|f| like(own, f)).map(|f| f.amount.value / own.amount.value);
     let part = |m: &u32| ratio(m).is_some_and(|r| (LEAST..1.0).contains(&r));
+    let runs = fitting_runs(sentence, total, own, part, reading, context);
+    let behind = || context.scan.marks_of(sentence).any(|m| m > total && part(&m));
+    if !runs.is_empty()
+        || compared(total, sentence, reading, context)
+        || is_result(total, sentence, reading, context)
+        || behind()
+    {
+        return runs;
+    }
     // A slip may have made a part larger than the total.
     let meant = |m: &u32| ratio(m).is_some_and(|r| r != 1.0 && (LEAST / SLIP..SLIP).contains(&r));
-    let of = |s: usize| context.scan.marks_of(s);
-    let told = |s: usize| of(s).filter(part).collect::<Vec<u32>>();
-    let behind: Vec<u32> = of(sentence).filter(|m| *m > total).filter(part).collect();
+    all_right_behind(sentence, own, meant, reading, context).into_iter().collect()
+}
+
+/// Every run of figures around a total that adds up to it.
+fn fitting_runs(
+    sentence: usize,
+    total: u32,
+    own: &Figure,
+    part: impl Fn(&u32) -> bool,
+    reading: &Reading,
+    context: Context<'_>,
+) -> Vec<Parts> {
+    let told = |s: usize| context.scan.marks_of(s).filter(&part).collect::<Vec<u32>>();
+    let (before, behind): (Vec<u32>, Vec<u32>) =
+        told(sentence).into_iter().filter(|m| *m != total).partition(|m| *m < total);
     let change = follows(total, context.book.special.changes, sentence, reading);
     let mut runs = Runs { own, reading, context, change, groups: Vec::new() };
     runs.add(&behind, sentence..=sentence);
-    runs.add(&of(sentence).filter(|m| *m < total).filter(part).collect::<Vec<u32>>(), sentence..=sentence);
+    runs.add(&before, sentence..=sentence);
     if let Some(earlier) = sentence.checked_sub(1) {
         runs.add(&told(earlier), earlier..=earlier);
     }
@@ -84,36 +105,36 @@ pub(super) fn groups(
         }
         run.extend(list);
     }
-    if !runs.groups.is_empty()
-        || !behind.is_empty()
-        || compared(total, sentence, reading, context)
-        || is_result(total, sentence, reading, context)
-    {
-        return runs.groups;
-    }
-    let all = |s: usize| of(s).filter(meant).collect::<Vec<u32>>();
+    runs.groups
+}
+
+/// All that may be meant in the first sentence behind a total that has any, else in the one before it.
+fn all_right_behind(
+    sentence: usize,
+    own: &Figure,
+    meant: impl Fn(&u32) -> bool,
+    reading: &Reading,
+    context: Context<'_>,
+) -> Option<Parts> {
     // What is called a part of another is no total of what was told before it.
     let whole = !reading.items.of(sentence).iter().any(|i| is_part(i, context));
-    let earlier = sentence.checked_sub(1).filter(|_| whole).into_iter();
-    let first = (sentence + 1..=sentence + BEHIND)
+    let earlier = sentence.checked_sub(1).filter(|_| whole);
+    let (at, marks) = (sentence + 1..=sentence + BEHIND)
         .chain(earlier)
-        .map(|s| (s, all(s)))
-        .find(|(_, marks)| !marks.is_empty());
+        .map(|s| (s, context.scan.marks_of(s).filter(&meant).collect::<Vec<u32>>()))
+        .find(|(_, marks)| !marks.is_empty())?;
     // "In addition, 104 barns and 60 carts burned": what comes on top is no part.
-    let besides = |s: usize| {
+    let besides = || {
         let special = &context.book.special;
-        let mut opening = reading.items.of(s).iter().take(OPENING);
+        let mut opening = reading.items.of(at).iter().take(OPENING);
         let also = opening.next().is_some_and(|i| i.lists.meet(special.also));
-        s > sentence && also && opening.any(|i| i.lists.meet(special.comma))
+        at > sentence && also && opening.any(|i| i.lists.meet(special.comma))
     };
-    let sound = |(s, marks): &(usize, Vec<u32>)| {
-        PARTS.contains(&marks.len()) && !besides(*s) && is_sound(own, marks, *s, reading, context)
-    };
-    let group = |(s, marks): (usize, Vec<u32>)| {
-        let linked = marks.last().is_some_and(|m| on_top(*m, s, reading, context));
-        Group { marks, sound: true, linked }
-    };
-    first.filter(sound).map(group).into_iter().collect()
+    if !PARTS.contains(&marks.len()) || besides() || !is_sound(own, &marks, at, reading, context) {
+        return None;
+    }
+    let linked = marks.last().is_some_and(|m| on_top(*m, at, reading, context));
+    Some(Parts { marks, sound: true, linked })
 }
 
 /// The figures behind the words of a claim that are told as all the parts of its total: those of the list that stands
@@ -124,7 +145,7 @@ pub(super) fn listed(
     like: impl Fn(&Figure, &Figure) -> bool,
     reading: &Reading,
     context: Context<'_>,
-) -> Option<(Group, Vec<Vec<u32>>)> {
+) -> Option<(Parts, Vec<Vec<u32>>)> {
     // "Two questions: one, who pays?"
     let own = figure(total, context).filter(|f| f.high.is_none())?;
     let named = own.kind == Kind::Number;
@@ -169,7 +190,7 @@ pub(super) fn listed(
     let choices = (1..1_u32 << all.len())
         .filter(|bits| bits.count_ones() > 1)
         .map(|bits| all.iter().enumerate().filter(|(n, _)| bits >> n & 1 == 1).map(|(_, m)| *m).collect());
-    Some((Group { marks, sound, linked: true }, choices.collect()))
+    Some((Parts { marks, sound, linked: true }, choices.collect()))
 }
 
 /// The figures of a list as they are read.
@@ -249,7 +270,7 @@ struct Runs<'a> {
     context: Context<'a>,
     /// The total is by how much something changed, and so are its parts.
     change: bool,
-    groups: Vec<Group>,
+    groups: Vec<Parts>,
 }
 
 impl Runs<'_> {
@@ -282,7 +303,7 @@ impl Runs<'_> {
                     false => FINER,
                 };
                 if adds_up(self.own, marks, fine, self.context) {
-                    self.groups.push(Group { marks: marks.to_vec(), sound: false, linked: false });
+                    self.groups.push(Parts { marks: marks.to_vec(), sound: false, linked: false });
                 }
             }
         }
@@ -295,7 +316,7 @@ fn is_total(figure: &Figure) -> bool {
     matches!(figure.kind, Kind::Number | Kind::Money | Kind::Measure)
         && figure.high.is_none()
         && figure.amount.value >= FINE * step
-        && figure.unit.as_ref().is_none_or(|u| u.per.is_none() && u.per_noun.is_none())
+        && !figure.is_rate()
 }
 
 /// Whether figures come to a total as nearly as the coarsest of them is written.

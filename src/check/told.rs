@@ -68,7 +68,7 @@ pub(super) fn judge(
 }
 
 /// The verdict on a claim of the only two like figures around it, and the slots it was reached with.
-pub(super) fn of_the_only(
+pub(super) fn by_lone_pair(
     claim: &FoundClaim,
     row: &Claim,
     reading: &bind::Reading,
@@ -77,7 +77,8 @@ pub(super) fn of_the_only(
 ) -> Option<(Verdict, Slots)> {
     let Context { scan, book, .. } = context;
     let (from, to) = (book.name("from")?, book.name("to")?);
-    let tried: Vec<(bind::Sole, Slots, Verdict)> = bind::sole(claim, reading, scan, book, words)
+    let page = bind::Page { reading, scan, book, words };
+    let tried: Vec<(bind::LonePair, Slots, Verdict)> = bind::lone_pairs(claim, page)
         .into_iter()
         .map(|only| {
             let ends = vec![(from, Bound::Mark(only.from)), (to, Bound::Mark(only.to))];
@@ -87,16 +88,16 @@ pub(super) fn of_the_only(
         })
         .collect();
     // "Three times as many" may be of two things of which neither is called so.
-    let meant = |only: &bind::Sole| !only.ratio || only.told && only.resulting;
+    let meant = |only: &bind::LonePair| !only.of_two_things || only.order_told && only.has_result;
     if let Some((only, slots, _)) = tried.iter().find(|(.., v)| matches!(v, Verdict::Holds | Verdict::Loose))
     {
-        return (only.told && meant(only)).then(|| (Verdict::Holds, slots.clone()));
+        return (only.order_told && meant(only)).then(|| (Verdict::Holds, slots.clone()));
     }
-    let explained = |(only, slots, verdict): &(bind::Sole, Slots, Verdict)| {
+    let explained = |(only, slots, verdict): &(bind::LonePair, Slots, Verdict)| {
         *verdict == Verdict::Contradicts
             && meant(only)
-            && (only.sure && !slip::absurd(row, slots, context)
-                || slip::exact(row, slots, only.told, context).is_some())
+            && (only.surely_meant && !slip::absurd(row, slots, context)
+                || slip::exact(row, slots, only.order_told, context).is_some())
     };
     tried.into_iter().find(explained).map(|(_, slots, verdict)| (verdict, slots))
 }
@@ -116,7 +117,7 @@ fn ways(
     let Context { scan, book, .. } = context;
     let own = claim.found.slots.iter().find_map(|(_, b)| message::mark(b));
     let groups = match (told, row.about, own) {
-        (Told::Change, Some(kind), _) => far::changes(claim, kind, reading, scan, book, words),
+        (Told::Change, Some(kind), _) => far::changes(claim, kind, bind::Page { reading, scan, book, words }),
         (Told::Parts, _, Some(total)) => far::parts(claim, total, reading, scan, book),
         (Told::Share, ..) => far::shares(claim, reading, scan, book),
         (Told::Whole, _, Some(part)) => far::wholes(claim, part, reading, scan, book),

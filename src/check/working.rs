@@ -22,14 +22,14 @@ use crate::{
 /// The working of a verdict, a line a comparison: "1,400 terabytes / 400 terabytes = 3.5 (3.494 to 3.506), not
 /// more than 4 times". Of several ways to be right it tells the one that is, or the first that is not.
 #[must_use]
-pub(super) fn working(claim: &Claim, verdict: Verdict, slots: &Slots, context: Context<'_>) -> Vec<String> {
+pub(super) fn working(row: &Claim, verdict: Verdict, slots: &Slots, context: Context<'_>) -> Vec<String> {
     let holds = verdict == Verdict::Holds;
     let mut readings = alternatives(slots, Reading::Printed, None, context);
-    let decided = readings.find(|operands| satisfied(&claim.expect, operands) == Some(holds));
+    let decided = readings.find(|operands| satisfied(&row.expect, operands) == Some(holds));
     let operands = &decided.unwrap_or_else(|| first(slots, context));
     let teller = Teller { operands, slots, context };
-    let also = claim.also.as_ref().map(|also| render(also, operands, slots, context));
-    for way in &claim.expect.ways {
+    let also = row.also.as_ref().map(|also| render(also, operands, slots, context));
+    for way in &row.expect.ways {
         let outcome = |clause: &Clause| value::holds(clause, operands);
         let known = way.iter().all(|clause| outcome(clause).is_some());
         let all = way.iter().all(|clause| outcome(clause) == Some(true));
@@ -162,7 +162,7 @@ impl<'a> Teller<'a> {
             let of_money = if rate.per.is_none() { units.get(rate.unit).currency } else { value.money.over };
             units.exponents(*rate) == value.exponents && of_money == value.money.over
         };
-        let rate = |figures: &[&Figure]| figures.iter().filter_map(|f| like::rate(f)).find(fits);
+        let rate = |figures: &[&Figure]| figures.iter().filter_map(|f| like::unit_of(f)).find(fits);
         match (rate(&theirs), rate(&own)) {
             (Some(rate), _) if matches!(expr, Expr::Call(Function::Difference, _)) => Form::Difference(rate),
             (Some(rate), _) => Form::Unit(rate),
@@ -326,7 +326,7 @@ fn converts(figure: &Figure, form: Form) -> bool {
         Form::Percent(_) => figure.kind != Kind::Percent,
         Form::Unit(rate) | Form::Difference(rate) => {
             let per = |own: Rate| own.per.is_some() && rate.per.is_some() && own.per != rate.per;
-            like::rate(figure).is_none_or(|own| own.unit != rate.unit || per(own))
+            like::unit_of(figure).is_none_or(|own| own.unit != rate.unit || per(own))
         }
         Form::Weekday | Form::Plain(_) => false,
     }

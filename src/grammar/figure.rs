@@ -104,6 +104,12 @@ impl Figure {
         [self.amount.value, self.high.map_or(0.0, |high| high.value), part, whole].into_iter().any(extreme)
     }
 
+    /// Whether it is so much for each of something: "a year", "a six-pack".
+    #[must_use]
+    pub fn is_rate(&self) -> bool {
+        self.unit.as_ref().is_some_and(|u| u.per.is_some() || u.per_noun.is_some())
+    }
+
     /// Whether it is a word that cuts, "halved": what is more than halved is less than half.
     #[must_use]
     pub fn cuts(&self) -> bool {

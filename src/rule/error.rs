@@ -79,6 +79,15 @@ impl fmt::Display for RuleError {
 
 impl std::error::Error for RuleError {}
 
+/// What a name in a rule file stands for.
+///
+/// # Errors
+/// That it stands for nothing, with the name that may have been meant.
+pub(super) fn named<T: Copy>(table: &[(&'static str, T)], name: &str) -> Result<T, Option<String>> {
+    let known = table.iter().find(|(n, _)| *n == name).map(|(_, value)| *value);
+    known.ok_or_else(|| closest(name, table.iter().map(|(n, _)| *n)))
+}
+
 /// The known name nearest to `name`, when it is near enough to be a slip of the pen.
 #[must_use]
 pub fn closest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::error::closest;
+use super::error::named;
 
 /// What a claim is reckoned with that is told before it, in its own sentence or the three before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,10 +35,6 @@ impl Gather {
     /// # Errors
     /// That there is none of that name, and which may have been meant.
     pub fn read(name: &str) -> Result<Gather, (String, Option<String>)> {
-        let known = Gather::NAMES.iter().find(|(n, _)| *n == name).map(|(_, gather)| *gather);
-        known.ok_or_else(|| {
-            let hint = closest(name, Gather::NAMES.iter().map(|(n, _)| *n));
-            (format!("unknown way to gather `{name}`"), hint)
-        })
+        named(&Gather::NAMES, name).map_err(|hint| (format!("unknown way to gather `{name}`"), hint))
     }
 }

@@ -13,7 +13,7 @@ use crate::{
         Check, Claim, DATELINE, FactKind, Gather, Reach, Rulebook, Severity, Told,
         deferred::Deferred,
         dimension::{self, Sort},
-        error::{RuleError, closest},
+        error::{RuleError, closest, named},
         expect::{self, Expect},
         file::{ClaimRow, RuleFile},
         kinds::Kinds,
@@ -348,17 +348,15 @@ impl Loader {
         default: Option<Severity>,
     ) -> Option<Severity> {
         let Some(written) = written else { return default };
-        match written.get_ref().as_str() {
-            "error" => Some(Severity::Error),
-            "warning" => Some(Severity::Warning),
-            "note" => Some(Severity::Note),
-            "off" => None,
-            other => {
-                let hint = closest(other, ["error", "warning", "note", "off"].into_iter());
-                self.fail(source, written.span().start, format!("unknown severity `{other}`"), hint);
-                default
-            }
-        }
+        named(&Severity::NAMES, written.get_ref()).unwrap_or_else(|hint| {
+            self.fail(
+                source,
+                written.span().start,
+                format!("unknown severity `{}`", written.get_ref()),
+                hint,
+            );
+            default
+        })
     }
 
     fn claim(&mut self, source: &Source<'_>, row: &ClaimRow, facts: &[FactKind]) -> Option<Claim> {
@@ -375,23 +373,12 @@ impl Loader {
             found
         };
         let (about, until) = (fact(&row.about), fact(&row.until));
-        let reach = match row.reach.as_ref().map(|r| (r.get_ref().as_str(), r.span().start)) {
-            None | Some(("draft", _)) => Reach::Draft,
-            Some(("anywhere", _)) => Reach::Anywhere,
-            Some(("next", _)) => Reach::Next,
-            Some(("before", _)) => Reach::Before,
-            Some(("paragraph", _)) => Reach::Paragraph,
-            Some(("sentence", _)) => Reach::Sentence,
-            Some(("clause", _)) => Reach::Clause,
-            Some((other, at)) => {
-                let hint = closest(
-                    other,
-                    ["clause", "sentence", "before", "next", "paragraph", "draft", "anywhere"].into_iter(),
-                );
-                self.fail(source, at, format!("unknown reach `{other}`"), hint);
+        let reach = row.reach.as_ref().map_or(Reach::Draft, |reach| {
+            named(&Reach::NAMES, reach.get_ref()).unwrap_or_else(|hint| {
+                self.fail(source, reach.span().start, format!("unknown reach `{}`", reach.get_ref()), hint);
                 Reach::Draft
-            }
-        };
+            })
+        });
         let expect = self.expect(source, &row.expect);
         let given = row.given.as_ref().map(|given| self.expect(source, given));
         let given = match given {
@@ -419,24 +406,7 @@ impl Loader {
             program::intern_name(name, &mut self.names).ok();
             slots.push(((*name).to_string(), Kinds::default()));
         }
-        let mut used = Vec::new();
-        expect.slots(&mut |s| used.push((s.to_string(), row.expect.span().start)));
-        says.slots(&mut |s| used.push((s.to_string(), row.says.span().start)));
-        if let (Some(also), Some(row)) = (&also, &row.also) {
-            also.slots(&mut |s| used.push((s.to_string(), row.span().start)));
-        }
-        if let (Some(given), Some(row)) = (&given, &row.given) {
-            given.slots(&mut |s| used.push((s.to_string(), row.span().start)));
-        }
-        for (slot, start) in used.into_iter().filter(|(slot, _)| slot != DATELINE) {
-            if !slots.iter().any(|(n, _)| *n == slot) {
-                let hint = closest(&slot, slots.iter().map(|(n, _)| n.as_str()));
-                self.fail(source, start, format!("nothing here is called `{slot}`"), hint);
-                return None;
-            }
-        }
-        self.check_dimensions(source, row, &expect, &slots);
-        Some(Claim {
+        let claim = Claim {
             program,
             about,
             reach,
@@ -459,7 +429,14 @@ impl Loader {
             lead: row.lead || row.headline,
             headline: row.headline,
             slips: row.slips.unwrap_or(true),
-        })
+        };
+        if let Some((slot, start)) = unknown_slot(row, &claim, &slots) {
+            let hint = closest(&slot, slots.iter().map(|(n, _)| n.as_str()));
+            self.fail(source, start, format!("nothing here is called `{slot}`"), hint);
+            return None;
+        }
+        self.check_dimensions(source, row, &claim.expect, &slots);
+        Some(claim)
     }
 
     fn expect(&mut self, source: &Source<'_>, written: &Spanned<String>) -> Option<Expect> {
@@ -578,4 +555,19 @@ impl Loader {
 fn stem(name: &str) -> &str {
     let file = name.rsplit('/').next().unwrap_or(name);
     file.strip_suffix(".toml").unwrap_or(file)
+}
+
+/// The first slot that a claim speaks of and that nothing fills, and where what speaks of it stands.
+fn unknown_slot(row: &ClaimRow, claim: &Claim, slots: &[(String, Kinds)]) -> Option<(String, usize)> {
+    let mut used = Vec::new();
+    claim.expect.slots(&mut |s| used.push((s.to_string(), row.expect.span().start)));
+    claim.says.slots(&mut |s| used.push((s.to_string(), row.says.span().start)));
+    if let (Some(also), Some(row)) = (&claim.also, &row.also) {
+        also.slots(&mut |s| used.push((s.to_string(), row.span().start)));
+    }
+    if let (Some(given), Some(row)) = (&claim.given, &row.given) {
+        given.slots(&mut |s| used.push((s.to_string(), row.span().start)));
+    }
+    let known = |slot: &str| slot == DATELINE || slots.iter().any(|(n, _)| n == slot);
+    used.into_iter().find(|(slot, _)| !known(slot))
 }

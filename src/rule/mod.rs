@@ -204,6 +204,19 @@ pub enum Reach {
     Anywhere,
 }
 
+impl Reach {
+    /// The names in rule files.
+    pub const NAMES: [(&'static str, Reach); 7] = [
+        ("clause", Reach::Clause),
+        ("sentence", Reach::Sentence),
+        ("before", Reach::Before),
+        ("next", Reach::Next),
+        ("paragraph", Reach::Paragraph),
+        ("draft", Reach::Draft),
+        ("anywhere", Reach::Anywhere),
+    ];
+}
+
 /// What a finding is worth. Ordered from the least: `--severity` and `--fail-on` compare.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -217,6 +230,14 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// The names in rule files; that of none is "off".
+    pub const NAMES: [(&'static str, Option<Severity>); 4] = [
+        ("error", Some(Severity::Error)),
+        ("warning", Some(Severity::Warning)),
+        ("note", Some(Severity::Note)),
+        ("off", None),
+    ];
+
     /// Its name, as in rule files and output.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::error::closest;
+use super::error::named;
 
 /// What else a claim may speak of. The first five are looked for behind it, far into the draft, or some sentences
 /// around it; the others ([`Told::is_last`]) in its own sentence and those next to it.
@@ -78,10 +78,6 @@ impl Told {
     /// # Errors
     /// That there is none of that name, and which may have been meant.
     pub fn read(name: &str) -> Result<Told, (String, Option<String>)> {
-        let known = Told::NAMES.iter().find(|(n, _)| *n == name).map(|(_, told)| *told);
-        known.ok_or_else(|| {
-            let hint = closest(name, Told::NAMES.iter().map(|(n, _)| *n));
-            (format!("`{name}` is nothing that a draft tells"), hint)
-        })
+        named(&Told::NAMES, name).map_err(|hint| (format!("`{name}` is nothing that a draft tells"), hint))
     }
 }

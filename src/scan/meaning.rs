@@ -17,11 +17,11 @@ use crate::{
 const REACH: usize = 10;
 
 /// What a unit turned out to mean in a whole draft.
-type Told = (Option<UnitId>, Option<usize>);
+type DraftMeaning = (Option<UnitId>, Option<usize>);
 
 /// Gives figures the meaning that a word near them tells, or else the draft's words, where these tell one only.
 pub(super) fn meanings(context: &Context<'_>, sentences: &[Sentence], marks: &mut [Mark]) {
-    let mut told: Vec<Told> = Vec::new();
+    let mut told: Vec<DraftMeaning> = Vec::new();
     for mark in marks {
         let What::Figure(figure) = &mark.what else { continue };
         let of = figure.unit.as_ref().map(|u| u.unit);

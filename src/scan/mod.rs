@@ -17,7 +17,7 @@ use std::ops::Range;
 use crate::{
     grammar::{
         self, Context,
-        figure::{Kind, Mark, What},
+        figure::{Figure, Kind, Mark, What},
         lex::lex,
         sense::{BEGINS, DECLARED},
         token::{Token, TokenKind},
@@ -45,6 +45,21 @@ impl Scan {
     #[must_use]
     pub fn marks_of(&self, sentence: usize) -> Range<u32> {
         self.sentences.get(sentence).map_or(0..0, |s| s.first_mark..s.last_mark)
+    }
+
+    /// The sentence of a mark; the count of sentences when there is none.
+    #[must_use]
+    pub fn sentence_of(&self, mark: u32) -> usize {
+        self.sentences.partition_point(|s| s.last_mark <= mark)
+    }
+
+    /// The figure of a mark; none when there is no such mark, or it is none.
+    #[must_use]
+    pub fn figure(&self, mark: u32) -> Option<&Figure> {
+        match &self.marks.get(mark as usize)?.what {
+            What::Figure(figure) => Some(figure),
+            What::When(_) | What::Skipped(_) => None,
+        }
     }
 
     /// The tokens of a sentence; none when there is no such sentence.

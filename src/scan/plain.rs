@@ -15,7 +15,7 @@ use crate::{
 
 /// A figure in numbers and full names.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct PlainFigure {
+pub struct PlainValue {
     /// Its value in its own unit: 12 for "12%", 1.4e6 for "1.4 million"; none for "dozens".
     pub value: Option<f64>,
     /// The upper end of a range.
@@ -34,7 +34,7 @@ pub struct PlainFigure {
 
 /// The figure of a mark as plain data; none for ordinals, dates and what was skipped.
 #[must_use]
-pub fn plain(text: &str, mark: &Mark, units: &Units, vocabulary: &Vocabulary) -> Option<PlainFigure> {
+pub fn plain(text: &str, mark: &Mark, units: &Units, vocabulary: &Vocabulary) -> Option<PlainValue> {
     let What::Figure(figure) = &mark.what else { return None };
     if figure.kind == Kind::Ordinal {
         return None;
@@ -49,7 +49,7 @@ pub fn plain(text: &str, mark: &Mark, units: &Units, vocabulary: &Vocabulary) ->
         _ => None,
     };
     let (unit, per) = unit_names(text, figure, units).unzip();
-    Some(PlainFigure {
+    Some(PlainValue {
         value: (figure.kind != Kind::Vague).then_some(value),
         high,
         unit,

@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 use crate::{
     bind::{
         FoundClaim,
-        score::{Words, of},
+        score::{Words, lists_at},
     },
     rule::Rulebook,
     scan::Scan,
@@ -27,7 +27,7 @@ pub(in crate::bind) fn narrows(
 ) -> bool {
     let own = scan.marks_of(claim.sentence);
     let Some(mark) = marks.iter().filter(|m| !own.contains(m)).min() else { return false };
-    let there = scan.sentences.partition_point(|s| s.last_mark <= *mark);
+    let there = scan.sentence_of(*mark);
     let (Some(first), Some(sentence)) = (scan.marks.get(*mark as usize), scan.sentences.get(there)) else {
         return false;
     };
@@ -42,12 +42,12 @@ pub(in crate::bind) fn narrows(
     let verb = special.verb | special.up | special.down | special.auxiliary | special.reaching;
     let other = verb | special.carries | special.level | special.adverb | special.overall;
     let time = special.dated | special.spell | special.present | special.earlier | special.before;
-    let noun = |at: u32| new(at) && !of(at, scan, book).meet(other | time) && !scan.is_marked(at);
+    let noun = |at: u32| new(at) && !lists_at(at, scan, book).meet(other | time) && !scan.is_marked(at);
     // "Warren Buffett" is the Buffett of the headline.
     let name = |at: u32| at > sentence.first && scan.tokens.get(at as usize).is_some_and(|t| t.capital);
     let narrowed = |at: u32| {
         let before = at.checked_sub(1).is_some_and(|before| before >= sentence.first && noun(before));
-        let behind = of(at + 1, scan, book).meet(special.narrowing)
+        let behind = lists_at(at + 1, scan, book).meet(special.narrowing)
             && (at + 2..at + 2 + BEHIND).take_while(|at| *at < first.first).any(noun);
         !name(at) && (before || noun(at + 1) || behind)
     };

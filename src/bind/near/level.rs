@@ -6,9 +6,10 @@ use crate::{
         foreign::foreign,
         item::{Item, Items},
         near::REACH,
+        score::lists_at,
         when::Time,
     },
-    grammar::figure::{Figure, Kind, What},
+    grammar::figure::{Figure, Kind},
     rule::{
         Rulebook,
         kinds::{AMOUNT, MULTIPLE, PERCENT, RELATIVE, SHARE, WHEN},
@@ -100,7 +101,7 @@ impl Place<'_> {
     /// Whether the figure at this place tells how much there was.
     fn is_level(&self, at: usize) -> bool {
         let Some(item) = self.items.get(at).filter(|i| i.kind & AMOUNT != 0) else { return false };
-        let Some(figure) = item.mark.and_then(|m| figure(m, self.scan)) else { return false };
+        let Some(figure) = item.mark.and_then(|m| self.scan.figure(m)) else { return false };
         let other = item.mark.is_some_and(|m| self.known.own.contains(&m))
             || self.told_of(at).is_some_and(|m| !self.known.own.contains(&m));
         let base = self.known.base.is_some() && self.known.base == item.mark;
@@ -112,7 +113,7 @@ impl Place<'_> {
 
     /// Whether a figure is of a sort that can be an end of the claim's change: percentages only of one in points.
     fn sort(&self, figure: &Figure, at: usize) -> bool {
-        let mut own = self.known.own.iter().filter_map(|m| self::figure(*m, self.scan));
+        let mut own = self.known.own.iter().filter_map(|m| self.scan.figure(*m));
         let points = own.clone().any(|f| f.kind == Kind::Points);
         let percent = points || own.any(|f| self.in_points(f));
         let sort = match figure.kind {
@@ -248,11 +249,7 @@ impl Place<'_> {
         let told = cues.filter_map(|(_, item)| {
             let relative = item.kind & RELATIVE != 0;
             let lists = match item.mark.and_then(|m| self.scan.marks.get(m as usize)) {
-                Some(mark) => self
-                    .scan
-                    .tokens
-                    .get(mark.first as usize)
-                    .map_or(ListMask::NONE, |t| self.book.lists.of(t.word)),
+                Some(mark) => lists_at(mark.first, self.scan, self.book),
                 None => item.lists,
             };
             if lists.meet(special.before) {
@@ -303,13 +300,5 @@ impl Place<'_> {
         let last =
             self.items.get(at..).and_then(|i| i.iter().position(ends)).map_or(self.items.len(), |p| at + p);
         (first, last)
-    }
-}
-
-/// The figure of a mark.
-pub(in crate::bind) fn figure(mark: u32, scan: &Scan) -> Option<&Figure> {
-    match scan.marks.get(mark as usize).map(|m| &m.what) {
-        Some(What::Figure(figure)) => Some(figure),
-        _ => None,
     }
 }

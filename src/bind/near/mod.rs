@@ -6,24 +6,20 @@
 
 mod kind;
 mod level;
+mod lone;
 mod pair;
 mod phrase;
-mod sole;
 mod subject;
 
 pub(super) use kind::narrows;
-pub(super) use level::{Level, Said, figure};
+pub(super) use level::{Level, Said};
+pub(crate) use lone::{LonePair, lone_pairs};
 pub(super) use pair::{broken, full_changes, of_one_sort, one_thing, precedes, straddles};
 pub(super) use phrase::{difference, result};
-pub use sole::{Sole, sole};
-pub(super) use subject::speaks_of;
+pub(super) use subject::may_be_said_of;
 
 use crate::{
-    bind::{
-        Fact, FoundClaim, Reading,
-        item::Item,
-        score::{self, Words},
-    },
+    bind::{Fact, FoundClaim, Page, Reading, item::Item, score},
     rule::{Rulebook, lists::ListMask},
     scan::Scan,
 };
@@ -41,31 +37,27 @@ pub(super) struct Around {
     /// The change, with the pairs that may be meant instead as its rivals.
     pub(super) fact: Fact,
     /// The claim itself names what it compares with: "33 per cent above last year's 210 million".
-    pub(super) named: bool,
+    pub(super) names_base: bool,
     /// The claim itself tells what came of the change: "rose 6 per cent to $3.8bn".
-    pub(super) resulting: bool,
+    pub(super) names_result: bool,
     /// It stands right behind what came of it: "24,900, 3,500 more".
-    pub(super) behind: bool,
+    pub(super) follows_result: bool,
     /// No other figures of their kind stand near it.
-    pub(super) alone: bool,
+    pub(super) only_pair: bool,
 }
 
 /// The change that the figures around a claim tell; none for a claim of what never was.
 #[must_use]
-pub(super) fn around(
-    claim: &FoundClaim,
-    kind: usize,
-    reading: &Reading,
-    scan: &Scan,
-    book: &Rulebook,
-    words: &Words<'_>,
-) -> Option<Around> {
+pub(super) fn around(claim: &FoundClaim, kind: usize, page: Page<'_>) -> Option<Around> {
+    let Page { reading, scan, book, words } = page;
     let sought = Sought::of(claim, reading, scan, book)?;
     let at = claim.sentence;
     let facts = score::near(at, &reading.facts);
     let told = pair::told(kind, at, facts, book);
     let own = phrase::own(claim, book);
     let before = at.saturating_sub(1);
+    // From the likeliest: its own sentence, with the one before, with the one behind, the two behind, with the two
+    // before. The first scope with a pair decides.
     for scope in [at..at + 1, before..at + 1, at..at + 2, at + 1..at + 3, before.saturating_sub(1)..at + 1] {
         let mut levels: Vec<Level> = Vec::new();
         let known = level::Known { own: &own, base: sought.base, told: &told, loose: false };
@@ -84,8 +76,7 @@ pub(super) fn around(
         }
         if !pairs.is_empty() {
             let fact = pair::fact(&pairs, kind, scan, book)?;
-            let (named, resulting) = (sought.base.is_some(), sought.result.is_some());
-            let alone = pairs.len() == 1 && {
+            let only_pair = pairs.len() == 1 && {
                 let mut all = Vec::new();
                 let wide = at.saturating_sub(2)..at + 3;
                 wide.for_each(|sentence| level::read(sentence, &known, &reading.items, scan, book, &mut all));
@@ -96,7 +87,13 @@ pub(super) fn around(
                 };
                 all.iter().filter(like).count() == 2
             };
-            return Some(Around { fact, named, resulting, behind: sought.behind, alone });
+            return Some(Around {
+                fact,
+                names_base: sought.base.is_some(),
+                names_result: sought.result.is_some(),
+                follows_result: sought.behind,
+                only_pair,
+            });
         }
         if sought.result.is_some() && !sought.apposed && !sought.behind && !sought.of_it {
             return None;
@@ -133,15 +130,15 @@ impl<'a> Sought<'a> {
     fn of(claim: &'a FoundClaim, reading: &'a Reading, scan: &Scan, book: &'a Rulebook) -> Option<Self> {
         let items = reading.items.of(claim.sentence);
         let base = phrase::base(claim, items, scan, book);
-        let baseless = base.is_none();
         if phrase::for_each(claim, scan)
-            || phrase::baseless_than(claim, items, scan, book)
-            || baseless && (phrase::of_amount(claim, items, book) || phrase::ratio(claim, items, scan, book))
-            || phrase::unfit(claim, items, baseless, book)
+            || phrase::than_is_of_another(claim, items, scan, book)
+            || base.is_none()
+                && (phrase::of_amount(claim, items, book) || phrase::ratio(claim, items, scan, book))
+            || phrase::is_of_no_pair(claim, items, base, book)
         {
             return None;
         }
-        let ahead = phrase::ahead(claim, items, baseless, scan, book);
+        let ahead = phrase::ahead(claim, items, base, scan, book);
         let result = result(claim, items, book).or(ahead.map(|(mark, _)| mark));
         let apposed = ahead.is_some_and(|(mark, apposed)| apposed && Some(mark) == result);
         let behind =
@@ -256,26 +253,19 @@ pub(super) fn may_be_told(
     book: &Rulebook,
 ) -> Option<Option<u32>> {
     let items = reading.items.of(claim.sentence);
-    let based = phrase::base(claim, items, scan, book).is_some();
-    let open = !based
+    let base = phrase::base(claim, items, scan, book);
+    let open = base.is_none()
         && !phrase::for_each(claim, scan)
         && !phrase::of_amount(claim, items, book)
         && !phrase::ratio(claim, items, scan, book);
-    let result = || {
-        result(claim, items, book).or(phrase::ahead(claim, items, !based, scan, book).map(|(mark, _)| mark))
-    };
+    let result =
+        || result(claim, items, book).or(phrase::ahead(claim, items, base, scan, book).map(|(mark, _)| mark));
     open.then(result)
 }
 
 /// Adds the levels of a sentence that a claim may speak of.
-pub(super) fn levels(
-    claim: &FoundClaim,
-    sentence: usize,
-    reading: &Reading,
-    scan: &Scan,
-    book: &Rulebook,
-    levels: &mut Vec<Level>,
-) {
+pub(super) fn levels(claim: &FoundClaim, sentence: usize, page: Page<'_>, levels: &mut Vec<Level>) {
+    let Page { reading, scan, book, .. } = page;
     let own = phrase::own(claim, book);
     let told: Vec<u32> = Vec::new();
     let known = level::Known { own: &own, base: None, told: &told, loose: false };

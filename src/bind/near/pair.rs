@@ -7,7 +7,7 @@ use crate::{
         Fact, Reading,
         like::alike,
         matcher::{Bound, Match},
-        near::level::{Level, Said, figure},
+        near::level::{Level, Said},
         score::Words,
         speak,
     },
@@ -44,7 +44,7 @@ pub(in crate::bind) fn full_changes(kind: usize, facts: &[Fact], book: &Rulebook
 
 /// Whether two figures are of one sort and size, whatever they count.
 pub(in crate::bind) fn of_one_sort(a: &Level, b: &Level, scan: &Scan, book: &Rulebook) -> bool {
-    let (Some(x), Some(y)) = (figure(a.mark, scan), figure(b.mark, scan)) else { return false };
+    let (Some(x), Some(y)) = (scan.figure(a.mark), scan.figure(b.mark)) else { return false };
     let size = (x.amount.value / y.amount.value).abs();
     x.unit.is_some() == y.unit.is_some()
         && (1.0 / LENT..LENT).contains(&size)
@@ -65,7 +65,7 @@ pub(in crate::bind) fn one_thing(
     book: &Rulebook,
     words: &Words<'_>,
 ) -> bool {
-    let (Some(x), Some(y)) = (figure(a.mark, scan), figure(b.mark, scan)) else { return false };
+    let (Some(x), Some(y)) = (scan.figure(a.mark), scan.figure(b.mark)) else { return false };
     let noun = |level: &Level, f: &Figure| -> Option<u32> {
         let head = f.noun.filter(|n| n.plural && f.kind == Kind::Number)?.head;
         words.of(level.sentence).iter().find(|(_, at)| *at == head).map(|(stem, _)| *stem)
@@ -75,7 +75,8 @@ pub(in crate::bind) fn one_thing(
         _ => true,
     };
     let size = (x.amount.value / y.amount.value).abs();
-    let scaled = (x.amount.scale > 1.0) == (y.amount.scale > 1.0) || (1.0 / FAR..FAR).contains(&size);
+    let scaled =
+        (x.amount.scale > 1.0) == (y.amount.scale > 1.0) || (1.0 / SCALE_GAP..SCALE_GAP).contains(&size);
     let bare = |f: &Figure| f.unit.is_none() && f.noun.is_none();
     // A sum does not lend its unit to "148" sentences on, but to "1.48 million".
     let lends = |lender: &Figure, other: &Figure| {
@@ -87,8 +88,9 @@ pub(in crate::bind) fn one_thing(
     let sized = x.kind != Kind::Money || near;
     nouns && scaled && sized && lent && alike(a.mark, b.mark, scan, &book.units)
 }
+
 /// Of two figures further apart than this factor both have a word of scale, or none.
-const FAR: f64 = 100.0;
+const SCALE_GAP: f64 = 100.0;
 
 /// A bare number takes its unit from a figure within this factor.
 const LENT: f64 = 20.0;
@@ -104,7 +106,7 @@ pub(in crate::bind) fn broken(
     scan: &Scan,
     book: &Rulebook,
 ) -> bool {
-    let (Some(a), Some(b)) = (figure(from, scan), figure(to, scan)) else { return true };
+    let (Some(a), Some(b)) = (scan.figure(from), scan.figure(to)) else { return true };
     let apart = (a.amount.value - b.amount.value).abs();
     let step = a.amount.step.max(b.amount.step);
     apart == 0.0
@@ -112,7 +114,7 @@ pub(in crate::bind) fn broken(
             let bound = |m: u32| fact.found.marks().any(|mark| mark == m);
             let by = slot(fact, "by", book)
                 .filter(|m| !own.contains(m))
-                .and_then(|m| figure(m, scan))
+                .and_then(|m| scan.figure(m))
                 .filter(|by| by.kind == b.kind);
             let other = || by.is_some_and(|by| (by.amount.value - apart).abs() > by.amount.step.max(step));
             if full(fact, book) {

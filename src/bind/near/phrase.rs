@@ -1,16 +1,13 @@
 //! What the words right before and behind a claim tell of its figures.
 
 use crate::{
-    bind::{
-        FoundClaim,
-        item::Item,
-        near::{REACH, level::figure},
-    },
+    bind::{FoundClaim, item::Item, near::REACH},
     grammar::figure::{Kind, What},
     rule::{
         Rulebook,
         kinds::{AMOUNT, DURATION, KindMask, MONTH, MULTIPLE, PERCENT, PERIOD, RELATIVE, YEAR},
         program::Name,
+        special::Special,
     },
     scan::Scan,
 };
@@ -31,7 +28,7 @@ pub(super) fn base(claim: &FoundClaim, items: &[Item], scan: &Scan, book: &Ruleb
 }
 
 /// Whether the figure behind "than" is of something else than what is compared: then nobody can say what that is.
-pub(super) fn baseless_than(claim: &FoundClaim, items: &[Item], scan: &Scan, book: &Rulebook) -> bool {
+pub(super) fn than_is_of_another(claim: &FoundClaim, items: &[Item], scan: &Scan, book: &Rulebook) -> bool {
     behind_than(claim, items, scan, book).is_some_and(|(_, is_base)| !is_base)
 }
 
@@ -48,7 +45,7 @@ fn behind_than(claim: &FoundClaim, items: &[Item], scan: &Scan, book: &Rulebook)
         return None;
     }
     // A length of time is what another is compared with, else it tells when.
-    let long = claim.found.marks().filter_map(|m| figure(m, scan));
+    let long = claim.found.marks().filter_map(|m| scan.figure(m));
     let lengths = if long.into_iter().any(|f| f.kind == Kind::Duration) { 0 } else { DURATION };
     let mut related = false;
     for (n, item) in items.get(last..)?.iter().enumerate() {
@@ -76,7 +73,7 @@ fn behind_than(claim: &FoundClaim, items: &[Item], scan: &Scan, book: &Rulebook)
 /// but not "in 40 games", "when it had 40 shops", "the old one".
 fn is_base(words: &[Item], mark: u32, scan: &Scan, book: &Rulebook) -> bool {
     let special = &book.special;
-    let Some(found) = figure(mark, scan) else { return true };
+    let Some(found) = scan.figure(mark) else { return true };
     let counts = found.kind == Kind::Number && found.noun.is_some();
     let pronoun = found.kind == Kind::Number && !found.amount.digits && found.amount.value == 1.0;
     // "When 313 went", "when it had 56 shops"
@@ -108,18 +105,18 @@ pub(in crate::bind) fn result(claim: &FoundClaim, items: &[Item], book: &Ruleboo
 }
 
 /// The figure right before a claim, of which it is said: "4.5bn, up 12 per cent"; and whether the claim is a noun,
-/// ", a rise of 12 per cent".
+/// ", a rise of 12 per cent". `base` is the figure that the claim compares with itself.
 pub(super) fn ahead(
     claim: &FoundClaim,
     items: &[Item],
-    baseless: bool,
+    base: Option<u32>,
     scan: &Scan,
     book: &Rulebook,
 ) -> Option<(u32, bool)> {
     let before = items.get(..claim.found.first)?;
     let special = &book.special;
     // "was selling at 90p last week, 25 per cent less"
-    let over = baseless && behind_comma(claim, items, book);
+    let over = base.is_none() && behind_comma(claim, items, book);
     let time = |i: &Item| over && i.kind & TIME != 0;
     let open = |i: &Item| {
         let timed = time(i) || over && i.lists.meet(special.adjunct | special.standing);
@@ -133,7 +130,7 @@ pub(super) fn ahead(
         return None; // "against 311 in 2023, 28 per cent fewer"
     }
     let level = before.get(at)?;
-    let noun = level.mark.and_then(|m| figure(m, scan)).and_then(|f| f.noun).map_or(0, |n| n.span.end);
+    let noun = level.mark.and_then(|m| scan.figure(m)).and_then(|f| f.noun).map_or(0, |n| n.span.end);
     let between = before.get(at + 1..)?;
     let near = between.iter().all(|i| open(i) || i.span.end <= noun);
     let begins = scan.tokens.partition_point(|t| t.start < claim.found.span.start);
@@ -161,7 +158,7 @@ pub(super) fn behind_comma(claim: &FoundClaim, items: &[Item], book: &Rulebook) 
 pub(in crate::bind) fn difference(claim: &FoundClaim, scan: &Scan) -> bool {
     let mut marks = claim.found.marks();
     marks.all(|m| {
-        figure(m, scan).is_some_and(|f| !matches!(f.kind, Kind::Percent | Kind::Multiple | Kind::Share))
+        scan.figure(m).is_some_and(|f| !matches!(f.kind, Kind::Percent | Kind::Multiple | Kind::Share))
     })
 }
 
@@ -180,7 +177,7 @@ pub(super) fn ratio(claim: &FoundClaim, items: &[Item], scan: &Scan, book: &Rule
 /// Whether a claim tells so much for each of something: "32 cents a six-pack".
 pub(super) fn for_each(claim: &FoundClaim, scan: &Scan) -> bool {
     let mut marks = claim.found.marks();
-    marks.any(|m| figure(m, scan).and_then(|f| f.unit.as_ref()).is_some_and(|u| u.per_noun.is_some()))
+    marks.any(|m| scan.figure(m).and_then(|f| f.unit.as_ref()).is_some_and(|u| u.per_noun.is_some()))
 }
 
 /// "Doubling the £400m" tells what was before, and not what came of it.
@@ -200,64 +197,101 @@ fn times(claim: &FoundClaim, scan: &Scan, book: &Rulebook) -> bool {
     })
 }
 
-/// Whether a claim is one of what is only expected or possible, is itself what another is compared with ("after a rise
-/// of 4%"), or is measured on a time and, being `baseless`, on no figure ("up 4% from 1985").
-pub(super) fn unfit(claim: &FoundClaim, items: &[Item], baseless: bool, book: &Rulebook) -> bool {
+/// Whether what the words around a claim say leaves no two figures that it could be said of. `base` is the figure that
+/// it compares with itself.
+pub(super) fn is_of_no_pair(claim: &FoundClaim, items: &[Item], base: Option<u32>, book: &Rulebook) -> bool {
     let special = &book.special;
     let (first, last) = (claim.found.first, claim.found.last);
     let before = items.get(..first).unwrap_or(&[]);
+    let behind = items.get(last..).unwrap_or(&[]);
+    base.is_none()
+        && (never_was(before, special)
+            || is_since_a_time(last, items, special)
+            || says_again(behind, special))
+        || is_compared_with(before, special)
+        || items.iter().any(|i| i.lists.meet(special.respectively))
+        || sets_groups_apart(behind, special)
+        || falls_short_of_majority(behind, special)
+        || stands_alongside(before, special)
+}
+
+/// "Is expected to rise 4%", "could rise 4%": what is only expected or possible.
+fn never_was(before: &[Item], special: &Special) -> bool {
     let clause = before.iter().rev().take_while(|i| !i.lists.meet(special.clause | special.comma));
-    let unreal = clause.take(WIDEST / 2).any(|i| i.lists.meet(special.expected | special.unreal));
-    // "After a rise of 4%", but not "homes on the island have doubled"
+    clause.take(WIDEST / 2).any(|i| i.lists.meet(special.expected | special.unreal))
+}
+
+/// "After a rise of 4%" is itself what another is compared with; not so "homes on the island have doubled".
+fn is_compared_with(before: &[Item], special: &Special) -> bool {
     let phrase =
         |i: &&Item| i.kind & AMOUNT == 0 && !i.punctuation && !i.lists.meet(special.auxiliary | special.verb);
-    let near = before.iter().rev().take(REACH).take_while(phrase);
-    let compared = near.into_iter().any(|i| i.lists.meet(special.from | special.base | special.instead));
-    let cued = |at: usize| items.get(at).is_some_and(|i| i.lists.meet(special.base | special.from));
-    let since = |at: usize| items.get(at).is_some_and(|i| i.lists.meet(special.since));
-    let explained = || {
-        let behind = items.get(last..).unwrap_or(&[]).iter().skip_while(|i| !i.lists.meet(special.comma));
-        // "Doubled since 2014, rising from 14 to 28", "since the thaw, from 14 to 28"
-        let moved = special.up | special.down | special.raising | special.cutting;
-        let told = special.relative | moved | special.from;
-        behind.skip(1).take(1).any(|i| i.lists.meet(told))
-    };
-    let cue = [last, last.wrapping_sub(1)].into_iter().find(|at| (cued(*at) || since(*at)) && !explained());
-    // "48,000 fewer mortgages were approved in January than a year before"
+    let mut near = before.iter().rev().take(REACH).take_while(phrase);
+    near.any(|i| i.lists.meet(special.from | special.base | special.instead))
+}
+
+/// "Up 4% from 1985", "48,000 fewer mortgages were approved in January than a year before": measured on a time.
+fn is_since_a_time(last: usize, items: &[Item], special: &Special) -> bool {
+    let behind = items.get(last..).unwrap_or(&[]);
+    let cued =
+        |at: usize| items.get(at).is_some_and(|i| i.lists.meet(special.base | special.from | special.since));
+    let cue =
+        [last, last.wrapping_sub(1)].into_iter().find(|at| cued(*at) && !explains_itself(behind, special));
     let goes_on = |i: &&Item| !i.punctuation && i.kind & AMOUNT == 0 && !i.lists.meet(special.clause);
-    let ahead = items.get(last..).unwrap_or(&[]).iter().take(WIDEST).take_while(goes_on);
-    let further = ahead.into_iter().position(|i| i.lists.meet(special.from | special.than)).map(|n| last + n);
-    let timed = cue.or(further).and_then(|cue| items.get(cue + 1..)).is_some_and(|after| {
-        let after = after.iter().take(REACH).take_while(|i| i.kind & AMOUNT == 0 && !i.punctuation);
-        let mut after = after.into_iter();
+    let further = || {
+        let mut ahead = behind.iter().take(WIDEST).take_while(goes_on);
+        ahead.position(|i| i.lists.meet(special.from | special.than)).map(|n| last + n)
+    };
+    cue.or_else(further).and_then(|cue| items.get(cue + 1..)).is_some_and(|after| {
+        let mut after = after.iter().take(REACH).take_while(|i| i.kind & AMOUNT == 0 && !i.punctuation);
         after.any(|i| i.kind & TIME != 0 || i.lists.meet(special.dated))
-    });
-    // "Those who walked 7,000 steps had a 47 per cent lower risk than those who walked 2,000": two conditions.
-    let clause: Vec<&Item> =
-        items.get(last..).unwrap_or(&[]).iter().take(WIDEST).take_while(|i| !i.punctuation).collect();
-    let others = clause.iter().enumerate().any(|(n, i)| {
-        let named = || clause.iter().skip(n + 1).take(2).any(|i| i.lists.meet(special.others));
+    })
+}
+
+/// "Doubled since 2014, rising from 14 to 28", "since the thaw, from 14 to 28": the figures follow.
+fn explains_itself(behind: &[Item], special: &Special) -> bool {
+    let moved = special.up | special.down | special.raising | special.cutting;
+    let mut aside = behind.iter().skip_while(|i| !i.lists.meet(special.comma));
+    aside.nth(1).is_some_and(|i| i.lists.meet(special.relative | moved | special.from))
+}
+
+/// "Those who walked 7,000 steps had a 47 per cent lower risk than those who walked 2,000": two conditions.
+fn sets_groups_apart(behind: &[Item], special: &Special) -> bool {
+    let clause = || behind.iter().take(WIDEST).take_while(|i| !i.punctuation);
+    clause().enumerate().any(|(n, i)| {
+        let named = || clause().skip(n + 1).take(2).any(|i| i.lists.meet(special.others));
         i.lists.meet(special.than) && named()
-    });
-    // "Four short of a majority on the 50-seat council"
-    let others = others || clause.iter().take(REACH).any(|i| i.lists.meet(special.quorum));
-    // "Sales rose to £108m from £90m, with Germany up 63 per cent": of another.
-    let comma = before.iter().rposition(|i| i.lists.meet(special.comma)).and_then(|c| before.get(c + 1..));
-    let with = comma.is_some_and(|own| {
-        own.len() > 1
-            && own.iter().all(|i| i.kind & AMOUNT == 0)
-            && own.first().is_some_and(|i| i.lists.meet(special.with))
-    });
-    // "Dropping 0.44 per cent, or 27.06 points, to 6,078": what it was needs no telling.
-    let again = match items.get(last..).unwrap_or(&[]) {
+    })
+}
+
+/// "Four short of a majority on the 50-seat council".
+fn falls_short_of_majority(behind: &[Item], special: &Special) -> bool {
+    let mut near = behind.iter().take(REACH).take_while(|i| !i.punctuation);
+    near.any(|i| i.lists.meet(special.quorum))
+}
+
+/// "Sales rose to £108m from £90m, with Germany up 63 per cent": of another.
+fn stands_alongside(before: &[Item], special: &Special) -> bool {
+    let comma = before.iter().rposition(|i| i.lists.meet(special.comma));
+    match comma.and_then(|comma| before.get(comma + 1..)) {
+        Some([with, rest @ ..]) => {
+            !rest.is_empty()
+                && with.lists.meet(special.with)
+                && with.kind & AMOUNT == 0
+                && rest.iter().all(|i| i.kind & AMOUNT == 0)
+        }
+        _ => false,
+    }
+}
+
+/// "Dropping 0.44 per cent, or 27.06 points, to 6,078": what it was needs no telling.
+fn says_again(behind: &[Item], special: &Special) -> bool {
+    match behind {
         [comma, or, amount, ..] if comma.lists.meet(special.comma) => {
             or.lists.meet(special.or) && amount.kind & AMOUNT != 0
         }
         [or, amount, ..] => or.lists.meet(special.or) && amount.kind & AMOUNT != 0,
         _ => false,
-    };
-    let respectively = items.iter().any(|i| i.lists.meet(special.respectively));
-    baseless && (unreal || timed || again) || compared || respectively || others || with
+    }
 }
 
 const TIME: KindMask = RELATIVE | YEAR | PERIOD | MONTH;

@@ -2,17 +2,17 @@
 
 use crate::{
     bind::{
-        Fact, FoundClaim,
+        Fact, FoundClaim, Page,
         matcher::Bound,
         near::{Around, phrase::difference},
-        score::{NEAR, Words, claim_tokens, of, phrase, subject},
+        score::{NEAR, Words, claim_tokens, lists_at, phrase, subject},
         speak::slot,
     },
     rule::{
         Rulebook,
         kinds::{self, AMOUNT},
     },
-    scan::Scan,
+    scan::{Scan, Sentence},
 };
 
 /// How a claim stands to the figures it speaks of.
@@ -28,92 +28,184 @@ enum Form {
 
 /// Whether a claim can be said of two figures near it.
 #[must_use]
-pub(in crate::bind) fn speaks_of(
+pub(in crate::bind) fn may_be_said_of(
     claim: &FoundClaim,
     around: &Around,
     facts: &[Fact],
-    scan: &Scan,
-    book: &Rulebook,
-    words: &Words<'_>,
+    page: Page<'_>,
 ) -> bool {
-    let Some(own) = scan.sentences.get(claim.sentence) else { return false };
-    let (pair, resulting) = (&around.fact, around.resulting);
-    let (anchor, after) = claim_tokens(claim, scan, own);
-    let (form, noun) = form(anchor, scan, book);
-    let of_what = of(after, scan, book).meet(book.special.whose);
-    let object = if noun && !of_what {
-        Vec::new()
-    } else {
-        phrase(after + u32::from(noun)..own.last.min(after + NEAR), book.special.adjunct, scan, book)
-    };
-    // "Reduce its estimate by four pct": the claim holds its object.
-    let held: Vec<u32> = (anchor + 1..after).filter(|at| !noun && !scan.is_marked(*at)).collect();
-    let holds = words.within(claim.sentence, &held).next().is_some();
-    let object = if holds && !around.behind { held } else { object };
-    let generic = |(_, at): &(u32, u32)| of(*at, scan, book).meet(book.special.figure_noun);
-    let telling = |tokens: &[u32]| -> Vec<u32> {
-        words.within(claim.sentence, tokens).filter(|w| !generic(w)).map(|(stem, _)| stem).collect()
-    };
-    let marks: Vec<u32> = pair.found.marks().collect();
-    let places: Vec<u32> =
-        marks.iter().filter_map(|m| scan.marks.get(*m as usize)).map(|m| m.first).collect();
-    let here = places.iter().any(|p| (own.first..own.last).contains(p));
-    // What the claim itself compares with may stand behind it.
-    let based = around.named.then(|| slot(pair, "from", book).and_then(Bound::mark)).flatten();
-    let of_base = |p: &u32| based.and_then(|m| scan.marks.get(m as usize)).is_some_and(|m| m.first == *p);
-    let behind = places.iter().all(|p| *p < anchor || of_base(p));
-    let own_object = telling(&object);
-    let shared = |said: &[u32], spoken_of: &[u32]| {
-        let theirs = words_of(pair, spoken_of, scan, words);
-        said.iter().all(|stem| theirs.contains(stem))
-    };
-    let difference = difference(claim, scan);
-    let all_here = places.iter().all(|p| (own.first..own.last).contains(p));
-    if around.behind && form == Form::Verb {
-        let subject = subject(own.first, anchor, claim.sentence, scan, book, words);
-        let said = telling(&subject);
-        let theirs = words_of(pair, &subject, scan, words);
-        let one_subject = said.is_empty() || said.iter().any(|s| theirs.contains(s));
-        return behind && here && shared(&telling(&object), &object) && (all_here || one_subject);
+    let Some(beside) = Beside::of(claim, around, facts, page) else { return false };
+    if around.follows_result && beside.form == Form::Verb {
+        return beside.follows_result();
     }
-    match form {
-        _ if resumed(pair, claim, scan, book) => true,
-        Form::Verb if difference && !all_here => resulting && here && of_it(anchor, scan, book),
-        Form::Verb if difference && !resulting => false,
-        Form::Definite => behind && shared(&own_object, &object),
-        Form::Apposition if difference && !all_here => false,
+    let difference = difference(claim, page.scan);
+    match beside.form {
+        _ if resumed(&around.fact, claim, page.scan, page.book) => true,
+        Form::Verb if difference && !beside.all_here() => {
+            around.names_result && beside.any_here() && of_it(beside.anchor, page.scan, page.book)
+        }
+        Form::Verb if difference && !around.names_result => false,
+        Form::Definite => beside.all_before() && beside.shares_object(),
+        Form::Apposition if difference && !beside.all_here() => false,
         // "… came to 12,300, an increase of 29 per cent; a year earlier they had been 9,500"
-        Form::Apposition => (behind || resulting && all_here) && here && shared(&own_object, &object),
-        Form::Verb if !own_object.is_empty() => {
-            let told_behind = places.iter().any(|p| *p >= after && joined(anchor, *p, scan, book));
-            let one_clause = here && places.iter().any(|p| joined(anchor, *p, scan, book));
-            here && told_behind
-                || one_clause
-                || (here || !stated(pair, facts)) && shared(&own_object, &object)
+        Form::Apposition => {
+            (beside.all_before() || around.names_result && beside.all_here())
+                && beside.any_here()
+                && beside.shares_object()
         }
-        Form::Verb if noun && !here => false,
-        Form::Verb => {
-            let subject = subject(own.first, anchor, claim.sentence, scan, book, words);
-            let said = telling(&subject);
-            let one_clause = here && places.iter().any(|p| joined(anchor, *p, scan, book));
-            let volume = said.is_empty() && here && subject.iter().any(|at| generic(&(0, *at)));
-            // "It had been 40 in May and 52 in June, so the number has grown …"
-            let spoken_of = said.is_empty()
-                && behind
-                && around.alone
-                && (of_it(anchor, scan, book) || subject.iter().any(|at| generic(&(0, *at))));
-            let colon = |at: u32| of(at, scan, book).meet(book.special.colon);
-            // "From $9 in January to $6 on Friday: shares have lost a third."
-            let heading = behind && all_here && around.alone && {
-                let last = places.iter().copied().max().unwrap_or(anchor);
-                (last..anchor).any(colon)
-            };
-            one_clause
-                || volume
-                || heading
-                || spoken_of
-                || !said.is_empty() && (here || !stated(pair, facts)) && shared(&said, &subject)
+        Form::Verb if !beside.stems(&beside.object).is_empty() => beside.verb_with_object(),
+        Form::Verb if beside.noun && !beside.any_here() => false,
+        Form::Verb => beside.verb_of_subject(),
+    }
+}
+
+/// A claim beside two figures.
+struct Beside<'a> {
+    claim: &'a FoundClaim,
+    around: &'a Around,
+    /// Those near enough to the claim to be meant.
+    facts: &'a [Fact],
+    page: Page<'a>,
+    /// The claim's sentence.
+    own: &'a Sentence,
+    /// The claim's first token.
+    anchor: u32,
+    form: Form,
+    /// The claim is a noun, "a rise of a third".
+    noun: bool,
+    /// The tokens of what the claim is done to, "cut *its staff*"; of a noun what it is said of, "a rise in *sales*".
+    object: Vec<u32>,
+    /// The first token of each of the two figures.
+    places: Vec<u32>,
+}
+
+impl<'a> Beside<'a> {
+    fn of(
+        claim: &'a FoundClaim,
+        around: &'a Around,
+        facts: &'a [Fact],
+        page: Page<'a>,
+    ) -> Option<Beside<'a>> {
+        let Page { scan, book, words, .. } = page;
+        let own = scan.sentences.get(claim.sentence)?;
+        let (anchor, after) = claim_tokens(claim, scan, own);
+        let (form, noun) = form(anchor, scan, book);
+        // "Reduce its estimate by four pct": the claim holds its object.
+        let held: Vec<u32> = (anchor + 1..after).filter(|at| !noun && !scan.is_marked(*at)).collect();
+        let holds = !around.follows_result && words.within(claim.sentence, &held).next().is_some();
+        let object = if holds {
+            held
+        } else if noun && !lists_at(after, scan, book).meet(book.special.whose) {
+            Vec::new()
+        } else {
+            let behind = after + u32::from(noun)..own.last.min(after + NEAR);
+            phrase(behind, book.special.adjunct, scan, book)
+        };
+        let marks = around.fact.found.marks().filter_map(|m| scan.marks.get(m as usize));
+        let places = marks.map(|m| m.first).collect();
+        Some(Beside { claim, around, facts, page, own, anchor, form, noun, object, places })
+    }
+
+    /// The telling words at these tokens of the claim's sentence.
+    fn stems(&self, tokens: &[u32]) -> Vec<u32> {
+        let words = self.page.words.within(self.claim.sentence, tokens);
+        words.filter(|(_, at)| !self.is_generic(*at)).map(|(stem, _)| stem).collect()
+    }
+
+    /// "The number", "the figure" tell nothing of what is counted.
+    fn is_generic(&self, at: u32) -> bool {
+        lists_at(at, self.page.scan, self.page.book).meet(self.page.book.special.figure_noun)
+    }
+
+    /// Whether all these words, which are said at these tokens, stand with the figures, too.
+    fn share(&self, said: &[u32], tokens: &[u32]) -> bool {
+        let theirs = words_of(&self.around.fact, tokens, self.page.scan, self.page.words);
+        said.iter().all(|stem| theirs.contains(stem))
+    }
+
+    fn shares_object(&self) -> bool {
+        self.share(&self.stems(&self.object), &self.object)
+    }
+
+    /// Whether one of the figures stands in the claim's sentence.
+    fn any_here(&self) -> bool {
+        self.places.iter().any(|p| (self.own.first..self.own.last).contains(p))
+    }
+
+    fn all_here(&self) -> bool {
+        self.places.iter().all(|p| (self.own.first..self.own.last).contains(p))
+    }
+
+    /// Whether the figures stand before the claim; what it compares with itself may stand behind it.
+    fn all_before(&self) -> bool {
+        let Page { scan, book, .. } = self.page;
+        let base =
+            || slot(&self.around.fact, "from", book).and_then(Bound::mark).filter(|_| self.around.names_base);
+        let is_base =
+            |p: u32| base().and_then(|m| scan.marks.get(m as usize)).is_some_and(|mark| mark.first == p);
+        self.places.iter().all(|p| *p < self.anchor || is_base(*p))
+    }
+
+    /// Whether one of the figures stands in the claim's own clause.
+    fn in_one_clause(&self) -> bool {
+        let joined = |p: &u32| joined(self.anchor, *p, self.page.scan, self.page.book);
+        self.any_here() && self.places.iter().any(joined)
+    }
+
+    /// "24,900, up 3,500": whether a verb right behind what came of it is said of the pair.
+    fn follows_result(&self) -> bool {
+        let one_subject = || {
+            let subject = self.subject();
+            let said = self.stems(&subject);
+            let theirs = words_of(&self.around.fact, &subject, self.page.scan, self.page.words);
+            said.is_empty() || said.iter().any(|stem| theirs.contains(stem))
+        };
+        self.all_before() && self.any_here() && self.shares_object() && (self.all_here() || one_subject())
+    }
+
+    /// Whether a verb with an object, "cut its staff", is said of the pair.
+    fn verb_with_object(&self) -> bool {
+        self.in_one_clause() || self.may_be_meant() && self.shares_object()
+    }
+
+    /// Whether a verb, "sales fell", is said of the pair.
+    fn verb_of_subject(&self) -> bool {
+        let Page { scan, book, .. } = self.page;
+        if self.in_one_clause() {
+            return true;
         }
+        let subject = self.subject();
+        let said = self.stems(&subject);
+        let generic = || subject.iter().any(|at| self.is_generic(*at));
+        let is_volume = || said.is_empty() && self.any_here() && generic();
+        // "From $9 in January to $6 on Friday: shares have lost a third."
+        let colon = |at: u32| lists_at(at, scan, book).meet(book.special.colon);
+        let is_heading = || {
+            let last = self.places.iter().copied().max().unwrap_or(self.anchor);
+            self.all_before() && self.all_here() && self.around.only_pair && (last..self.anchor).any(colon)
+        };
+        // "It had been 40 in May and 52 in June, so the number has grown …"
+        let is_spoken_of = || {
+            said.is_empty()
+                && self.all_before()
+                && self.around.only_pair
+                && (of_it(self.anchor, scan, book) || generic())
+        };
+        is_volume()
+            || is_heading()
+            || is_spoken_of()
+            || !said.is_empty() && self.may_be_meant() && self.share(&said, &subject)
+    }
+
+    /// Whether the figures stand in the claim's sentence, or are no change that another tells.
+    fn may_be_meant(&self) -> bool {
+        self.any_here() || !stated(&self.around.fact, self.facts)
+    }
+
+    /// The tokens that tell what the claim is said of.
+    fn subject(&self) -> Vec<u32> {
+        let Page { scan, book, words, .. } = self.page;
+        subject(self.own.first, self.anchor, self.claim.sentence, scan, book, words)
     }
 }
 
@@ -121,25 +213,27 @@ pub(in crate::bind) fn speaks_of(
 /// from 5, …".
 fn resumed(pair: &Fact, claim: &FoundClaim, scan: &Scan, book: &Rulebook) -> bool {
     let first = scan.sentences.get(pair.sentence).map(|s| s.first);
-    let noun = |at: u32| of(at, scan, book).meet(book.special.change_noun);
+    let noun = |at: u32| lists_at(at, scan, book).meet(book.special.change_noun);
     let goes_on = book.special.comma | book.special.from | book.special.reaching;
     pair.sentence == claim.sentence + 1
         && first.is_some_and(|at| {
-            of(at, scan, book).meet(book.special.definite)
+            lists_at(at, scan, book).meet(book.special.definite)
                 && noun(at + 1)
-                && of(at + 2, scan, book).meet(goes_on)
+                && lists_at(at + 2, scan, book).meet(goes_on)
         })
 }
 
 /// Whether the subject right before a claim is a pronoun: "it had shrunk".
 fn of_it(anchor: u32, scan: &Scan, book: &Rulebook) -> bool {
-    (1..=3).filter_map(|n| anchor.checked_sub(n)).any(|at| of(at, scan, book).meet(book.special.pronoun))
+    (1..=3)
+        .filter_map(|n| anchor.checked_sub(n))
+        .any(|at| lists_at(at, scan, book).meet(book.special.pronoun))
 }
 
 /// The form of the claim that begins at a token, and whether it is a noun.
 fn form(anchor: u32, scan: &Scan, book: &Rulebook) -> (Form, bool) {
     let special = &book.special;
-    let article = |at: &u32| of(*at, scan, book).meet(special.article);
+    let article = |at: &u32| lists_at(*at, scan, book).meet(special.article);
     // "The steep 8% fall", but "the board halved".
     let figure = {
         let at = scan.marks.partition_point(|m| m.first < anchor);
@@ -149,12 +243,12 @@ fn form(anchor: u32, scan: &Scan, book: &Rulebook) -> (Form, bool) {
     else {
         // "Growth of 40 per cent over that time …"
         let begins = scan.sentences.iter().any(|s| s.first == anchor);
-        let noun = begins && of(anchor, scan, book).meet(special.change_noun);
+        let noun = begins && lists_at(anchor, scan, book).meet(special.change_noun);
         return (if noun { Form::Definite } else { Form::Verb }, noun);
     };
-    let before = article.checked_sub(1).map(|at| of(at, scan, book)).unwrap_or_default();
+    let before = article.checked_sub(1).map(|at| lists_at(at, scan, book)).unwrap_or_default();
     // "That is a rise of a third"
-    if of(article, scan, book).meet(special.definite) || of_it(article, scan, book) {
+    if lists_at(article, scan, book).meet(special.definite) || of_it(article, scan, book) {
         (Form::Definite, true)
     } else if before.meet(special.comma | special.dash | special.open) {
         (Form::Apposition, true)
@@ -188,9 +282,9 @@ fn joined(anchor: u32, place: u32, scan: &Scan, book: &Rulebook) -> bool {
     let special = &book.special;
     let between = (anchor + 1).min(place)..anchor.max(place);
     between.into_iter().all(|at| {
-        let lists = of(at, scan, book);
+        let lists = lists_at(at, scan, book);
         let breaks = lists.meet(special.clause) && !lists.meet(special.goes_on);
-        let goes_on = || of(at + 1, scan, book).meet(special.goes_on);
+        let goes_on = || lists_at(at + 1, scan, book).meet(special.goes_on);
         !breaks && !lists.meet(special.and) && (!lists.meet(special.comma) || goes_on())
     })
 }

@@ -36,7 +36,7 @@ pub(super) const EXACT: f64 = 0.03;
 
 /// Words that fail, to be explained.
 pub(super) struct Attempt<'a> {
-    pub(super) claim: &'a Claim,
+    pub(super) row: &'a Claim,
     pub(super) slots: &'a Slots,
     pub(super) context: Context<'a>,
     sharp: Sharp,
@@ -51,39 +51,39 @@ pub(super) type Slip<A> = fn(&A, u32, &Figure) -> Option<Suggestion>;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sharp {
     /// It holds.
-    Not,
-    /// It would not hold with a number near the one put in its place.
-    Only,
+    Holds,
+    /// It holds, and would not with a number near the one put in its place.
+    NoneBeside,
     /// It holds to the last digit.
-    Exact,
+    ToTheDigit,
 }
 
 impl<'a> Attempt<'a> {
-    pub(super) fn new(claim: &'a Claim, slots: &'a Slots, context: Context<'a>, sharp: Sharp) -> Attempt<'a> {
-        Attempt { claim, slots, context, sharp, given: OnceCell::new() }
+    pub(super) fn new(row: &'a Claim, slots: &'a Slots, context: Context<'a>, sharp: Sharp) -> Attempt<'a> {
+        Attempt { row, slots, context, sharp, given: OnceCell::new() }
     }
 
     /// Whether the conditions of the claim hold with these slots: worked out once for its own.
     fn given(&self, slots: &Slots) -> bool {
-        let given = || given(self.claim, slots, self.context) == Some(true);
+        let given = || given(self.row, slots, self.context) == Some(true);
         if std::ptr::eq(slots, self.slots) { *self.given.get_or_init(given) } else { given() }
     }
 
     pub(super) fn holds(&self, slots: &Slots, instead: Option<&Instead>) -> bool {
         self.given(slots)
-            && printed(self.claim, slots, instead, self.context)
+            && printed(self.row, slots, instead, self.context)
             && self.believable(slots, instead)
             && instead.is_none_or(|i| match self.sharp {
-                Sharp::Not => true,
-                Sharp::Only => self.only(slots, i),
-                Sharp::Exact => self.to_the_digit(slots, i),
+                Sharp::Holds => true,
+                Sharp::NoneBeside => self.fails_beside(slots, i),
+                Sharp::ToTheDigit => self.to_the_digit(slots, i),
             })
     }
 
     /// Whether both sides of the claim come to one number with a figure in its place: a percentage to its last digit,
     /// what is said to be about so much nearly.
     fn to_the_digit(&self, slots: &Slots, instead: &Instead) -> bool {
-        let Some(clause) = self.claim.expect.clauses().next() else { return false };
+        let Some(clause) = self.row.expect.clauses().next() else { return false };
         let ratio = self.ratio().map(|(_, f)| f);
         let off = |side: f64| match ratio {
             Some(f) if f.hedge.is_some() && f.kind != Kind::Percent => NEARLY * side,
@@ -100,11 +100,11 @@ impl<'a> Attempt<'a> {
     }
 
     /// Whether the claim would fail with a figure a little larger or smaller than that put in its place.
-    fn only(&self, slots: &Slots, instead: &Instead) -> bool {
+    fn fails_beside(&self, slots: &Slots, instead: &Instead) -> bool {
         [1.0 - BLUNT, 1.0 + BLUNT].into_iter().all(|factor| {
             let mut other = instead.clone();
             other.figure.amount.value *= factor;
-            !(self.given(slots) && printed(self.claim, slots, Some(&other), self.context))
+            !(self.given(slots) && printed(self.row, slots, Some(&other), self.context))
         })
     }
 
@@ -116,7 +116,7 @@ impl<'a> Attempt<'a> {
             return true;
         };
         let claimed = instead.filter(|i| i.mark == mark).map_or(claimed, |i| &i.figure);
-        let Some(clause) = self.claim.expect.clauses().next() else { return true };
+        let Some(clause) = self.row.expect.clauses().next() else { return true };
         let mut ways = alternatives(slots, Reading::Printed, instead, self.context);
         let near = |q: Quantity| (NEAR.0..NEAR.1).contains(&(q.face / claimed.amount.value));
         ways.next().and_then(|o| quantity(&clause.left, &o)).is_none_or(near)
@@ -146,14 +146,14 @@ impl<'a> Attempt<'a> {
     /// Whether what the claim compares is its ratio, and not the figures alone as in "rose".
     pub(super) fn compares(&self, mark: u32) -> bool {
         let is = |bound: &Bound| matches!(bound, Bound::Mark(m) if *m == mark);
-        let clause = self.claim.expect.clauses().next().filter(|clause| clause.compare == Compare::Agrees);
+        let clause = self.row.expect.clauses().next().filter(|clause| clause.compare == Compare::Agrees);
         let Some(Expr::Slot(slot)) = clause.map(|clause| &clause.right) else { return false };
         self.slots.iter().any(|(name, bound)| self.context.book.slot(*name) == slot && is(bound))
     }
 
     /// What the claim's own arithmetic comes to.
     pub(super) fn computed(&self) -> Option<f64> {
-        let clause = self.claim.expect.clauses().next()?;
+        let clause = self.row.expect.clauses().next()?;
         let operands = first(self.slots, self.context);
         let side = if matches!(clause.left, Expr::Slot(_)) { &clause.right } else { &clause.left };
         quantity(side, &operands).map(|q| q.face)

@@ -98,7 +98,7 @@ impl Attempt<'_> {
         }
         std::mem::swap(&mut a.unit, &mut b.unit);
         let operands = operand::of_figures(self.slots, &figures, self.context);
-        (satisfied(&self.claim.expect, &operands) == Some(true)).then(|| self.says("exchanged", "", "", None))
+        (satisfied(&self.row.expect, &operands) == Some(true)).then(|| self.says("exchanged", "", "", None))
     }
 
     pub(super) fn transposed(&self, mark: u32, figure: &Figure) -> Option<Suggestion> {

@@ -1,9 +1,23 @@
 //! The ordinary slip that would explain a contradiction: each is tried in turn, and the first that
 //! makes the claim hold as printed is named.
+//!
+//! The less the words say that figures are meant, the fewer slips are tried, and the more sharply they have to put the
+//! claim right:
+//!
+//! | | Tried | Sharp | Asked of |
+//! |---|---|---|---|
+//! | [`ordinary`] | a word of scale, two digits exchanged, another word of a ratio | `NoneBeside` | figures far off (`told`) |
+//! | [`rare`] | a word of scale, two digits exchanged | `ToTheDigit` | what adds up or multiplies with no word to say so (`only`: sum, split, product) |
+//! | [`exact`] | as `ordinary`; a decimal point, where no ratio is claimed; a digit of a long first figure, wrong or too many; when the words tell the order, a percentage of the wrong figure and the verb next to a hedged one | `ToTheDigit` | the only like figures around (the rest of `only`, sole pairs of `told`) |
+//! | [`digit`] | as `exact`; one digit of any figure | `ToTheDigit` | splits whose words link the parts (`only`) |
+//! | [`any`] | any of one figure or word | `Holds` | rules that ask for an explanation, pairs known by their place, changes set off (`judge`), lists (`only`) |
+//! | [`explain`] | the likeliest first, some of two figures or of the whole claim | `Holds` | what is told of a fault (`tell`) |
 
 mod attempt;
 mod figure;
 mod phrase;
+
+use std::ops::Range;
 
 use crate::{
     check::{
@@ -19,8 +33,8 @@ use attempt::{Attempt, Sharp, Slip};
 
 /// The slip that explains why a claim fails, if there is an ordinary one.
 #[must_use]
-pub fn explain(claim: &Claim, slots: &Slots, context: Context<'_>) -> Option<Suggestion> {
-    let attempt = Attempt::new(claim, slots, context, Sharp::Not);
+pub fn explain(row: &Claim, slots: &Slots, context: Context<'_>) -> Option<Suggestion> {
+    let attempt = Attempt::new(row, slots, context, Sharp::Holds);
     attempt
         .mixed()
         .or_else(|| attempt.direction())
@@ -36,33 +50,30 @@ pub fn explain(claim: &Claim, slots: &Slots, context: Context<'_>) -> Option<Sug
         .or_else(|| attempt.multiple())
         .or_else(|| attempt.nearest())
         // Of several digits that would fit, the one that is right to the last place.
-        .or_else(|| Attempt::new(claim, slots, context, Sharp::Exact).each(Attempt::digit))
+        .or_else(|| Attempt::new(row, slots, context, Sharp::ToTheDigit).each(Attempt::digit))
         .or_else(|| attempt.each(Attempt::digit))
 }
 
-/// The slip that explains why a claim fails, of those that seldom explain anything by chance: a word of scale, two
-/// digits exchanged, another word. What it puts right has to be right sharply. (The decimal point explains too much:
-/// 2.1% where 21% was not meant.)
+/// The slip that explains why a claim fails, of those that seldom explain anything by chance. (The decimal point
+/// explains too much: 2.1% where 21% was not meant.)
 #[must_use]
-pub fn ordinary(claim: &Claim, slots: &Slots, context: Context<'_>) -> Option<Suggestion> {
-    let attempt = Attempt::new(claim, slots, context, Sharp::Only);
+pub fn ordinary(row: &Claim, slots: &Slots, context: Context<'_>) -> Option<Suggestion> {
+    let attempt = Attempt::new(row, slots, context, Sharp::NoneBeside);
     attempt.first_of(&[Attempt::magnitude, Attempt::transposed]).or_else(|| attempt.other_word())
 }
 
-/// As [`exact`], of the slips that hardly ever explain a sum by chance: a word of scale, two digits exchanged.
+/// The slip that explains why a claim fails, of those that hardly ever explain a sum by chance.
 #[must_use]
-pub fn rare(claim: &Claim, slots: &Slots, context: Context<'_>) -> Option<Suggestion> {
-    let attempt = Attempt::new(claim, slots, context, Sharp::Exact);
+pub fn rare(row: &Claim, slots: &Slots, context: Context<'_>) -> Option<Suggestion> {
+    let attempt = Attempt::new(row, slots, context, Sharp::ToTheDigit);
     attempt.first_of(&[Attempt::magnitude, Attempt::transposed])
 }
 
-/// As [`ordinary`], of figures of which only their place says that they are meant: what the slip puts right is right
-/// to the last digit, but for percentages, which are rounded. A digit of a long claim that is wrong or too many counts,
-/// too, and, when the words have `told` which figure is the earlier, a percentage of the wrong one or the word next to
-/// the one that fits.
+/// The slip that explains why a claim fails, of figures of which only their place says that they are meant; or the
+/// words have told their order, too: which is the earlier.
 #[must_use]
-pub fn exact(claim: &Claim, slots: &Slots, told: bool, context: Context<'_>) -> Option<Suggestion> {
-    let attempt = Attempt::new(claim, slots, context, Sharp::Exact);
+pub fn exact(row: &Claim, slots: &Slots, order_told: bool, context: Context<'_>) -> Option<Suggestion> {
+    let attempt = Attempt::new(row, slots, context, Sharp::ToTheDigit);
     let own = attempt.marks().next().filter(|(m, _)| attempt.digits(*m) > 2);
     let plain = attempt.ratio().is_some_and(|(_, f)| f.hedge.is_none() && f.amount.digits);
     attempt
@@ -70,22 +81,21 @@ pub fn exact(claim: &Claim, slots: &Slots, told: bool, context: Context<'_>) -> 
         .or_else(|| attempt.other_word())
         .or_else(|| if attempt.ratio().is_none() { attempt.each(Attempt::decimal) } else { None })
         .or_else(|| own.and_then(|(m, f)| attempt.digit(m, f).or_else(|| attempt.extra(m, f))))
-        .or_else(|| if told && plain { attempt.base() } else { None })
-        .or_else(|| if told { attempt.hedged_step() } else { None })
+        .or_else(|| if order_told && plain { attempt.base() } else { None })
+        .or_else(|| if order_told { attempt.hedged_step() } else { None })
 }
 
-/// As [`exact`], of figures of which the words say that they are meant: one wrong digit of any of them counts.
+/// The slip that explains why a claim fails, of figures of which the words say that they are meant.
 #[must_use]
-pub fn digit(claim: &Claim, slots: &Slots, context: Context<'_>) -> Option<Suggestion> {
-    let attempt = Attempt::new(claim, slots, context, Sharp::Exact);
-    exact(claim, slots, true, context).or_else(|| attempt.each(Attempt::digit))
+pub fn digit(row: &Claim, slots: &Slots, context: Context<'_>) -> Option<Suggestion> {
+    let attempt = Attempt::new(row, slots, context, Sharp::ToTheDigit);
+    exact(row, slots, true, context).or_else(|| attempt.each(Attempt::digit))
 }
 
-/// Any slip of one figure or word that puts a claim right: as [`digit`], and the decimal point, a digit too many, a
-/// small count that is off by one or two, another word, a percentage of the wrong figure.
+/// Any slip of one figure or word that puts a claim right.
 #[must_use]
-pub fn any(claim: &Claim, slots: &Slots, context: Context<'_>) -> Option<Suggestion> {
-    let attempt = Attempt::new(claim, slots, context, Sharp::Not);
+pub fn any(row: &Claim, slots: &Slots, context: Context<'_>) -> Option<Suggestion> {
+    let attempt = Attempt::new(row, slots, context, Sharp::Holds);
     let slips: [Slip<_>; 7] = [
         Attempt::magnitude,
         Attempt::unit,
@@ -100,8 +110,8 @@ pub fn any(claim: &Claim, slots: &Slots, context: Context<'_>) -> Option<Suggest
 
 /// Whether figures are so far from a ratio that is claimed of them that others are meant: 1% of what rose by half.
 #[must_use]
-pub fn absurd(claim: &Claim, slots: &Slots, context: Context<'_>) -> bool {
-    let attempt = Attempt::new(claim, slots, context, Sharp::Not);
+pub fn absurd(row: &Claim, slots: &Slots, context: Context<'_>) -> bool {
+    let attempt = Attempt::new(row, slots, context, Sharp::Holds);
     let ratio = attempt.ratio().filter(|(mark, _)| attempt.compares(*mark));
     let (claimed, most) = match ratio.map(|(_, f)| (f.kind, f.amount.value)) {
         Some((Kind::Percent, percent)) => (percent / 100.0, ABSURD),
@@ -112,9 +122,12 @@ pub fn absurd(claim: &Claim, slots: &Slots, context: Context<'_>) -> bool {
     let off = (told / claimed).abs();
     let times = off.max(1.0 / off);
     let scale = || attempt.first_of(&[Attempt::magnitude, Attempt::unit]);
-    let turned = || Attempt::new(claim, slots, context, Sharp::Exact).each(Attempt::transposed);
-    times > most && !(9.4..10.6).contains(&times) && scale().is_none() && turned().is_none()
+    let turned = || Attempt::new(row, slots, context, Sharp::ToTheDigit).each(Attempt::transposed);
+    times > most && !TENFOLD.contains(&times) && scale().is_none() && turned().is_none()
 }
+
+/// A decimal point moved, of rounded figures.
+const TENFOLD: Range<f64> = 9.4..10.6;
 
 /// A multiple that is so many times another is no slip of it.
 const ABSURD_MULTIPLE: f64 = 4.0;
@@ -124,8 +137,8 @@ const ABSURD: f64 = 8.0;
 
 /// What to say of a claim that holds and undersells, "more than doubled" of 3.5 times, and the words that say more.
 #[must_use]
-pub fn closer(claim: &Claim, slots: &Slots, context: Context<'_>) -> Option<(String, Suggestion)> {
-    let attempt = Attempt::new(claim, slots, context, Sharp::Not);
+pub fn closer(row: &Claim, slots: &Slots, context: Context<'_>) -> Option<(String, Suggestion)> {
+    let attempt = Attempt::new(row, slots, context, Sharp::Holds);
     let (mark, figure) = attempt.ratio().filter(|(mark, _)| attempt.compares(*mark))?;
     let said = reading::interval(figure, Reading::Printed, None, &context.book.vocabulary);
     let (value, right) = (figure.amount.value, attempt.computed()?);

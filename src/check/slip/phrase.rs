@@ -15,7 +15,7 @@ const LEAST_TIMES: f64 = 1.8;
 impl Attempt<'_> {
     /// A rise for a fall: the word, or the two figures the other way round.
     pub(super) fn direction(&self) -> Option<Suggestion> {
-        let by_order = self.claim.expect.orders();
+        let by_order = self.row.expect.orders();
         if by_order {
             return self
                 .swapped()
