@@ -29,7 +29,8 @@ pub struct PlainFigure {
     pub span: Span,
     /// As written.
     pub text: String,
-    /// What sort of figure: "money", "percent", "date".
+    /// What sort of figure or date, or what it is instead of one: "money", "percent", "day", "month", "year",
+    /// "relative", "phone", "name"; the variant's name in small letters.
     pub kind: String,
     /// Its value in its unit.
     pub value: Option<f64>,
@@ -41,7 +42,7 @@ pub struct PlainFigure {
     pub per: Option<String>,
     /// What it measures.
     pub dimension: Option<String>,
-    /// The hedge as written: "more than".
+    /// The name of its hedge in `rules/hedges.toml`: "more than", for "in excess of", too.
     pub hedge: Option<String>,
     /// The bounds that the words set.
     pub bounds: Option<(Option<f64>, Option<f64>)>,
@@ -165,6 +166,7 @@ impl Checker {
     }
 
     fn plain(&self, mark: &Mark, text: &str) -> PlainFigure {
+        // Whoever renames a variant changes what the formats print.
         let mut kind = match &mark.what {
             What::Figure(f) => format!("{:?}", f.kind),
             What::When(w) => format!("{:?}", w.kind),

@@ -129,7 +129,7 @@ pub enum Verdict {
 /// How much was read, and what became of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Counts {
-    /// Figures, dates and claim words read.
+    /// All that was read: figures, dates, words such as "doubled", and numbers that turned out to be no figure.
     pub figures: usize,
     /// Claims that hold.
     pub holds: usize,

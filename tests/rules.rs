@@ -3,7 +3,7 @@
 use figcheck::{
     api::Checker,
     finding::{Finding, Report, Verdict},
-    rule::{Check, built_in, expect, kinds},
+    rule::{Check, Gather, Told, built_in, expect, kinds},
     source::{Draft, parse_date},
 };
 use std::fmt::Write;
@@ -136,14 +136,23 @@ fn no_two_needs_share_a_bit() {
     assert_eq!(read.book().needs.shared(), 0, "more bits are needed in src/rule/needs.rs");
 }
 
-/// What a rule may be written with has to be told: every function and every kind of figure.
+/// What a rule may be written with has to be told, each in its place: many words stand in several.
 #[test]
 fn the_rule_language_is_documented() {
     let guide = include_str!("../CONTRIBUTING.md");
-    let functions = expect::FUNCTIONS.iter().map(|(name, ..)| *name);
-    let names = functions.chain(kinds::NAMES.iter().map(|(name, _)| *name));
-    let untold: Vec<&str> = names.filter(|name| !guide.contains(&format!("`{name}`"))).collect();
-    assert_eq!(untold, [""; 0]);
+    let between = |from: &str, to: &str| {
+        let told = guide.split_once(from).and_then(|(_, rest)| rest.split_once(to));
+        told.unwrap_or_else(|| panic!("no {from} … {to}")).0
+    };
+    let all = |names: &[&str], told: &str| {
+        let untold: Vec<&str> =
+            names.iter().filter(|name| !told.contains(&format!("`{name}`"))).copied().collect();
+        assert_eq!(untold, [""; 0]);
+    };
+    all(&expect::FUNCTIONS.map(|(name, ..)| name), between("### `expect`", "### `says`"));
+    all(&kinds::NAMES.map(|(name, _)| name), between("The kinds of figure:", "More keys of a claim:"));
+    all(&Told::NAMES.map(|(name, _)| name), between("| `told = ", " |\n"));
+    all(&Gather::NAMES.map(|(name, _)| name), between("| `gather = ", " |\n"));
 }
 
 /// What several claims are guarded by stands in a file once, under a name.

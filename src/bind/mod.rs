@@ -104,13 +104,17 @@ pub enum Unbound {
     Unsure,
 }
 
-/// Beyond so many sentences from a claim nothing is bound to it, whatever the words, but its peers.
+/// A claim is bound to no fact farther off than this, in sentences, and `told` looks no farther; only `peers` do.
 pub(crate) const SIGHT: usize = score::FARTHEST + WINDOW;
-/// So near are the sentences that a claim is judged by that names all its figures itself.
+/// But for facts and what is `told`, a claim is judged by sentences no farther off than this: its own figures may go
+/// over `WINDOW`, `gather` looks three back, `near` two either way. Whoever looks farther raises it.
 pub(crate) const NEAR: usize = 6;
-/// So many sentences before a change a pattern may begin that looks into it; the last words of one sentence and the
-/// first of those behind it can be a listed phrase.
-pub(crate) const AHEAD: usize = WINDOW + 5;
+/// An edit may change what a pattern finds that begins so many sentences before it: a pattern goes over `WINDOW`
+/// sentences, and a listed phrase at its end may run on.
+pub(crate) const AHEAD: usize = WINDOW + PHRASE_RUN;
+/// A phrase runs on over so many sentences of one word. This allows phrases of seven words; the longest of
+/// `rules/lists.toml` has five, marks aside.
+const PHRASE_RUN: usize = 5;
 
 /// Finds every fact and claim.
 #[must_use]

@@ -153,7 +153,7 @@ pub struct FactRow {
 pub struct ExampleRow {
     /// A draft.
     pub draft: Spanned<String>,
-    /// The verdict on its first claim: "contradicts", "holds", "loose", "unverified", or "silent" for no claim.
+    /// The worst verdict on any of its claims: "contradicts", "loose", "holds", "unverified", or "silent" for none.
     pub expect: Option<Spanned<String>>,
     /// What the message must say.
     pub says: Option<String>,

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::error::named;
 
-/// What a claim is reckoned with that is told before it, in its own sentence or the two before.
+/// What a claim is reckoned with that is told before it, in its own sentence or the three before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Gather {
     /// Shares of one whole.

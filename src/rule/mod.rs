@@ -184,8 +184,8 @@ pub struct Claim {
     pub slips: bool,
 }
 
-/// How far from its claim a fact may stand.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+/// How far from its claim a fact may stand. A rule file that says nothing means `Draft`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Reach {
     /// The two share a figure.
     #[default]
@@ -217,7 +217,7 @@ impl Reach {
     ];
 }
 
-/// What a finding is worth.
+/// What a finding is worth. Ordered from the least: `--severity` and `--fail-on` compare.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {

@@ -1,10 +1,11 @@
-//! Figures anywhere in a draft of which a claim may speak when none near it are meant.
+//! Figures of which a claim may speak that nothing else says it speaks of: paragraphs on, or right around it.
 
 use serde::{Deserialize, Serialize};
 
 use super::error::named;
 
-/// What a claim may speak of that is told anywhere in the draft.
+/// What else a claim may speak of. The first five are looked for behind it, far into the draft, or some sentences
+/// around it; the others ([`Told::is_last`]) in its own sentence and those next to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Told {
     /// An earlier figure and a later one.

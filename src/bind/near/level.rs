@@ -37,7 +37,8 @@ pub(in crate::bind) struct Level {
     pub(super) dated: bool,
 }
 
-/// What the words around a figure say of it.
+/// What the words around a figure say of it. In order of time, what is earlier is less: `pair::precedes` and `far`
+/// compare, and of several the least holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::bind) enum Said {
     /// "From", "against".

@@ -1,4 +1,4 @@
-//! What a figure stands for, as it is printed and with final zeros taken for rounding, by table.
+//! How precise a figure is: what it may stand for as it is printed and with final zeros taken for rounding, by table.
 
 use figcheck::{
     api::Checker,
