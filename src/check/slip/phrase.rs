@@ -117,7 +117,10 @@ impl Attempt<'_> {
         let mut changed = figure.clone();
         let step = if figure.amount.step > 0.0 { figure.amount.step } else { 1.0 };
         changed.amount.value = (right / step).round() * step;
+        // "Write 1 times" helps nobody.
+        let says_more = figure.kind != Kind::Multiple || changed.amount.value != 1.0;
         (changed.amount.value > 0.0
+            && says_more
             && self.holds(self.slots, Some(&Instead { mark, figure: changed.clone() })))
         .then(|| self.says("nearest", "", &show::figure(&changed, self.context), None))
     }
