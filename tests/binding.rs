@@ -4,6 +4,7 @@ use figcheck::{
     api::Checker,
     bind::{
         self, Fact, FoundClaim, Unbound, candidates,
+        item::Items,
         matcher::Match,
         score::{self, Words, best, is_in_reach, sure},
     },
@@ -215,4 +216,22 @@ fn a_claim_reaches_as_far_as_its_rule_says() {
     // Of its own sentence what stands before it.
     assert!(is_in_reach(&claim, Reach::Before, &fact(1, 40), &scan));
     assert!(!is_in_reach(&claim, Reach::Before, &fact(1, 50), &scan));
+}
+
+/// What stands between dashes counts as nothing, so a hyphen inside a word must not be taken for one.
+#[test]
+fn asides_stand_between_dashes_and_not_between_hyphens() {
+    let asides = |text: &str| -> Vec<String> {
+        let draft = Draft::plain(text);
+        let items = Items::read(&CHECKER.scan(&draft), CHECKER.book());
+        let items = items.of(0);
+        let asides = items.iter().enumerate().filter_map(|(at, item)| {
+            let last = items.get(at + usize::from(item.close?) - 1)?;
+            Some(item.span.cover(last.span).of(&draft.text).to_string())
+        });
+        asides.collect()
+    };
+    assert_eq!(asides("The fair—the tenth—took £900."), ["—the tenth—"]);
+    assert_eq!(asides("The fair - the tenth - took £900 (in cash)."), ["- the tenth -", "(in cash)"]);
+    assert_eq!(asides("The mid-year fair took £900 at the half-price stalls."), [""; 0]);
 }

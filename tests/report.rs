@@ -229,6 +229,8 @@ fn better_phrases_for_what_undersells() {
         ("The backlog more than halved, from 900 cases to 400 cases.", None),
         ("Sales rose by more than 10%, from £50m to £74m.", Some("write 48%")),
         ("Sales rose by more than 10%, from £50m to £56m.", None),
+        ("Sales rose by more than 2.5%, from £50.00m to £53.75m.", Some("write 7.5%")),
+        ("Sales grew more than 2-fold, from £400m to £1,400m.", None),
     ] {
         let report = checker.check(&Draft::plain(draft));
         assert!(report.findings.is_empty(), "{draft}: {:?}", report.findings);

@@ -173,6 +173,23 @@ fn a_word_that_grows_common_far_away() {
     }
 }
 
+/// Figures are sought only once a claim asks for them: one that is written later finds those that stood there before,
+/// whatever was asked for until then.
+#[test]
+fn a_claim_that_is_written_later_finds_the_figures() {
+    let between = "The board met in a hall.\n\n".repeat(12);
+    let mut session = Session::new(&CHECKER);
+    let drafts =
+        [("The choir sang.", false), ("The fee was £9.", false), ("The profit of the firm tripled.", true)];
+    for (words, wrong) in drafts {
+        let figures = "The profit of the firm had gone to £90m from £20m.";
+        let draft = Draft::plain(&format!("{words}\n\n{between}{figures}"));
+        let report = session.check(&draft);
+        assert_eq!(report, CHECKER.check(&draft), "{words}");
+        assert_eq!(!report.findings.is_empty(), wrong, "{words}");
+    }
+}
+
 #[test]
 fn any_draft_may_come_next() {
     let mut session = Session::new(&CHECKER);

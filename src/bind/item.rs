@@ -50,8 +50,6 @@ pub struct Item {
 pub struct View<'a> {
     /// In order.
     pub items: &'a [Item],
-    /// How many of them are the first sentence's: a match begins there.
-    pub own: usize,
     /// The needs of patterns that they meet.
     pub meets: NeedMask,
     /// What each of the first sentence's meets, as in [`Items`].
@@ -196,7 +194,7 @@ impl Items {
         begun.filter_map(|part| self.meets.get(part.first)).for_each(|meets| beyond.join(meets));
         let mut meets = beyond;
         own_meets.first().into_iter().for_each(|own| meets.join(own));
-        Some(View { items, own: part.last - part.first, meets, own_meets, beyond })
+        Some(View { items, meets, own_meets, beyond })
     }
 
     fn parts(&self, sentence: usize, across: usize) -> &[Part] {

@@ -256,6 +256,16 @@ mod tests {
     }
 
     #[test]
+    fn times_are_told_in_days_months_or_years() {
+        let time = BASES.map(|base| i8::from(base == "time"));
+        for (days, shown) in
+            [(59.0, "59 days"), (91.0, "3 months"), (-91.0, "-3 months"), (800.0, "2.2 years")]
+        {
+            assert_eq!(plain(days * DAY, time), shown);
+        }
+    }
+
+    #[test]
     fn figures_keep_their_final_zeros() {
         let amount = |value, step, scale| Amount { value, step, coarse: step, scale, digits: true };
         let cases = [

@@ -126,7 +126,10 @@ impl Attempt<'_> {
         let step = if figure.amount.step > 0.0 { figure.amount.step } else { 1.0 };
         changed.amount.value = (right / step).round() * step;
         let instead = Instead { mark, figure: changed };
-        (instead.figure.amount.value > 0.0 && self.holds(self.slots, Some(&instead)))
+        // "Write 1 times" helps nobody.
+        let right = instead.figure.amount.value;
+        let says_more = right > 0.0 && (figure.kind != Kind::Multiple || right != 1.0);
+        (says_more && self.holds(self.slots, Some(&instead)))
             .then(|| self.writes("nearest", &instead, figure, 0))
     }
 }
