@@ -1,7 +1,7 @@
 //! Where a sentence only says when: "in 2024", "over the past ten years", "in the quarter to March".
 
 use crate::{
-    bind::item::Item,
+    bind::{item::Item, matcher::Match},
     rule::{
         kinds::{DURATION, WHEN},
         special::Special,
@@ -19,6 +19,14 @@ pub(super) fn without<'a>(items: &'a [Item], special: &'a Special) -> impl Itera
         end = end.max(at + begun.unwrap_or(0));
         let is_time = item.kind & WHEN != 0 || item.lists.meet(special.timed | special.dated);
         (at >= end && !is_time).then_some(item)
+    })
+}
+
+/// Whether all that a match goes over only says when: "in the first two months".
+pub(super) fn covers(items: &[Item], found: &Match, special: &Special) -> bool {
+    (found.first.saturating_sub(MOST_WORDS + 1)..=found.first).any(|at| {
+        let begun = items.get(at..).and_then(|rest| length(rest, special));
+        begun.is_some_and(|length| at + length >= found.last)
     })
 }
 
