@@ -16,8 +16,8 @@ use super::{
     sense::{
         ABSOLUTE, AGO, AND, APOSTROPHE, ARTICLE, BEFORE, BELOW, BETWEEN_UNIT, CLOCK_HALF, CLOCK_M, CLOSE,
         DECADE_S, EXTENT, FROM, HYPHEN, MONTH, NEGATIVE, OF, ONES, OPEN, ORDINAL, PER, PER_NOUN, PERIOD,
-        PLUS, PLUS_MINUS, POINT, PREPOSITION, QUOTE, RATE_CODE, REFERENCE, SCALE, SIGN_FIRST, SLASH, STOP,
-        TO, UNIT_FIRST, VERB, WEEKDAY,
+        PERIOD_NAME, PLUS, PLUS_MINUS, POINT, PREPOSITION, QUOTE, RATE_CODE, REFERENCE, SCALE, SIGN_FIRST,
+        SLASH, STOP, TO, UNIT_FIRST, VERB, WEEKDAY,
     },
     token::{TokenKind, WordId},
     vocabulary::{UnitWord, Untold, Vocabulary},
@@ -133,7 +133,9 @@ fn measured(i: Input<'_>) -> Read<'_, Part> {
         }
         Shape::Fraction => {
             let digits = n.amount.digits;
-            let of_article = preceded(link, |i| unit(i, false, false));
+            // "In the same quarter a year ago": no quarter of a year.
+            let period = i.is(PERIOD_NAME) && rest.is(ARTICLE) && n.amount.value != 0.5;
+            let of_article = preceded(link, |i| check(i, !period).and_then(|_| unit(i, false, false)));
             // "down 1/4 point": a price, told in points.
             let points = |i| if digits { no() } else { alt((points, points_of)).parse(i) };
             alt((|i| unit(i, digits, false), of_article, of_one, points)).parse(rest)

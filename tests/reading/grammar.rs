@@ -94,6 +94,7 @@ fn measures() {
             &["a quarter of a percentage point = 0.25 percentage point"],
         ),
         ("They waited half an hour.", &["half an hour = 0.5 hour"]),
+        ("It lost £5 in the same quarter a year ago.", &["£5 = 5 pound sterling"]),
         ("He ran four straight years.", &["four straight years = 4 year"]),
         ("Turnout was 67.2% or 67.2 per cent.", &["67.2% = 67.2 percent", "67.2 per cent = 67.2 percent"]),
         ("The sack weighs 20 pounds.", &["20 pounds = 20 pound"]),
