@@ -20,6 +20,18 @@ impl<T> From<T> for Deferred<T> {
     }
 }
 
+impl<T: Default> Default for Deferred<T> {
+    fn default() -> Deferred<T> {
+        T::default().into()
+    }
+}
+
+impl<T: DeserializeOwned + Default + PartialEq> PartialEq for Deferred<T> {
+    fn eq(&self, other: &Deferred<T>) -> bool {
+        **self == **other
+    }
+}
+
 impl<T: DeserializeOwned + Default> Deref for Deferred<T> {
     type Target = T;
 

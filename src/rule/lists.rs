@@ -5,7 +5,10 @@ use std::ops::{BitOr, BitOrAssign, Sub};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use super::needs::{NeedMask, Needs};
+use super::{
+    deferred::Deferred,
+    needs::{NeedMask, Needs},
+};
 use crate::{
     grammar::{lex::lex, token::WordId, vocabulary::Vocabulary},
     packing::{self, Rows},
@@ -23,10 +26,11 @@ pub const MOST_LISTS: usize = 64 * WORDS;
 
 /// All word lists.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Lists {
     names: Vec<String>,
-    /// By the numbers of words: looked at for every word of a draft.
-    words: Rows<Listed>,
+    /// By the numbers of words: looked at for every word of a draft, of which one draft meets few.
+    words: Rows<Deferred<Listed>>,
     /// By their first two words, longest first.
     #[serde(serialize_with = "packing::sorted")]
     phrases: FxHashMap<[WordId; 2], Vec<Phrase>>,
@@ -134,18 +138,22 @@ impl Lists {
             .collect();
         match words.as_slice() {
             [] => {}
-            [one] => self.words.change(one.0 as usize, |known| known.lists |= mask),
+            [one] => self.change(*one, |known| known.lists |= mask),
             [first, second, ..] => {
-                self.words.change(first.0 as usize, |known| known.seconds |= second.bloom());
+                self.change(*first, |known| known.seconds |= second.bloom());
                 let known = self.phrases.entry([*first, *second]).or_default();
                 match known.iter_mut().find(|p| p.words == words) {
                     Some(p) => {
                         let lists = self.words.at(p.known).map_or(mask, |old| old.lists | mask);
-                        p.known = self.words.place(Listed { lists, ..Listed::NOWHERE });
+                        p.known = self.words.place(Listed { lists, ..Listed::NOWHERE }.into());
                     }
                     None => {
                         let listed = Listed { lists: mask, ..Listed::NOWHERE };
-                        known.push(Phrase { words, word: WordId::UNKNOWN, known: self.words.place(listed) });
+                        known.push(Phrase {
+                            words,
+                            word: WordId::UNKNOWN,
+                            known: self.words.place(listed.into()),
+                        });
                     }
                 }
                 known.sort_by_key(|p| std::cmp::Reverse(p.words.len()));
@@ -161,7 +169,7 @@ impl Lists {
         vocabulary: &Vocabulary,
     ) {
         sought.for_each(|word| {
-            self.words.change(word.0 as usize, |known| known.meets = needs.met_by_word(word));
+            self.change(word, |known| known.meets = needs.met_by_word(word));
         });
         let mut phrases: Vec<&mut Phrase> = self.phrases.values_mut().flatten().collect();
         phrases.sort_by(|a, b| a.words.cmp(&b.words));
@@ -170,9 +178,21 @@ impl Lists {
             phrase.word = vocabulary.find(&words.join(" "));
             let lists = self.words.at(phrase.known).map_or(ListMask::NONE, |known| known.lists);
             let meets = needs.met_by_word(phrase.word);
-            phrase.known = self.words.place(Listed { lists, meets, ..Listed::NOWHERE });
+            phrase.known = self.words.place(Listed { lists, meets, ..Listed::NOWHERE }.into());
         }
-        self.words.change_all(|word| word.meets.join(&needs.met_by_lists(word.lists)));
+        self.words.change_all(|word| {
+            let mut known = **word;
+            known.meets.join(&needs.met_by_lists(known.lists));
+            *word = known.into();
+        });
+    }
+
+    fn change(&mut self, word: WordId, change: impl FnOnce(&mut Listed)) {
+        self.words.change(word.0 as usize, |row| {
+            let mut known = **row;
+            change(&mut known);
+            *row = known.into();
+        });
     }
 
     /// The needs that the single words of a text meet.
@@ -187,13 +207,13 @@ impl Lists {
     #[must_use]
     #[inline]
     pub fn word(&self, word: WordId) -> &Listed {
-        self.words.get(word.0 as usize).unwrap_or(&Listed::NOWHERE)
+        self.words.get(word.0 as usize).map_or(&Listed::NOWHERE, |known| &**known)
     }
 
     /// What is known of a phrase.
     #[must_use]
     pub fn phrase(&self, phrase: &Phrase) -> &Listed {
-        self.words.at(phrase.known).unwrap_or(&Listed::NOWHERE)
+        self.words.at(phrase.known).map_or(&Listed::NOWHERE, |known| &**known)
     }
 
     /// The lists a word stands in.
