@@ -95,21 +95,26 @@ pub fn new_image() -> Result<Vec<u8>, String> {
 /// Every built-in rule file, name and text, in the order of their names.
 #[must_use]
 pub fn files() -> Vec<(&'static str, &'static str)> {
+    let text = |(name, bytes)| std::str::from_utf8(bytes).ok().map(|text| (name, text));
+    contents().into_iter().filter_map(text).collect()
+}
+
+/// Their bytes: whether they are text is asked only of what is read.
+fn contents() -> Vec<(&'static str, &'static [u8])> {
     let mut files = Vec::new();
     let mut folders = vec![&FILES];
     while let Some(folder) = folders.pop() {
         folders.extend(folder.dirs());
-        let texts = folder.files().filter_map(|f| Some((f.path().to_str()?, f.contents_utf8()?)));
-        files.extend(texts.filter(|(name, _)| name.ends_with(".toml")));
+        let contents = folder.files().filter_map(|f| Some((f.path().to_str()?, f.contents())));
+        files.extend(contents.filter(|(name, _)| name.ends_with(".toml")));
     }
-    files.sort_unstable();
+    files.sort_unstable_by_key(|(name, _)| *name);
     files
 }
 
 fn current_stamp() -> u64 {
-    files()
-        .iter()
-        .fold(CODE_STAMP, |stamp, (name, text)| mixed(mixed(stamp, name.as_bytes()), text.as_bytes()))
+    let files = contents();
+    files.iter().fold(CODE_STAMP, |stamp, (name, text)| mixed(mixed(stamp, name.as_bytes()), text))
 }
 
 /// A number for all bytes so far and these.

@@ -9,14 +9,15 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de::DeserializeOwn
 /// A value, or the bytes it is read from when it is first asked for.
 #[derive(Clone, Debug)]
 pub struct Deferred<T> {
-    value: OnceLock<T>,
+    /// On the heap, so that those never asked for take little room.
+    value: OnceLock<Box<T>>,
     /// What the value is read from; empty for one that was there from the beginning.
     bytes: &'static [u8],
 }
 
 impl<T> From<T> for Deferred<T> {
     fn from(value: T) -> Deferred<T> {
-        Deferred { value: OnceLock::from(value), bytes: &[] }
+        Deferred { value: OnceLock::from(Box::new(value)), bytes: &[] }
     }
 }
 
@@ -38,7 +39,7 @@ impl<T: DeserializeOwned + Default> Deref for Deferred<T> {
     /// The value; the default for bytes that are none, of which the image of the rules has none: a test reads all.
     #[inline]
     fn deref(&self) -> &T {
-        self.value.get_or_init(|| postcard::from_bytes(self.bytes).unwrap_or_default())
+        self.value.get_or_init(|| Box::new(postcard::from_bytes(self.bytes).unwrap_or_default()))
     }
 }
 
