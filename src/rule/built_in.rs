@@ -120,6 +120,19 @@ fn current_stamp() -> u64 {
 /// A number for all bytes so far and these.
 const fn mixed(stamp: u64, mut bytes: &[u8]) -> u64 {
     let mut stamp = (stamp ^ bytes.len() as u64).wrapping_mul(PRIME);
+    // Four words at once need not wait for each other.
+    while let Some((a, rest)) = bytes.split_first_chunk::<8>()
+        && let Some((b, rest)) = rest.split_first_chunk::<8>()
+        && let Some((c, rest)) = rest.split_first_chunk::<8>()
+        && let Some((d, rest)) = rest.split_first_chunk::<8>()
+    {
+        let four = u64::from_le_bytes(*a).wrapping_mul(PRIME)
+            ^ u64::from_le_bytes(*b).wrapping_mul(PRIMES[0])
+            ^ u64::from_le_bytes(*c).wrapping_mul(PRIMES[1])
+            ^ u64::from_le_bytes(*d).wrapping_mul(PRIMES[2]);
+        stamp = (stamp ^ four).wrapping_mul(PRIME).rotate_left(29);
+        bytes = rest;
+    }
     while let Some((word, rest)) = bytes.split_first_chunk::<8>() {
         stamp = (stamp ^ u64::from_le_bytes(*word)).wrapping_mul(PRIME).rotate_left(29);
         bytes = rest;
@@ -132,6 +145,8 @@ const fn mixed(stamp: u64, mut bytes: &[u8]) -> u64 {
 }
 
 const PRIME: u64 = 0x9e37_79b9_7f4a_7c15;
+/// Further odd numbers, so that words that change places tell.
+const PRIMES: [u64; 3] = [0xbf58_476d_1ce4_e5b9, 0x94d0_49bb_1331_11eb, 0xd6e8_feb8_6659_fd93];
 
 #[cfg(test)]
 mod tests {
@@ -150,6 +165,12 @@ mod tests {
     fn every_byte_tells() {
         let stamps =
             [&b""[..], b"a", b"b", b"ab", b"ba", b"a\0", b"12345678", b"123456781"].map(|b| mixed(1, b));
+        let long = |at: usize| {
+            let mut bytes = [7; 40];
+            bytes[at] = 8;
+            mixed(1, &bytes)
+        };
+        let stamps: Vec<u64> = stamps.into_iter().chain((0..40).map(long)).collect();
         assert!(stamps.iter().enumerate().all(|(n, stamp)| !stamps[..n].contains(stamp)), "{stamps:x?}");
     }
 }
