@@ -15,15 +15,17 @@ pub(super) fn read(items: &[Item], at: usize, book: &Rulebook) -> Option<(Span, 
     let rest = items.get(at..)?;
     let ends = rest.iter().position(|i| i.border || i.punctuation && !i.lists.meet(special.comma));
     let list = rest.get(..ends.unwrap_or(rest.len()))?;
+    let before = at.checked_sub(1).and_then(|b| items.get(b));
+    let apposed = before.filter(|i| i.lists.meet(special.comma)).and_then(|_| apposed(list, book));
+    let list = apposed.unwrap_or(list);
     // What ends it has to end the sentence, too, or the aside that it fills.
     let after = rest.get(list.len()..).unwrap_or(&[]);
-    let before = at.checked_sub(1).and_then(|b| items.get(b));
     let aside = before.zip(after.first()).is_some_and(|(before, after)| {
         [(special.dash, special.dash), (special.open, special.close)]
             .iter()
             .any(|(opens, closes)| before.lists.meet(*opens) && after.lists.meet(*closes))
     });
-    if !aside && !after.iter().take_while(|i| !i.border).all(|i| i.punctuation) {
+    if !aside && apposed.is_none() && !after.iter().take_while(|i| !i.border).all(|i| i.punctuation) {
         return None;
     }
     let loose = special.verb | special.clause | special.or;
@@ -52,4 +54,13 @@ pub(super) fn read(items: &[Item], at: usize, book: &Rulebook) -> Option<(Span, 
     }
     let span = list.first()?.span.cover(list.last()?.span);
     (count > 2).then_some((span, count, at + list.len()))
+}
+
+/// What stands before the comma behind the last item, and a verb behind that: "Ann Hale, Bo Lim and Cy Roe, were".
+fn apposed<'a>(list: &'a [Item], book: &Rulebook) -> Option<&'a [Item]> {
+    let special = &book.special;
+    let and = list.iter().position(|i| i.lists.meet(special.and))?;
+    let close = and + list.get(and..)?.iter().position(|i| i.lists.meet(special.comma))?;
+    let goes_on = list.get(close + 1).is_some_and(|i| i.lists.meet(special.verb | special.auxiliary));
+    list.get(..close).filter(|_| goes_on)
 }

@@ -179,10 +179,11 @@ fn is(context: &Context<'_>, at: usize, roles: u128) -> bool {
     context.roles(at) & roles != 0
 }
 
-/// Gives the 5 of "to 10 percent from 5" its unit, and the 2.3 of "to 2.6 mln against 2.3" its scale.
+/// Gives the 5 of "to 10 percent from 5" and of "from 4.5 percent to 5" its unit, and the 2.3 of "to 2.6 mln against
+/// 2.3" its scale.
 ///
-/// Only after "to", where the figure before is a level and not the change itself, or behind "against", where both
-/// have the same decimals; and only where the two are of one size as written.
+/// Only between "from" and "to", where the figure before is a level and not the change itself, or behind "against",
+/// where both have the same decimals; and only where the two are of one size as written.
 pub(super) fn elided(context: &Context<'_>, marks: &mut [Mark]) {
     let is = |at: u32, role| {
         let token = context.tokens.get(at as usize);
@@ -193,9 +194,10 @@ pub(super) fn elided(context: &Context<'_>, marks: &mut [Mark]) {
         let (Some(level), Some(mark)) = (before.last(), after.first_mut()) else { continue };
         // "5.46 percent, against 5.01"
         let comma = is(level.last, COMMA) && is(level.last + 1, COMPARED);
-        let told = level.first > 0 && is(level.first - 1, TO);
         let link = level.last + u32::from(comma);
-        if mark.first != link + 1 || !is(link, FROM | COMPARED) || !(told || is(link, COMPARED)) {
+        let behind = |role| level.first > 0 && is(level.first - 1, role);
+        let told = behind(TO) && is(link, FROM | COMPARED) || behind(FROM) && is(link, TO);
+        if mark.first != link + 1 || !(told || is(link, COMPARED)) {
             continue;
         }
         let (What::Figure(level), What::Figure(figure)) = (&level.what, &mut mark.what) else { continue };
