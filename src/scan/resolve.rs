@@ -126,11 +126,20 @@ pub(super) fn letters(context: &Context<'_>, marks: &mut [Mark]) {
         let summed = before.last().filter(scaled).is_some_and(|m| mark.first - m.last <= LETTER_REACH);
         let first = mark.first as usize;
         let counted = |at: usize| context.roles(at) & COUNTED_CUE != 0;
-        if !summed && !(first.saturating_sub(COUNTED_REACH)..first).any(counted) {
+        let last_word = |last: u32| {
+            let token = context.tokens.get((last - 1) as usize);
+            token.map_or("", |t| context.text.get(t.start as usize..t.end as usize).unwrap_or(""))
+        };
+        let letter = last_word(mark.last);
+        // "carried 2.35m passengers in the first nine months of the year, up from 2.87m"
+        let compared = || {
+            let near = before.iter().rev().take_while(|m| mark.first - m.last <= COMPARED_REACH);
+            first.checked_sub(1).is_some_and(|at| is(context, at, FROM | COMPARED))
+                && near.filter(scaled).any(|m| last_word(m.last) == letter)
+        };
+        if !summed && !(first.saturating_sub(COUNTED_REACH)..first).any(counted) && !compared() {
             continue;
         }
-        let after = context.tokens.get((mark.last - 1) as usize);
-        let letter = after.map_or("", |t| context.text.get(t.start as usize..t.end as usize).unwrap_or(""));
         if let Some(scale) = context.vocabulary.counting_scale(letter) {
             figure.rescale(scale);
             figure.unit = None;
@@ -141,6 +150,9 @@ pub(super) fn letters(context: &Context<'_>, marks: &mut [Mark]) {
 
 /// Tokens between a sum and the number whose letter is a scale like the sum's.
 const LETTER_REACH: u32 = 8;
+
+/// Tokens between a number and one that is compared with it, its letter being the same.
+const COMPARED_REACH: u32 = 24;
 
 /// Tokens between what is counted and such a number.
 const COUNTED_REACH: usize = 10;

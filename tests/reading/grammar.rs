@@ -96,6 +96,10 @@ fn measures() {
         ("They waited half an hour.", &["half an hour = 0.5 hour"]),
         ("It rose from 4.25 per cent to 4.5.", &["4.25 per cent = 4.25 percent", "4.5 = 4.5 percent"]),
         ("It rose from 5 miles to 9 boats.", &["5 miles = 5 mile", "9 = 9"]),
+        (
+            "It took 2.35m people in the first part of 2024, up from 2.87m.",
+            &["2.35m = 2350000", "2.87m = 2870000"],
+        ),
         ("It lost £5 in the same quarter a year ago.", &["£5 = 5 pound sterling"]),
         ("He ran four straight years.", &["four straight years = 4 year"]),
         ("Turnout was 67.2% or 67.2 per cent.", &["67.2% = 67.2 percent", "67.2 per cent = 67.2 percent"]),
