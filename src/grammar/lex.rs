@@ -74,7 +74,7 @@ pub fn lex(text: &str, vocabulary: &Vocabulary) -> Vec<Token> {
                     gap.glued = false;
                     continue;
                 }
-                Some(c) if c.is_alphabetic() => {
+                Some(c) if is_letter(c) => {
                     let token = lexer.word(at, gap);
                     at = token.end as usize;
                     tokens.push(token);
@@ -204,7 +204,7 @@ impl Lexer<'_> {
                 Class::Quote if self.letter_at(at + 1) => at += 1,
                 Class::High => match self.char_at(at) {
                     Some('’') if self.letter_at(at + 3) => at += 3,
-                    Some(c) if c.is_alphabetic() || is_joining(c) => at += c.len_utf8(),
+                    Some(c) if is_letter(c) || is_joining(c) => at += c.len_utf8(),
                     _ => return at,
                 },
                 _ => return at,
@@ -221,7 +221,7 @@ impl Lexer<'_> {
     fn letter_at(&self, at: usize) -> bool {
         match self.class(at) {
             Class::Letter => true,
-            Class::High => self.char_at(at).is_some_and(char::is_alphabetic),
+            Class::High => self.char_at(at).is_some_and(is_letter),
             _ => false,
         }
     }
@@ -378,6 +378,11 @@ impl Lexer<'_> {
         let end = self.digit_run(at + 1 + sign);
         if end > at + 1 + sign && !self.letter_at(end) { end } else { at }
     }
+}
+
+/// Whether a character is a letter, soon told of dashes and curved quotes: they are most of what is not ASCII.
+fn is_letter(c: char) -> bool {
+    !matches!(c, '\u{2000}'..='\u{206f}') && c.is_alphabetic()
 }
 
 /// White space other than ASCII's, and characters that show nothing.

@@ -104,6 +104,8 @@ pub struct Special {
     pub than: ListMask,
     /// "Would", "could": the figure near by is none that was.
     pub conditional: ListMask,
+    /// "Will", "is to": the figure behind is so only later.
+    pub to_come: ListMask,
     /// "Came", "amounted": what stands behind their "to" is no result.
     pub amounting: ListMask,
     /// Forms of verbs of a rise.
@@ -240,6 +242,7 @@ impl Special {
             points: list("points"),
             than: list("than"),
             conditional: list("conditional"),
+            to_come: list("to_come"),
             amounting: list("amounting"),
             raising: list("raising"),
             cutting: list("cutting"),

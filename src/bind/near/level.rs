@@ -12,7 +12,7 @@ use crate::{
     grammar::figure::{Figure, Kind},
     rule::{
         Rulebook,
-        kinds::{AMOUNT, MULTIPLE, PERCENT, RELATIVE, SHARE, WHEN},
+        kinds::{AMOUNT, DURATION, MULTIPLE, PERCENT, RELATIVE, SHARE, WHEN},
         lists::ListMask,
     },
     scan::Scan,
@@ -51,6 +51,8 @@ pub(in crate::bind) enum Said {
     Nothing,
     /// "To", "now", "this year".
     Later,
+    /// "Will pay": later than what is so now.
+    Coming,
 }
 
 /// What is known of figures before the words around them are read.
@@ -226,7 +228,7 @@ impl Place<'_> {
             if item.lists.meet(special.from) {
                 return Said::From;
             } else if item.lists.meet(special.reaching) && !amounts() {
-                return Said::Later;
+                return if self.to_come(at) { Said::Coming } else { Said::Later };
             } else if item.kind & (AMOUNT | MULTIPLE | SHARE) != 0
                 || item.lists.meet(special.clause | special.verb | special.reaching)
             {
@@ -237,6 +239,7 @@ impl Place<'_> {
             return Said::Before;
         }
         let (first, last) = self.bounds(at);
+        let opening = self.opening(first);
         let nearest =
             |cue: usize| levels.iter().filter(|l| (first..last).contains(*l)).min_by_key(|l| l.abs_diff(cue));
         let cues = self
@@ -244,23 +247,50 @@ impl Place<'_> {
             .iter()
             .enumerate()
             .take(last)
-            .skip(first)
+            .skip(opening)
             .filter(|(cue, _)| nearest(*cue) == Some(&at));
-        let told = cues.filter_map(|(_, item)| {
+        let told = cues.filter_map(|(cue, item)| {
             let relative = item.kind & RELATIVE != 0;
             let lists = match item.mark.and_then(|m| self.scan.marks.get(m as usize)) {
                 Some(mark) => lists_at(mark.first, self.scan, self.book),
                 None => item.lists,
             };
-            if lists.meet(special.before) {
+            let relative_or_earlier = || (relative || lists.meet(special.earlier)).then_some(Said::Earlier);
+            if cue < first {
+                relative_or_earlier()
+            } else if lists.meet(special.before) {
                 Some(Said::Before)
             } else if lists.meet(special.later) || item.mark.is_some() && lists.meet(special.present) {
                 Some(Said::Later)
             } else {
-                (relative || lists.meet(special.earlier)).then_some(Said::Earlier)
+                relative_or_earlier()
             }
         });
-        told.min().unwrap_or(Said::Nothing)
+        let open = if self.to_come(at) { Said::Coming } else { Said::Nothing };
+        told.min().unwrap_or(open)
+    }
+
+    /// Whether the verb before a figure says that it is so only later: "will pay $150", but not "will cut $150".
+    fn to_come(&self, at: usize) -> bool {
+        let special = &self.book.special;
+        let (first, _) = self.bounds(at);
+        let before = self.items.get(first..at).unwrap_or(&[]);
+        let phrase = || before.iter().rev().take_while(|i| i.kind & AMOUNT == 0).take(2 * REACH);
+        let is = |lists: ListMask| phrase().any(|i| i.lists.meet(lists));
+        is(special.to_come) && (is(special.reaching) || !is(special.up | special.down))
+    }
+
+    /// Where the words begin that open the part of a sentence beginning at a place: "in the year before, it had been 40".
+    fn opening(&self, first: usize) -> usize {
+        let special = &self.book.special;
+        let Some(comma) = first.checked_sub(1).filter(|at| self.lists(Some(*at)).meet(special.comma)) else {
+            return first;
+        };
+        let (start, end) = self.bounds(comma.saturating_sub(1));
+        let plain =
+            self.items.get(start..end).unwrap_or(&[]).iter().all(|i| i.kind & (AMOUNT & !DURATION) == 0);
+        let begins = !self.lists(start.checked_sub(1)).meet(special.comma);
+        if plain && begins && end == comma { start } else { first }
     }
 
     /// Whether a figure stands in an aside of its own that says when it was so: ", 3 billion when Lowe took over,".

@@ -42,8 +42,10 @@ pub(crate) struct LonePair {
     pub(crate) surely_meant: bool,
 }
 
-/// The figures stand at most so many sentences from the claim.
+/// The figures stand at most so many sentences behind the claim …
 const AROUND: usize = 2;
+/// … or before it; or so many, when it is a noun that takes them up again: "the 17 per cent jump".
+const BACK: usize = 4;
 /// A word that says that a figure was expected stands at most so many items before it.
 const FORECAST: usize = 5;
 /// What shares so much with a claim is of its subject.
@@ -70,7 +72,8 @@ pub(crate) fn lone_pairs(claim: &FoundClaim, page: Page<'_>) -> Vec<LonePair> {
     let meant = result.is_some() || lone.speaks_back();
     let of_two_things = phrase::ratio(claim, lone.items, scan, book);
     let up = score::way(claim.found.span, scan, book);
-    let (forth, back) = (precedes(&a, &b), precedes(&b, &a));
+    let in_turn = told_in_turn(&a, &b, lone.page);
+    let (forth, back) = (precedes(&a, &b) || in_turn, precedes(&b, &a));
     [(a, b, forth, back), (b, a, back, forth)]
         .into_iter()
         .filter(|(from, to, yes, no)| {
@@ -127,17 +130,26 @@ impl<'a> Lone<'a> {
         let Page { reading, scan, book, words } = self.page;
         let (claim, own) = (self.claim, &self.own);
         let known = level::Known { own, base: self.base, told: &[], loose: true };
-        let around =
-            claim.sentence.saturating_sub(AROUND)..scan.sentences.len().min(claim.sentence + AROUND + 1);
+        let around = claim.sentence.saturating_sub(if self.takes_up() { BACK } else { AROUND })
+            ..scan.sentences.len().min(claim.sentence + AROUND + 1);
         let mut levels: Vec<Level> = Vec::new();
         around.clone().for_each(|s| level::read(s, &known, &reading.items, scan, book, &mut levels));
-        let mut pairs = levels.iter().enumerate().flat_map(|(at, a)| {
+        let pairs = levels.iter().enumerate().flat_map(|(at, a)| {
             let like = |b: &&Level| {
                 may_be(a.mark, b.mark, MOST_APART, scan, book) && one_thing(a, b, scan, book, words)
             };
             levels.iter().skip(at + 1).filter(like).map(|b| (*a, *b))
         });
-        let (a, b) = pairs.next().filter(|_| pairs.next().is_none())?;
+        let pairs: Vec<(Level, Level)> = pairs.collect();
+        // "It covered 39 acres; two years earlier it was 26": a bare number is of what stands in its sentence.
+        let bare = |l: &Level| scan.figure(l.mark).is_some_and(|f| f.unit.is_none() && f.noun.is_none());
+        let lent = |l: &Level| {
+            let here =
+                |(a, b): &(Level, Level)| a.sentence == b.sentence && (a.mark == l.mark || b.mark == l.mark);
+            bare(l) && pairs.iter().any(here)
+        };
+        let mut pairs = pairs.iter().filter(|(a, b)| a.sentence == b.sentence || !lent(a) && !lent(b));
+        let (a, b) = pairs.next().copied().filter(|_| pairs.next().is_none())?;
         let value = |m: u32| scan.figure(m).map(|f| f.amount.value);
         if own.iter().any(|m| value(*m) == value(a.mark) || value(*m) == value(b.mark)) {
             return None;
@@ -206,6 +218,16 @@ impl<'a> Lone<'a> {
         !words.of(self.claim.sentence).iter().any(|(_, at)| ahead(*at))
     }
 
+    /// "A 17 per cent jump", of nothing that it names: of what was told before.
+    fn takes_up(&self) -> bool {
+        let special = &self.page.book.special;
+        let last = self.claim.found.last;
+        let noun = last.checked_sub(1).and_then(|at| self.items.get(at));
+        let next =
+            self.items.get(last).is_some_and(|i| i.lists.meet(special.whose | special.than | special.from));
+        noun.is_some_and(|i| i.lists.meet(special.change_noun)) && (self.speaks_back() || !next)
+    }
+
     /// Whether the words say that two figures are what the claim is said of.
     fn is_surely_of(&self, a: &Level, b: &Level, subject: &FxHashSet<u32>) -> bool {
         let Page { reading, scan, book, words } = self.page;
@@ -218,6 +240,17 @@ impl<'a> Lone<'a> {
             && (resumes_level(a, b, self.claim, reading, book)
                 || counts(a, b, self.claim, subject, words, scan) && !other_scope(a, b, self.claim, scan))
     }
+}
+
+/// "It was 48,300 at the end of October and 52,164 at the end of March": months of one year or the next, in turn.
+fn told_in_turn(a: &Level, b: &Level, page: Page<'_>) -> bool {
+    let between = page.reading.items.of(a.sentence).get(a.item..b.item).unwrap_or(&[]);
+    a.sentence == b.sentence
+        && a.dated
+        && b.dated
+        && (a.time, b.time) == (None, None)
+        && a.said == b.said
+        && between.iter().any(|i| i.lists.meet(page.book.special.and))
 }
 
 /// "The previous month's total, revised to 1,276,000".

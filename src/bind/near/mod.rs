@@ -234,7 +234,7 @@ impl<'a> Sought<'a> {
 
 /// Whether the words say of one of two levels when it was so.
 fn marked(from: &Level, to: &Level) -> bool {
-    from.said <= Said::Before || from.dated || to.told == Said::Later
+    from.said <= Said::Before || from.dated || to.told >= Said::Later
 }
 
 /// Whether no level stands between two: "1,198, down half, and 2,145, down from 3,342".
@@ -291,6 +291,7 @@ pub fn told_near(
         Said::Before => "over",
         Said::Nothing => "nothing",
         Said::Later => "later",
+        Said::Coming => "coming",
     };
     levels.iter().map(|l| (l.mark, said(l))).collect()
 }

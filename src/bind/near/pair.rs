@@ -148,6 +148,10 @@ pub(in crate::bind) fn precedes(from: &Level, to: &Level) -> bool {
         _ => None,
     };
     let follows = (from.sentence, from.item) < (to.sentence, to.item);
+    // "It will be 40", sentences on, may be of something else.
+    if to.said == Said::Coming && from.sentence != to.sentence {
+        return false;
+    }
     match from.said.cmp(&to.said) {
         // "210 tonnes in 2021; last year it was 171"
         Ordering::Greater => {
@@ -156,12 +160,13 @@ pub(in crate::bind) fn precedes(from: &Level, to: &Level) -> bool {
                 && from.time.is_some()
                 && to.time.is_none()
         }
-        _ if from.sentence < to.sentence && to.said != Said::Later => false,
+        _ if from.sentence < to.sentence && to.said < Said::Later => false,
         Ordering::Less if from.said == Said::Before && to.said == Said::Nothing => in_order == Some(true),
         Ordering::Less => in_order != Some(false),
         Ordering::Equal => {
-            in_order == Some(true)
-                || from.said == Said::Nothing && follows && from.time.is_some() && to.time.is_none()
+            // "Sank to 1.2 million in 2021, has come back to 1.9 million"
+            let open = from.said == Said::Nothing || from.said == Said::Later && from.sentence == to.sentence;
+            in_order == Some(true) || open && follows && from.time.is_some() && to.time.is_none()
         }
     }
 }

@@ -206,7 +206,7 @@ pub(super) fn is_of_no_pair(claim: &FoundClaim, items: &[Item], base: Option<u32
     let behind = items.get(last..).unwrap_or(&[]);
     base.is_none()
         && (never_was(before, special)
-            || is_since_a_time(last, items, special)
+            || is_since_a_time(last, items, special) && !explains_what_is_before(before, special)
             || says_again(behind, special))
         || is_compared_with(before, special)
         || items.iter().any(|i| i.lists.meet(special.respectively))
@@ -241,10 +241,22 @@ fn is_since_a_time(last: usize, items: &[Item], special: &Special) -> bool {
         let mut ahead = behind.iter().take(WIDEST).take_while(goes_on);
         ahead.position(|i| i.lists.meet(special.from | special.than)).map(|n| last + n)
     };
-    cue.or_else(further).and_then(|cue| items.get(cue + 1..)).is_some_and(|after| {
-        let mut after = after.iter().take(REACH).take_while(|i| i.kind & AMOUNT == 0 && !i.punctuation);
-        after.any(|i| i.kind & TIME != 0 || i.lists.meet(special.dated))
-    })
+    // "Rose 18 per cent over the winter" is in that time.
+    let meanwhile = |cue: usize| {
+        let over = |i: &Item| !i.lists.meet(special.from | special.since | special.than);
+        let dated = |i: &Item| i.lists.meet(special.dated) || i.kind & (RELATIVE | YEAR | MONTH) != 0;
+        match items.get(cue..) {
+            Some([cue, time, ..]) if time.kind & PERIOD != 0 => over(cue) && !dated(time),
+            Some([cue, the, time, ..]) if the.lists.meet(special.article) => over(cue) && !dated(time),
+            _ => false,
+        }
+    };
+    cue.or_else(further).filter(|cue| !meanwhile(*cue)).and_then(|cue| items.get(cue + 1..)).is_some_and(
+        |after| {
+            let mut after = after.iter().take(REACH).take_while(|i| i.kind & AMOUNT == 0 && !i.punctuation);
+            after.any(|i| i.kind & TIME != 0 || i.lists.meet(special.dated))
+        },
+    )
 }
 
 /// "Doubled since 2014, rising from 14 to 28", "since the thaw, from 14 to 28": the figures follow.
@@ -252,6 +264,15 @@ fn explains_itself(behind: &[Item], special: &Special) -> bool {
     let moved = special.up | special.down | special.raising | special.cutting;
     let mut aside = behind.iter().skip_while(|i| !i.lists.meet(special.comma));
     aside.nth(1).is_some_and(|i| i.lists.meet(special.relative | moved | special.from))
+}
+
+/// "Goes to $1,728 from $1,600, which is 8 per cent more than last year": of the figures right before.
+fn explains_what_is_before(before: &[Item], special: &Special) -> bool {
+    let mut near =
+        before.iter().rev().skip_while(|i| i.lists.meet(special.article | special.adverb | special.verb));
+    near.next().is_some_and(|i| i.lists.meet(special.relative | special.pronoun))
+        && near.next().is_some_and(|i| i.lists.meet(special.comma | special.dash))
+        && near.next().is_some_and(|i| i.kind & AMOUNT != 0)
 }
 
 /// "Those who walked 7,000 steps had a 47 per cent lower risk than those who walked 2,000": two conditions.
