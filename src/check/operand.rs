@@ -45,6 +45,7 @@ pub fn alternatives<'a>(
 ) -> impl Iterator<Item = Operands<'a>> + use<'a> {
     let mut taken = figures(slots, instead, context);
     level_rates(&mut taken, context);
+    level_counts(&mut taken);
     let rounded = taken.iter().any(|(_, f)| !ratio(f) && reading::widened(f, &context.book.vocabulary));
     let reading = if rounded { Reading::Printed } else { reading };
     ways(taken, context).into_iter().map(move |way| operands(slots, &way, reading, context))
@@ -140,6 +141,24 @@ fn level_rates(figures: &mut [(u32, Figure)], context: Context<'_>) {
         }
     }
 }
+
+/// "Dropped five, from 39 to 35": where one number is a count, so are bare ones beside it, and exact.
+fn level_counts(figures: &mut [(u32, Figure)]) {
+    let whole = |f: &Figure| f.kind == Kind::Number && f.unit.is_none() && f.amount.scale <= 1.0;
+    let bare = |f: &Figure| f.noun.is_none() && f.amount.digits && f.amount.step == 1.0;
+    let counts =
+        |f: &Figure| f.noun.is_some_and(|n| n.plural) || !f.amount.digits && f.amount.value.fract() == 0.0;
+    let mut numbers = figures.iter().map(|(_, f)| f);
+    if !numbers.clone().all(|f| whole(f) && (bare(f) || counts(f))) || !numbers.any(counts) {
+        return;
+    }
+    for (_, figure) in figures.iter_mut().filter(|(_, f)| bare(f) && f.amount.value < EXACT) {
+        figure.amount.step = 0.0;
+    }
+}
+
+/// Counts below this are not rounded.
+const EXACT: f64 = 1000.0;
 
 /// Whether enough is bound for what is expected to be told: all that some comparison asks for.
 #[must_use]

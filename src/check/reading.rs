@@ -110,8 +110,10 @@ fn plain(figure: &Figure, amount: &Amount, reading: Reading, finest: Option<f64>
         _ => {}
     }
     let amount = &spoken(figure, *amount);
-    let counted =
-        figure.kind == Kind::Number && figure.noun.is_some() && amount.scale <= 1.0 && value.fract() == 0.0;
+    let counted = figure.kind == Kind::Number
+        && (figure.noun.is_some() || amount.step == 0.0)
+        && amount.scale <= 1.0
+        && value.fract() == 0.0;
     // "4bn" beside "4.25bn" is 4.0bn; a figure that shows a decimal shows all it has.
     let whole = amount.step >= amount.scale;
     let step =

@@ -104,7 +104,7 @@ pub struct Special {
     pub than: ListMask,
     /// "Would", "could": the figure near by is none that was.
     pub conditional: ListMask,
-    /// "Will", "is to": the figure behind is so only later.
+    /// "Will", "would": the figure behind is so only later.
     pub to_come: ListMask,
     /// "Came", "amounted": what stands behind their "to" is no result.
     pub amounting: ListMask,
