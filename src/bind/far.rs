@@ -308,7 +308,7 @@ fn behind(claim: &FoundClaim, scan: &Scan) -> std::ops::Range<usize> {
 #[must_use]
 pub fn subject(claim: &FoundClaim, scan: &Scan, book: &Rulebook, words: &Words<'_>) -> FxHashSet<u32> {
     let Some(own) = scan.sentences.get(claim.sentence) else { return FxHashSet::default() };
-    let (anchor, after) = score::claim_tokens(claim, scan, own);
+    let (anchor, after) = score::claim_tokens(claim, scan, book, own);
     let marks: Vec<u32> = claim.found.marks().collect();
     let figure = |at: u32| {
         let of = |m: &u32| scan.marks.get(*m as usize).is_some_and(|m| (m.first..m.last).contains(&at));

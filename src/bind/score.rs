@@ -264,7 +264,7 @@ struct Subject<'a> {
 impl<'a> Subject<'a> {
     fn of(claim: &FoundClaim, scan: &Scan, book: &'a Rulebook, words: &Words<'_>) -> Option<Subject<'a>> {
         let own = scan.sentences.get(claim.sentence)?;
-        let (anchor, after) = claim_tokens(claim, scan, own);
+        let (anchor, after) = claim_tokens(claim, scan, book, own);
         let row = claim.row(book);
         let noun = row.is_some_and(|r| r.headline) || of_article(anchor, scan, book);
         let after = after + u32::from(noun && lists_at(after, scan, book).meet(book.special.whose));
@@ -352,12 +352,19 @@ fn before(claim: &FoundClaim, fact: &Fact) -> bool {
         || fact.sentence == claim.sentence && fact.found.span.start < claim.found.span.start
 }
 
-/// The claim's first token and the one after its last.
-pub(super) fn claim_tokens(claim: &FoundClaim, scan: &Scan, sentence: &Sentence) -> (u32, u32) {
+/// The claim's first token and the one after its last, and after its noun: "a threefold increase".
+pub(super) fn claim_tokens(
+    claim: &FoundClaim,
+    scan: &Scan,
+    book: &Rulebook,
+    sentence: &Sentence,
+) -> (u32, u32) {
     let tokens = scan.tokens.get(sentence.first as usize..sentence.last as usize).unwrap_or(&[]);
     let count = |end: u32| u32::try_from(tokens.iter().take_while(|t| t.start < end).count()).unwrap_or(0);
     let span = claim.found.span;
-    (sentence.first + count(span.start), sentence.first + count(span.end))
+    let (anchor, after) = (sentence.first + count(span.start), sentence.first + count(span.end));
+    let noun = of_article(anchor, scan, book) && lists_at(after, scan, book).meet(book.special.change_noun);
+    (anchor, after + u32::from(noun))
 }
 
 /// Whether an article stands before the claim, so that what it is of may follow: "a doubling in profit".

@@ -88,7 +88,7 @@ impl<'a> Beside<'a> {
     ) -> Option<Beside<'a>> {
         let Page { scan, book, words, .. } = page;
         let own = scan.sentences.get(claim.sentence)?;
-        let (anchor, after) = claim_tokens(claim, scan, own);
+        let (anchor, after) = claim_tokens(claim, scan, book, own);
         let (form, noun) = form(anchor, scan, book);
         // "Reduce its estimate by four pct": the claim holds its object.
         let held: Vec<u32> = (anchor + 1..after).filter(|at| !noun && !scan.is_marked(*at)).collect();

@@ -8,7 +8,7 @@
 //! |---|---|---|---|
 //! | [`ordinary`] | a word of scale, two digits exchanged, another word of a ratio | `NoneBeside` | figures far off (`told`) |
 //! | [`rare`] | a word of scale, two digits exchanged | `ToTheDigit` | what adds up or multiplies with no word to say so (`only`: sum, split, product) |
-//! | [`exact`] | as `ordinary`; a decimal point, where no ratio is claimed; a digit of a long first figure, wrong or too many; when the words tell the order, a percentage of the wrong figure and the verb next to a hedged one | `ToTheDigit` | the only like figures around (the rest of `only`, sole pairs of `told`) |
+//! | [`exact`] | as `ordinary`; a decimal point, where no ratio is claimed; a digit of a long first figure, wrong or too many; when the words tell the order, a percentage of the wrong figure or the wrong way and the verb next to a hedged one | `ToTheDigit` | the only like figures around (the rest of `only`, sole pairs of `told`) |
 //! | [`digit`] | as `exact`; one digit of any figure | `ToTheDigit` | splits whose words link the parts (`only`) |
 //! | [`any`] | any of one figure or word | `Holds` | rules that ask for an explanation, pairs known by their place, changes set off (`judge`), lists (`only`) |
 //! | [`explain`] | the likeliest first, some of two figures or of the whole claim | `Holds` | what is told of a fault (`tell`) |
@@ -83,6 +83,7 @@ pub fn exact(row: &Claim, slots: &Slots, order_told: bool, context: Context<'_>)
         .or_else(|| own.and_then(|(m, f)| attempt.digit(m, f).or_else(|| attempt.extra(m, f))))
         .or_else(|| if order_told && plain { attempt.base() } else { None })
         .or_else(|| if order_told { attempt.hedged_step() } else { None })
+        .or_else(|| if order_told && plain { attempt.direction() } else { None })
 }
 
 /// The slip that explains why a claim fails, of figures of which the words say that they are meant.
