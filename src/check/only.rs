@@ -217,15 +217,19 @@ fn explains(row: &Claim, slots: &Slots, context: Context<'_>) -> bool {
     slip.is_some()
 }
 
-/// The only two amounts beside a claim's own in its sentence, or in it and the one before.
+/// The only two amounts beside a claim's own in its sentence, or in it and the one before, which of two kinds then stand
+/// together.
 fn two_others(sentence: usize, own: &[u32], context: Context<'_>) -> Option<(u32, u32)> {
     let others = |from: usize| -> Vec<u32> {
         let sentences = context.scan.sentences.get(from..=sentence).unwrap_or(&[]);
         let marks = sentences.iter().flat_map(|s| s.first_mark..s.last_mark);
         marks.filter(|m| !own.contains(m) && figure(*m, context).is_some_and(counts)).collect()
     };
+    let kind = |m: u32| figure(m, context).map(|f| f.kind);
+    let of_one_kind = |a: u32, b: u32| kind(a) == kind(b);
     match (others(sentence).as_slice(), others(sentence.saturating_sub(1)).as_slice()) {
-        ([a, b], _) | ([] | [_], [a, b]) => Some((*a, *b)),
+        ([a, b], _) | ([], [a, b]) => Some((*a, *b)),
+        ([_], [a, b]) if of_one_kind(*a, *b) => Some((*a, *b)),
         _ => None,
     }
 }
