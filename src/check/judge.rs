@@ -185,6 +185,9 @@ impl Case<'_> {
             (None, None) if binding.given.is_none() => return (Verdict::Unverified, None),
             (None, None) => decided(self.row, slots, None, self.context),
         };
+        if verdict == Verdict::Holds && slip::overshot(self.row, slots, self.context) {
+            return (Verdict::Contradicts, None);
+        }
         if !fails(verdict) {
             return (verdict, None);
         }

@@ -127,6 +127,27 @@ pub fn absurd(row: &Claim, slots: &Slots, context: Context<'_>) -> bool {
     times > most && !TENFOLD.contains(&times) && scale().is_none() && turned().is_none()
 }
 
+/// Whether figures are so far beyond a ratio that they have to exceed that a word of scale must be wrong: "more than
+/// tenfold" of $1.2 million and $12.4 billion.
+#[must_use]
+pub fn overshot(row: &Claim, slots: &Slots, context: Context<'_>) -> bool {
+    let attempt = Attempt::new(row, slots, context, Sharp::Holds);
+    let Some((_, ratio)) = attempt.ratio().filter(|(mark, f)| f.hedge.is_some() && attempt.compares(*mark))
+    else {
+        return false;
+    };
+    let claimed = match ratio.kind {
+        Kind::Percent => ratio.amount.value / 100.0,
+        Kind::Multiple => ratio.amount.value,
+        _ => return false,
+    };
+    attempt.computed().is_some_and(|told| OVERSHOT.contains(&(told / claimed)))
+        && attempt.each(Attempt::magnitude).is_some()
+}
+
+/// "More than" so many times as much, and a thousandth of it fits.
+const OVERSHOT: Range<f64> = 400.0..4000.0;
+
 /// A decimal point moved, of rounded figures.
 const TENFOLD: Range<f64> = 9.4..10.6;
 
