@@ -260,6 +260,9 @@ fn only_two(sentence: usize, own: &[u32], context: Context<'_>) -> Option<(u32, 
         .filter_map(|m| figure(m, context).map(|f| (m, f)))
         .filter(|(_, f)| counts(f))
         .collect();
+    if all.iter().any(|(m, _)| has_ratio(*m, own, context)) {
+        return None;
+    }
     let mut pairs = all.iter().enumerate().flat_map(|(at, a)| {
         all.iter().skip(at + 1).filter(|b| kin(a.1, b.1, context)).map(move |b| (*a, *b))
     });
@@ -271,6 +274,21 @@ fn only_two(sentence: usize, own: &[u32], context: Context<'_>) -> Option<(u32, 
         std::cmp::Ordering::Equal => None,
     }
 }
+
+/// Whether a figure is a share itself: "13 million acres, or at least a quarter of the forest".
+fn has_ratio(mark: u32, own: &[u32], context: Context<'_>) -> bool {
+    let marks = &context.scan.marks;
+    let (Some(this), Some(next)) = (marks.get(mark as usize), marks.get(mark as usize + 1)) else {
+        return false;
+    };
+    let ratio = |f: &Figure| matches!(f.kind, Kind::Percent | Kind::Share);
+    !own.contains(&(mark + 1))
+        && next.first.saturating_sub(this.last) <= BETWEEN
+        && figure(mark + 1, context).is_some_and(ratio)
+}
+
+/// So many words stand at most between a figure and the share that it is: ", or".
+const BETWEEN: u32 = 2;
 
 /// The marks of the sentences around one.
 fn around(sentence: usize, context: Context<'_>) -> impl Iterator<Item = u32> + use<'_> {

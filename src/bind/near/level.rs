@@ -215,7 +215,13 @@ impl Place<'_> {
         let mut after = after.take_while(|i| i.kind & (AMOUNT & !PERCENT) == 0);
         let upward = after.find(|i| i.lists.meet(special.up | special.down | special.article) || percent(i));
         let behind = upward.filter(percent).or_else(|| after.take(2).find(percent));
-        by.or(behind.filter(|_| self.items.get(at + 1).is_some_and(|i| i.punctuation)))?.mark
+        // "More than 1,800 people held last year, a 190-percent increase"
+        let mut rest = self.items.get(at + 1..)?.iter().take(2 * REACH).skip_while(|i| !i.punctuation);
+        let comma = rest.next().filter(|i| i.lists.meet(special.comma));
+        let article = rest.next().filter(|i| i.lists.meet(special.article));
+        let set_off = comma.and(article).and_then(|_| rest.next()).filter(percent);
+        let apposed = set_off.filter(|_| rest.next().is_some_and(|i| i.lists.meet(special.change_noun)));
+        by.or(behind.filter(|_| self.items.get(at + 1).is_some_and(|i| i.punctuation))).or(apposed)?.mark
     }
 
     /// What is said of the level at a place among the others.

@@ -69,7 +69,10 @@ pub(super) fn around(claim: &FoundClaim, kind: usize, page: Page<'_>) -> Option<
         }
         let mut pairs = pair::pairs(&levels, scan, book, words);
         pairs.retain(|(from, to)| {
-            !pair::broken(from.mark, to.mark, kind, &own, facts, scan, book) && sought.fits(from, to, &levels)
+            !pair::broken(from.mark, to.mark, kind, &own, facts, scan, book)
+                && sought.fits(from, to, &levels)
+                && !sought.is_end(from, &own, scan)
+                && !sought.is_end(to, &own, scan)
         });
         if pairs.len() > MOST_PAIRS {
             return None;
@@ -203,6 +206,12 @@ impl<'a> Sought<'a> {
             && (self.apposed || self.behind || self.of_it && from.said == Said::Earlier)
             && (from.said <= Said::Before || from.time.is_some());
         result == to.mark && (here && self.one_clause(from, to) && adjacent(from, to, levels) || right_before)
+    }
+
+    /// Whether a difference is the same figure as an end of the change: "warming in excess of 2°C" is no rise.
+    fn is_end(&self, level: &Level, own: &[u32], scan: &Scan) -> bool {
+        let value = |m: u32| scan.figure(m).map(|f| (f.kind, f.amount.value));
+        self.difference && own.iter().any(|m| value(*m) == value(level.mark))
     }
 
     /// Whether a level stands in an aside before the claim, between commas, that says when it was so: "the town, 18,400

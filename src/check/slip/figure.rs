@@ -53,6 +53,9 @@ impl Attempt<'_> {
             return None;
         }
         // A scale left out: "$13.5 (£7m)".
+        if figure.amount.value >= 1000.0 {
+            return None; // "300,000 and 2.5 million"
+        }
         let lender = self.marks().find(|(m, f)| *m != mark && f.amount.scale >= 1000.0)?;
         let mut other = figure.clone();
         other.rescale(lender.1.amount.scale);
