@@ -60,7 +60,8 @@ fn behind_than(claim: &FoundClaim, items: &[Item], scan: &Scan, book: &Rulebook)
             return item.mark.map(|m| (m, is_base(words, m, scan, book)));
         }
         let ends = item.lists.meet(special.clause) && !item.lists.meet(special.relative | special.many);
-        let parted = item.lists.meet(special.comma | special.dash | special.open) && !related && !opens;
+        let parts = special.comma | special.dash | special.open | special.colon;
+        let parted = item.lists.meet(parts) && !related && !opens;
         if ends || parted || item.lists.meet(special.and) && !related || n > WIDEST {
             return None;
         }
@@ -215,10 +216,17 @@ pub(super) fn is_of_no_pair(claim: &FoundClaim, items: &[Item], base: Option<u32
         || stands_alongside(before, special)
 }
 
-/// "Is expected to rise 4%", "could rise 4%": what is only expected or possible.
+/// "Is expected to rise 4%", "could rise 4%": what is only expected or possible; not so "those who wait for planned
+/// treatment".
 fn never_was(before: &[Item], special: &Special) -> bool {
-    let clause = before.iter().rev().take_while(|i| !i.lists.meet(special.clause | special.comma));
-    clause.take(WIDEST / 2).any(|i| i.lists.meet(special.expected | special.unreal))
+    let clause = before.iter().enumerate().rev();
+    let mut clause =
+        clause.take_while(|(_, i)| !i.lists.meet(special.clause | special.comma)).take(WIDEST / 2);
+    let named = |at: usize| {
+        let ahead = at.checked_sub(1).and_then(|at| before.get(at));
+        ahead.is_some_and(|i| i.lists.meet(special.preposition | special.whose))
+    };
+    clause.any(|(at, i)| i.lists.meet(special.unreal) || i.lists.meet(special.expected) && !named(at))
 }
 
 /// "After a rise of 4%" is itself what another is compared with; not so "homes on the island have doubled".
