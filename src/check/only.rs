@@ -200,8 +200,9 @@ fn product(claim: &FoundClaim, row: &Claim, each: u32, context: Context<'_>) -> 
         let slots = joined(&claim.found.slots, &ends);
         match verdict(row, &slots, None, context) {
             Verdict::Holds if !way.only => Some((slots, Verdict::Holds)),
-            Verdict::Contradicts if way.only && explains(row, &slots, context) => {
-                Some((slots, Verdict::Contradicts))
+            Verdict::Contradicts if way.only => {
+                let tied = || way.of_unit && slip::exact(row, &slots, false, context).is_some();
+                (explains(row, &slots, context) || tied()).then_some((slots, Verdict::Contradicts))
             }
             _ => None,
         }

@@ -17,6 +17,8 @@ pub(super) struct Way {
     pub n: u32,
     /// Nothing else near it can be meant.
     pub only: bool,
+    /// The price is for one of the unit in which the number is given: "$165 a square foot", "2,400 square feet".
+    pub of_unit: bool,
 }
 
 /// Figures so many sentences before or behind a price may be meant.
@@ -45,14 +47,26 @@ pub(super) fn ways(sentence: usize, each: u32, context: Context<'_>) -> Vec<Way>
     // "It was leaving the pot at four tonnes a minute. In 35 minutes 410 tonnes …"
     let near = if own_alone.0.is_empty() && own_alone.1.is_empty() { &around } else { &own_alone };
     let (totals, numbers) = near;
+    // "300,000 tonnes a year for four years" may be of another year.
+    let timeless = |unit| *context.book.units.get(unit).dimension != *"time";
+    let of_unit = own.unit.as_ref().and_then(|u| u.per).is_some_and(timeless);
+    // What the number comes to stands behind it, whatever other sums do.
+    let behind = |n: &u32| {
+        let of_it =
+            |total: &&u32| *total > n && context.scan.sentence_of(**total) == context.scan.sentence_of(*n);
+        around.0.iter().find(of_it).filter(|_| of_unit)
+    };
     let only = match (totals.as_slice(), numbers.as_slice()) {
-        ([total], [n]) if !fits(own, *total, *n, context) => Some(Way { total: *total, n: *n, only: true }),
+        ([total], [n]) => Some((*total, *n)),
+        (_, [n]) => behind(n).map(|total| (*total, *n)),
         _ => None,
     };
+    let only = only.filter(|(total, n)| !fits(own, *total, *n, context));
+    let only = only.map(|(total, n)| Way { total, n, only: true, of_unit });
     let (totals, numbers) = &around;
     let pairs = totals.iter().flat_map(|t| numbers.iter().map(move |n| (*t, *n)));
     let fitting = pairs.filter(|(total, n)| fits(own, *total, *n, context));
-    let mut ways: Vec<Way> = fitting.map(|(total, n)| Way { total, n, only: false }).collect();
+    let mut ways: Vec<Way> = fitting.map(|(total, n)| Way { total, n, only: false, of_unit }).collect();
     if ways.is_empty() {
         ways.extend(only);
     }
