@@ -155,7 +155,7 @@ const LETTER_REACH: u32 = 8;
 const COMPARED_REACH: u32 = 24;
 
 /// Tokens between what is counted and such a number.
-const COUNTED_REACH: usize = 10;
+const COUNTED_REACH: usize = 14;
 
 /// Reads the 9 of "aged 6 and 9" as an age, too.
 pub(super) fn ages(context: &Context<'_>, marks: &mut [Mark]) {
