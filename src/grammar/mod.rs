@@ -118,7 +118,7 @@ use phrases::Role;
 use range::Found;
 use sense::{
     AGED, AGED_GROUP, AGED_NOUN, AND, APOSTROPHE, ARTICLE, AS, BEFORE, BETWEEN, CALENDAR_MONTH,
-    CALENDAR_NOUN, CALENDAR_YEAR, COLON, COMMA, COUPLE, FISCAL, FISCAL_CODE, FRACTION, FROM, GROUP,
+    CALENDAR_NOUN, CALENDAR_YEAR, CHANGE, COLON, COMMA, COUPLE, FISCAL, FISCAL_CODE, FRACTION, FROM, GROUP,
     HEDGE_FIRST, HUNDRED, HYPHEN, IDIOM_FIRST, MONTH, MULTI, MULTIPLE, NAMED, NEGATIVE, NOT_PLURAL, OF, ONES,
     OPEN, OR, ORDINAL, PART, PERIOD, PERIOD_CODE, PLUS, PREPOSITION, PRONOUN_CUE, RELATIVE, SCALE, SOME,
     STOP, TENS, TO, UNIT_FIRST, VAGUE, VERB, VULGAR, WEEKDAY, ZONE,
@@ -313,8 +313,11 @@ fn doubtful(core: Input<'_>, found: &Found, hedged: bool) -> Option<Option<Skip>
         {
             let rank = core.skip(1).sense().rank;
             let noun = rest.is_word() && !rest.is(OF | PREPOSITION | STOP | VERB | AS | TO);
-            // "A fourth, also at sea, sank": one more, but not in "160, or a third, were vacant".
-            let another = rest.is(COMMA) && core.is(ARTICLE) && core.skip(1).is(ORDINAL) && !core.after(OR);
+            // "A fourth, also at sea, sank": one more, but not in "160, or a third, were vacant", "grew by a third, to …".
+            let changed = core.back(1).is_some_and(|by| by.is(PREPOSITION) && by.after(CHANGE));
+            let of_number = core.after(COMMA) && core.back(2).is_some_and(Input::is_digits);
+            let told = core.after(OR) || changed || of_number;
+            let another = rest.is(COMMA) && core.is(ARTICLE) && core.skip(1).is(ORDINAL) && !told;
             ((noun || another) && rank > 2.0).then_some(None)
         }
         _ => None,

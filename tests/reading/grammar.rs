@@ -152,6 +152,9 @@ fn shares_and_multiples() {
         ("It is 3.5 times as large.", &["3.5 times = 3.5"]),
         ("A third party joined.", &[]),
         ("Of 48 drummers, 16, or a third, left.", &["48 = 48", "16 = 16", "a third = 0.3333333333333333"]),
+        ("It had grown by a fifth, to 48.", &["a fifth = 0.2", "48 = 48"]),
+        ("Of 48 drummers 16, a third, left.", &["48 = 48", "16 = 16", "a third = 0.3333333333333333"]),
+        ("A fourth, also at sea, sank.", &[]),
     ]);
 }
 
