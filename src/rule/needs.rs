@@ -19,8 +19,8 @@ use crate::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NeedMask(#[serde(with = "packing::bits")] [u64; WORDS]);
 
-/// 2,304 needs: some more than the built-in rules have.
-const WORDS: usize = 36;
+/// 2,432 needs: some more than the built-in rules have.
+const WORDS: usize = 38;
 
 impl Default for NeedMask {
     fn default() -> NeedMask {
