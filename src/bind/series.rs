@@ -56,11 +56,25 @@ pub(super) fn read(items: &[Item], at: usize, book: &Rulebook) -> Option<(Span, 
     (count > 2).then_some((span, count, at + list.len()))
 }
 
-/// What stands before the comma behind the last item, and a verb behind that: "Ann Hale, Bo Lim and Cy Roe, were".
+/// What stands before the comma behind the last item, and behind that what goes on about all: "Ann Hale, Bo Lim and Cy
+/// Roe, were".
 fn apposed<'a>(list: &'a [Item], book: &Rulebook) -> Option<&'a [Item]> {
     let special = &book.special;
     let and = list.iter().position(|i| i.lists.meet(special.and))?;
     let close = and + list.get(and..)?.iter().position(|i| i.lists.meet(special.comma))?;
-    let goes_on = list.get(close + 1).is_some_and(|i| i.lists.meet(special.verb | special.auxiliary));
-    list.get(..close).filter(|_| goes_on)
+    let other =
+        special.relative | special.clause | special.and | special.or | special.preposition | special.article;
+    let goes_on = |i: &Item| {
+        let word = !i.punctuation && i.mark.is_none() && !i.lists.meet(other);
+        word || i.lists.meet(special.verb | special.auxiliary)
+    };
+    let goes_on = list.get(close + 1).is_some_and(goes_on);
+    // "13 banks, a mortgage company and a trust company": so many, and these besides.
+    let begins = |at: usize| {
+        let before = at.checked_sub(1).and_then(|b| list.get(b));
+        before.is_none_or(|i| i.lists.meet(special.comma | special.and))
+    };
+    let named =
+        list.iter().take(close).enumerate().all(|(at, i)| !(begins(at) && i.lists.meet(special.article)));
+    list.get(..close).filter(|_| goes_on && named)
 }
