@@ -54,6 +54,8 @@ const OF_IT: f64 = 0.5;
 const MOST_APART: f64 = 30.0;
 /// … and what is within this factor of one of them may be of it, too.
 const THIRD_LIKE: f64 = 4.0;
+/// With more like pairs than these around a claim none is the only one.
+const MOST_LIKE: usize = 6;
 
 /// The only two figures around a claim that are of one sort, in each order that the words allow.
 #[must_use]
@@ -140,7 +142,11 @@ impl<'a> Lone<'a> {
             };
             levels.iter().skip(at + 1).filter(like).map(|b| (*a, *b))
         });
-        let pairs: Vec<(Level, Level)> = pairs.collect();
+        // With so many nobody can say which is meant, and a table would have all of its figures set against each other.
+        let pairs: Vec<(Level, Level)> = pairs.take(MOST_LIKE + 1).collect();
+        if pairs.len() > MOST_LIKE {
+            return None;
+        }
         // "It covered 39 acres; two years earlier it was 26": a bare number is of what stands in its sentence.
         let bare = |l: &Level| scan.figure(l.mark).is_some_and(|f| f.unit.is_none() && f.noun.is_none());
         let lent = |l: &Level| {

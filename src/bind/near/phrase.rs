@@ -60,8 +60,7 @@ fn behind_than(claim: &FoundClaim, items: &[Item], scan: &Scan, book: &Rulebook)
             return item.mark.map(|m| (m, is_base(words, m, scan, book)));
         }
         let ends = item.lists.meet(special.clause) && !item.lists.meet(special.relative | special.many);
-        let parts = special.comma | special.dash | special.open | special.colon;
-        let parted = item.lists.meet(parts) && !related && !opens;
+        let parted = item.lists.meet(special.comma | special.dash | special.open) && !related && !opens;
         if ends || parted || item.lists.meet(special.and) && !related || n > WIDEST {
             return None;
         }
