@@ -213,7 +213,8 @@ fn wholes(mates: &[Mate<'_>], own: &Figure, at: u32, context: Context<'_>) -> Ve
             if uncounted && own.kind == Kind::Number {
                 continue;
             }
-            let spoken_of = whole.counts && mates.get(n + 1).is_some_and(|part| part.of_them);
+            // "Of the 46 staff, 18 work there. Eleven of them will move": of the 18, which name no staff themselves.
+            let spoken_of = mates.get(n + 1).is_some_and(|part| part.of_them);
             let said = both || whole.of || whole.linked || spoken_of;
             let may = said || whole.counts && own.kind == Kind::Number;
             if said != told || !may || size(whole.figure) <= own.amount.value {
