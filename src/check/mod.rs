@@ -7,6 +7,7 @@ mod function;
 mod gather;
 mod judge;
 pub mod message;
+mod neighbours;
 mod only;
 pub mod operand;
 mod peers;

@@ -12,7 +12,7 @@ use crate::{
     check::{
         count, joined,
         judge::Judged,
-        message,
+        message, neighbours,
         operand::{Context, Slots, figure},
         product, slip, split,
         tell::tell,
@@ -155,7 +155,27 @@ fn split(
             && *verdict == Verdict::Contradicts
             && (explains(row, slots, context) || *linked && slip::digit(row, slots, context).is_some())
     };
-    tried.into_iter().find(explained).map(|(slots, verdict, ..)| (slots, verdict))
+    tried
+        .into_iter()
+        .find(explained)
+        .map(|(slots, verdict, ..)| (slots, verdict))
+        .or_else(|| among_neighbours(claim, row, total, reading, context))
+}
+
+/// A total with the figures next to it that would add up to it but for two digits exchanged.
+fn among_neighbours(
+    claim: &FoundClaim,
+    row: &Claim,
+    total: u32,
+    reading: &bind::Reading,
+    context: Context<'_>,
+) -> Option<(Slots, Verdict)> {
+    let parts = context.book.name("parts")?;
+    neighbours::parts(claim.sentence, total, reading, context).into_iter().find_map(|marks| {
+        let slots = joined(&claim.found.slots, &vec![(parts, Bound::List(marks))]);
+        let wrong = verdict(row, &slots, None, context) == Verdict::Contradicts;
+        (wrong && slip::rare(row, &slots, context).is_some()).then_some((slots, Verdict::Contradicts))
+    })
 }
 
 /// A total with the figures behind it that are said to be its parts.

@@ -361,6 +361,13 @@ fn compared(mark: u32, sentence: usize, reading: &Reading, context: Context<'_>)
     follows(mark, cues(&context.book.special), sentence, reading)
 }
 
+/// Whether a figure is what another is set against.
+pub(super) fn is_compared(mark: u32, reading: &Reading, context: Context<'_>) -> bool {
+    let sentence = context.scan.sentence_of(mark);
+    let special = &context.book.special;
+    follows(mark, special.against | special.from, sentence, reading)
+}
+
 /// Words that say of a figure that it is compared.
 fn cues(special: &Special) -> ListMask {
     special.from | special.than | special.changes | special.against
