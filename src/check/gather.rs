@@ -90,7 +90,9 @@ pub(super) fn ways(claim: &FoundClaim, how: Gather, context: Context<'_>) -> Vec
 fn mates<'a>(at: u32, own: &Figure, how: Gather, claim: &FoundClaim, context: Context<'a>) -> Vec<Mate<'a>> {
     let home = context.scan.sentence_of(at);
     let reach = if claim.row(context.book).is_some_and(|r| r.reach == Reach::Sentence) { 0 } else { REACH };
-    let mut sought = count::noun(own, context);
+    // "The remaining 12 offer less": a verb, as far as its form tells.
+    let plural = own.noun.is_some_and(|n| n.plural);
+    let mut sought = count::noun(own, context).filter(|_| plural || own.amount.value == 1.0);
     let own_noun = sought.is_some();
     // Something else is counted there, too, of which the claim may be the rest.
     let mut others = false;
@@ -223,32 +225,42 @@ fn wholes(mates: &[Mate<'_>], own: &Figure, at: u32, context: Context<'_>) -> Ve
             let first = if both { n } else { n + 1 - 2 * usize::from(whole.linked && n > 0) };
             let smaller = |m: &&Mate<'_>| part(m.figure) < size(whole.figure) && (both || m.at != whole.at);
             let mut pool: Vec<&Mate<'_>> = mates.iter().skip(first).filter(smaller).collect();
-            // Of a whole that is not said to be one the parts stand together, beside the claim where they can.
-            if let Some(last) = pool.last().map(|m| m.sentence).filter(|_| !said) {
-                pool.retain(|m| m.sentence == last);
-            }
             if pool.first().is_none_or(|p| p.sentence > whole.sentence + 1) {
                 continue;
             }
             // "The report has 18 parts. Nine are out, … the other nine": nothing else is told of in between.
             let named = count::noun(own, context).is_some() || pool.iter().any(|m| m.counts);
-            let between = (whole.at + 1..at).len();
+            let between = (whole.at + 1..at).filter(|m| figure(*m, context).is_some()).count();
             if !said && !named && between > pool.len() {
                 continue;
             }
             // Fewer of them are always fewer than a whole whose parts may not all be told.
             let ways_in = if said { usize::MAX } else { 1 };
+            let all = (pool.first(), pool.last());
             ways.extend(subsets(&pool, 1).take(ways_in).map(|parts| (parts, Some(whole.at), said)));
+            // Of a whole that is not said to be one the parts may stand together beside the claim.
+            if let (Some(first), Some(last)) = all
+                && !said
+                && first.sentence < last.sentence
+            {
+                let last = last.sentence;
+                pool.retain(|m| m.sentence == last);
+                ways.extend(subsets(&pool, 1).take(1).map(|parts| (parts, Some(whole.at), said)));
+            }
         }
     }
     ways
 }
 
-/// Whether a mark may be a part of one that is not counted: "one was found on Monday, a third on Friday".
+/// Whether a mark may be a part of one that is not counted: "one was found on Monday, a third on Friday", but "the first".
 fn counts_one(mark: u32, context: Context<'_>) -> bool {
-    match context.scan.marks.get(mark as usize).map(|m| &m.what) {
-        Some(What::Figure(f)) => f.kind == Kind::Ordinal || f.kind == Kind::Share && f.of.is_none(),
-        Some(What::Skipped(skip)) => *skip == Skip::Pronoun,
+    let Some(mark) = context.scan.marks.get(mark as usize) else { return false };
+    let lists = |t: u32| lists_at(t, context.scan, context.book);
+    let named = mark.first.checked_sub(1).is_some_and(|t| lists(t).meet(context.book.special.definite));
+    match &mark.what {
+        What::Figure(f) if f.kind == Kind::Ordinal => !named,
+        What::Figure(f) => f.kind == Kind::Share && f.of.is_none(),
+        What::Skipped(skip) => *skip == Skip::Pronoun,
         _ => false,
     }
 }

@@ -16,7 +16,7 @@ use crate::{
         told, verdict,
     },
     finding::{Report, Verdict},
-    grammar::figure::Kind,
+    grammar::figure::{Kind, What},
     rule::{Claim, Gather},
 };
 
@@ -194,8 +194,11 @@ impl Case<'_> {
         let spared = |slots: &Slots| !fails(self::verdict(self.row, slots, None, self.context));
         let absurd = || binding.confidence < OWN_FIGURE && slip::absurd(self.row, slots, self.context);
         let set_off = self.set_off(slots);
-        let placed =
-            || self.row.explained || binding.placed && self.reaches_out(slots) || set_off != SetOff::No;
+        let placed = || {
+            self.row.explained && !self.is_said(slots)
+                || binding.placed && self.reaches_out(slots)
+                || set_off != SetOff::No
+        };
         let unexplained = || placed() && slip::any(self.row, slots, self.context).is_none();
         if rivals.iter().any(spared)
             || rival::fits(self.row, slots, self.context)
@@ -206,6 +209,21 @@ impl Case<'_> {
             return (Verdict::Unverified, Some(Unbound::SeveralFit));
         }
         (verdict, None)
+    }
+
+    /// Whether the words say of what the figures gathered are the parts, and no number stands there that is read as
+    /// something else: "Labour has 21 of the 48 seats, Group 15 nine and the Greens the other three".
+    fn is_said(&self, slots: &Slots) -> bool {
+        let Context { scan, book, .. } = self.context;
+        let most = |(name, _): &(u8, Bound)| book.slot(*name) == Gather::MOST;
+        let whole = message::bound(Gather::WHOLE, slots, self.context).and_then(Bound::mark);
+        let own = self.claim.found.marks().next();
+        let (Some(whole), Some(own)) = (whole, own) else { return false };
+        let skipped = |m: u32| scan.marks.get(m as usize).is_some_and(|m| matches!(m.what, What::Skipped(_)));
+        self.row.gather == Some(Gather::Rest)
+            && !slots.iter().any(most)
+            && !(whole..own).any(skipped)
+            && figure(own, self.context).is_some_and(|f| f.noun.is_none_or(|n| !n.plural))
     }
 
     /// Whether what a change began with is set off behind all the rest: "rose 40 points to 17,500, up from 6,500 in 2009"
