@@ -9,10 +9,10 @@ use super::{
     number::{below_thousand, decimal},
     phrases::Role,
     sense::{
-        ADDRESS_JOIN, AND, CALENDAR_YEAR, CHANGE, CLOSE, COLON, COMMA, DASH, DECADE_S, FROM, GRADED, HYPHEN,
-        IDIOM_FIRST, INDEX, MONTH, NAME_MARK, NAMED, ODDS, ONES, OPEN, OVER, PERIOD, PHONE, PLUS, POINT,
-        PREPOSITION, REFERENCE, RELATIVE, SCALE, SCALE_LETTER, SCORE, SLASH, STOP, STREET, TENS, TIMES, TO,
-        VERB, WEEKDAY,
+        ADDRESS_JOIN, AND, CALENDAR_YEAR, CHANGE, CLOSE, COLON, COMMA, DASH, DECADE_S, DETERMINER, FROM,
+        GRADED, HYPHEN, IDIOM_FIRST, INDEX, MONTH, NAME_MARK, NAMED, ODDS, ONES, OPEN, OVER, PERIOD, PHONE,
+        PLUS, POINT, PREPOSITION, REFERENCE, RELATIVE, SCALE, SCALE_LETTER, SCORE, SLASH, STOP, STREET, TENS,
+        TIMES, TO, VERB, WEEKDAY,
     },
     token::TokenKind,
     vocabulary::Vocabulary,
@@ -357,7 +357,18 @@ fn titled(i: Input<'_>, rest: Input<'_>) -> bool {
     }
     let counted = rest.is_word() && !rest.is(PREPOSITION | STOP | VERB);
     let scaled = super::quantity::unit_after(rest, true).is_ok() || rest.is(HYPHEN | DASH | SLASH);
-    !i.glued() && !counted && !scaled && !rest.is_digits() && !gapped(i)
+    !i.glued() && !counted && !scaled && !rest.is_digits() && !gapped(i) && !grouped(i)
+}
+
+/// "Labour has 21 seats, the Conservatives 18": how many a group has.
+fn grouped(i: Input<'_>) -> bool {
+    let name = |b: &Input<'_>| b.is_word() && b.is_capital();
+    let plural = |b: &Input<'_>| b.text().ends_with('s') && !b.text().ends_with("ss");
+    let mut before = i.back(1).filter(plural);
+    while let Some(word) = before.filter(name) {
+        before = word.back(1);
+    }
+    before.is_some_and(|b| b.is(DETERMINER) && b.back(1).is_some_and(|b| b.is(AND | COMMA)))
 }
 
 /// "Leeds lost 212 jobs, Hull 140 and York 60": one more of a row in which the name before has too large a number to
