@@ -95,9 +95,9 @@ pub(super) fn by_lone_pair(
     }
     let explained = |(only, slots, verdict): &(bind::LonePair, Slots, Verdict)| {
         *verdict == Verdict::Contradicts
-            && meant(only)
-            && (only.surely_meant && !slip::absurd(row, slots, context)
-                || slip::exact(row, slots, only.order_told, context).is_some())
+            && (only.surely_meant && meant(only) && !slip::absurd(row, slots, context)
+                || (meant(only) || only.compares)
+                    && slip::exact(row, slots, only.order_told, context).is_some())
     };
     tried.into_iter().find(explained).map(|(_, slots, verdict)| (verdict, slots))
 }

@@ -38,6 +38,8 @@ pub(crate) struct LonePair {
     pub(crate) has_result: bool,
     /// It sets one thing against another, "twice the rate of".
     pub(crate) of_two_things: bool,
+    /// Its words go on to what is compared: "twice the usual number", "ten times as much", but not "double gold".
+    pub(crate) compares: bool,
     /// The words say that they are what the claim is said of.
     pub(crate) surely_meant: bool,
 }
@@ -90,6 +92,7 @@ pub(crate) fn lone_pairs(claim: &FoundClaim, page: Page<'_>) -> Vec<LonePair> {
             order_told: yes && !no || lone.base.is_some(),
             has_result: result.is_some(),
             of_two_things,
+            compares: lone.compares(),
             surely_meant: yes && !no && one_way(up, &from, &to, scan) && lone.is_surely_of(&a, &b, &subject),
         })
         .collect()
@@ -192,6 +195,14 @@ impl<'a> Lone<'a> {
                 let moves = self.difference || speak::slot(fact, "head", book).is_some();
                 bound(a.mark) && bound(b.mark) && moves && !goes_on(fact.sentence, self.claim, reading, book)
             })
+    }
+
+    /// Whether what stands behind the claim may be the other thing: "twice the usual number", but not "double gold".
+    fn compares(&self) -> bool {
+        let special = &self.page.book.special;
+        let next = self.items.get(self.claim.found.last);
+        let words = special.many | special.article | special.definite | special.pronoun | special.difference;
+        next.is_none_or(|i| i.punctuation || i.lists.meet(words))
     }
 
     /// The figure that the claim gives itself as what came of it, or that it stands right behind.
