@@ -34,7 +34,7 @@ use crate::{
     check::{
         operand::{Context, Instead, Slots, alternatives, decidable, first},
         reading::Reading,
-        value::satisfied,
+        value::{granted, satisfied},
     },
     finding::{self, Finding, Report, Verdict},
     grammar::figure::{Figure, Kind},
@@ -218,7 +218,7 @@ fn given(row: &Claim, slots: &Slots, context: Context<'_>) -> Option<bool> {
     if !decidable(given, slots, context.book) {
         return None;
     }
-    satisfied(given, &first(slots, context))
+    granted(given, &first(slots, context))
 }
 
 /// As [`verdict`], of a claim whose conditions hold.

@@ -167,6 +167,24 @@ pub fn satisfied(expect: &Expect, slots: &Operands<'_>) -> Option<bool> {
     known
 }
 
+/// As [`satisfied`], of what has to be given; none, too, while it hangs on something that is not told yet.
+#[must_use]
+pub fn granted(given: &Expect, slots: &Operands<'_>) -> Option<bool> {
+    let ways = given.ways.iter().map(|way| {
+        let clauses = way.iter().map(|clause| holds(clause, slots));
+        clauses.fold(Some(true), |all, holds| match (all, holds) {
+            (Some(false), _) | (_, Some(false)) => Some(false),
+            (Some(true), Some(true)) => Some(true),
+            _ => None,
+        })
+    });
+    ways.fold(Some(false), |any, way| match (any, way) {
+        (Some(true), _) | (_, Some(true)) => Some(true),
+        (Some(false), Some(false)) => Some(false),
+        _ => None,
+    })
+}
+
 /// Whether one comparison can be so; none when something is not told or cannot be compared.
 pub(super) fn holds(clause: &Clause, slots: &Operands<'_>) -> Option<bool> {
     let left = quantity(&clause.left, slots)?;
