@@ -96,6 +96,8 @@ pub(super) fn read(
     }
 }
 
+/// Seconds.
+const DAY: f64 = 86_400.0;
 /// A bare number below this behind "the" may be a name: "the 787".
 const LARGE: f64 = 1000.0;
 
@@ -120,7 +122,7 @@ impl Place<'_> {
         let percent = points || own.any(|f| self.in_points(f));
         let sort = match figure.kind {
             Kind::Percent => percent,
-            Kind::Duration => !points && self.known.base.is_some(),
+            Kind::Duration => !points && (self.known.base.is_some() || self.is_short(figure)),
             kind => !points && matches!(kind, Kind::Number | Kind::Money | Kind::Measure),
         };
         let small_word = figure.kind == Kind::Number || figure.amount.value <= 1.0;
@@ -130,6 +132,12 @@ impl Place<'_> {
             figure.amount.value < LARGE && self.lists(at.checked_sub(1)).meet(self.book.special.article);
         let base = self.known.base.is_some_and(|b| self.items.get(at).and_then(|i| i.mark) == Some(b));
         sort && (base || !(spelt || bare && named))
+    }
+
+    /// Whether a time is measured, as a wait or a run is, and does not say when: of minutes or hours, no days or years.
+    fn is_short(&self, figure: &Figure) -> bool {
+        let unit = figure.unit.as_ref().map(|u| self.book.units.get(u.unit));
+        unit.is_some_and(|u| u.factor < DAY)
     }
 
     /// Whether a figure is so many points, which may be of a percentage.
