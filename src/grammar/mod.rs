@@ -92,6 +92,7 @@ mod fraction;
 pub mod hedge;
 mod index;
 pub(crate) mod input;
+mod joins;
 pub mod lex;
 pub mod meaning;
 mod number;

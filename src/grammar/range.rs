@@ -7,11 +7,12 @@ use super::{
     earlier::range_told,
     figure::{Amount, Elided, Figure, Kind, UnitRef},
     input::{Input, Read, check, glued, word},
+    joins::{bare, near_before, rated, to_joins, told_change, unhedged, upward},
     number::{Shape, whole},
     quantity::{Part, is_gloss, lessens, part, unit_after, unit_of},
     sense::{
         AGED, AND, ARTICLE, BEFORE, BETWEEN, CHANGE, COMMA, DASH, DETERMINER, FROM, HEDGE_LAST, HYPHEN, OF,
-        OLD, ONES, OR, PREPOSITION, RANGED, SCORE, SLASH, TENS, TO, VERB, YEARS_OLD,
+        OLD, ONES, OR, RANGED, SCORE, SLASH, TENS, TO, VERB, YEARS_OLD,
     },
     vocabulary::Vocabulary,
     when,
@@ -158,16 +159,6 @@ fn from(i: Input<'_>) -> Read<'_, Found> {
     Ok((rest, found))
 }
 
-/// Whether one of the `n` tokens up to here plays the role.
-fn near_before(i: Input<'_>, n: usize, role: u128) -> bool {
-    (0..n).filter_map(|k| i.back(k)).any(|b| b.is(role))
-}
-
-/// Whether a change is told before this place, in the same clause or so.
-fn told_change(i: Input<'_>) -> bool {
-    i.back(1).is_some_and(|b| near_before(b, 12, CHANGE))
-}
-
 /// A quantity, with what joins it to a second.
 fn run(i: Input<'_>) -> Read<'_, Found> {
     let (rest, a) = part(i)?;
@@ -294,92 +285,6 @@ fn dash_joins(
     let counted = end.is_plural() && !end.is_capital() && !end.is(SCORE | VERB);
     let scored = !counted && (near_before(start, 4, SCORE) || (0..2).any(|k| end.skip(k).is(SCORE)));
     !scored && a.number.shape != Shape::Fraction
-}
-
-/// Whether a quantity is so much for each of something.
-fn rated(part: &Part) -> bool {
-    part.unit.as_ref().is_some_and(|u| u.per.is_some() || u.per_noun.is_some())
-}
-
-/// The place before the hedge of what begins here: that of "about" in "from about 5".
-fn unhedged(i: Input<'_>) -> Input<'_> {
-    let hedge = |n: &usize| {
-        let start = i.back(*n)?;
-        hedge_before(start).filter(|(rest, _)| rest.at == i.at).map(|_| start)
-    };
-    (1..=LONGEST_HEDGE).find_map(|n| hedge(&n)).unwrap_or(i)
-}
-
-/// Tokens looked back for a hedge.
-const LONGEST_HEDGE: usize = 4;
-
-/// Whether "to" between two quantities makes a range of them.
-fn to_joins(start: Input<'_>, a: &Part, b: &Part) -> bool {
-    let start = unhedged(start);
-    if start.after(FROM) && start.back(1).is_some_and(range_told) {
-        return upward(a, b);
-    }
-    if start.after(FROM | BETWEEN) && a.unit.is_some() {
-        return false;
-    }
-    if start.after(FROM) && told_change(start) {
-        return false;
-    }
-    // "rose 5 to 105": the change, then where it led. But "rose to 5 to 10", "rose 5 to 10 percent".
-    if rated(a) && !rated(b) {
-        return false;
-    }
-    let free = a.unit.is_none() && is_percent(start, b);
-    let mut before = start.back(1);
-    for _ in 0..3 {
-        match before {
-            Some(p) if p.is(CHANGE) => return free && upward(a, b),
-            // "fell from a peak of $46 to $52": two figures, as in "from $46 to $52".
-            Some(p) if p.is(OF) && near_before(p, 4, FROM) && told_change(p) => return false,
-            // "a rise of $2m to $15m", but "growth of 1.5% to 2%"
-            Some(p) if p.is(OF) && p.after(CHANGE) && a.unit.is_some() => {
-                return a.unit == b.unit && is_percent(start, b) && upward(a, b) && !apart(a, b, 1.5);
-            }
-            // "fell by 25 cents to $1.50", "fell by 20 MW to 120 MW", "fell by nine to 45"
-            Some(p)
-                if p.is(PREPOSITION)
-                    && p.after(CHANGE)
-                    && (units_differ(a, b)
-                        || a.unit.is_some() && apart(a, b, 3.0)
-                        || bare(a) && bare(b) && apart(a, b, 2.0)) =>
-            {
-                return false;
-            }
-            Some(p) if p.is(PREPOSITION | OF | AND) => break,
-            other => before = other.and_then(|p| p.back(1)),
-        }
-    }
-    upward(a, b)
-}
-
-fn is_percent(i: Input<'_>, p: &Part) -> bool {
-    p.unit.as_ref().is_some_and(|u| &*unit_of(i, u).dimension == "percent")
-}
-
-fn units_differ(a: &Part, b: &Part) -> bool {
-    let unit = |p: &Part| p.unit.as_ref().map(|u| u.unit);
-    a.sign_first != b.sign_first && unit(a).is_some() && unit(b).is_some()
-}
-
-/// Whether the second number is more than so many times the first.
-fn apart(a: &Part, b: &Part, times: f64) -> bool {
-    b.number.amount.value > times * a.number.amount.value
-}
-
-fn bare(p: &Part) -> bool {
-    p.unit.is_none()
-}
-
-/// Whether the second can be the upper end: more than the first, or of another unit.
-fn upward(a: &Part, b: &Part) -> bool {
-    let (x, y) = (a.number.amount, b.number.amount);
-    let mantissa = x.scale < y.scale && x.scale == 1.0;
-    mantissa || x.value < y.value || (a.unit.is_some() && b.unit.is_some() && a.unit != b.unit)
 }
 
 /// The range from `a` to `b`, when their units agree.
