@@ -26,6 +26,8 @@ use crate::{
 
 /// Figures so many sentences before or behind a claim may be meant.
 const AROUND: usize = 1;
+/// … and the only two figures of which something is said so many before it.
+const BEFORE: usize = 2;
 /// A total has so many parts.
 const PARTS: std::ops::RangeInclusive<usize> = 2..=4;
 /// … of which none is smaller than this part of it.
@@ -244,7 +246,11 @@ fn two_others(sentence: usize, own: &[u32], context: Context<'_>) -> Option<(u32
     let others = |from: usize| -> Vec<u32> {
         let sentences = context.scan.sentences.get(from..=sentence).unwrap_or(&[]);
         let marks = sentences.iter().flat_map(|s| s.first_mark..s.last_mark);
-        marks.filter(|m| !own.contains(m) && figure(*m, context).is_some_and(counts)).collect()
+        marks
+            .filter(|m| {
+                !own.contains(m) && figure(*m, context).is_some_and(|f| counts(f) && f.kind != Kind::Duration)
+            })
+            .collect()
     };
     let kind = |m: u32| figure(m, context).map(|f| f.kind);
     let of_one_kind = |a: u32, b: u32| kind(a) == kind(b);
@@ -265,7 +271,8 @@ fn all_like(sentence: usize, own: &[u32], context: Context<'_>) -> Option<Vec<u3
         let lent = |f: &Figure| (bare(f) || bare(total)) && figures_alike(total, f, units);
         figure(*m, context).is_some_and(|f| counts(f) && (kin(total, f, context) || lent(f)))
     };
-    let (before, behind): (Vec<u32>, Vec<u32>) = around(sentence, context).filter(like).partition(|m| m < at);
+    let (before, behind): (Vec<u32>, Vec<u32>) =
+        around(sentence, AROUND, context).filter(like).partition(|m| m < at);
     let last = context.scan.sentences.get(sentence)?.last_mark;
     let behind = behind.into_iter().filter(|m| !own.contains(m) && *m < last).collect();
     let parts = if before.len() < *PARTS.start() { behind } else { before };
@@ -276,10 +283,14 @@ fn all_like(sentence: usize, own: &[u32], context: Context<'_>) -> Option<Vec<u3
 
 /// The smaller and the larger of the only two like figures around a sentence.
 fn only_two(sentence: usize, own: &[u32], context: Context<'_>) -> Option<(u32, u32)> {
-    let all: Vec<(u32, &Figure)> = around(sentence, context)
+    let is = |m: &u32, kinds: &[Kind]| figure(*m, context).is_some_and(|f| kinds.contains(&f.kind));
+    // A difference is told behind the two, and may be one of two times.
+    let ratio = own.iter().any(|m| is(m, &[Kind::Percent, Kind::Share]));
+    let timed = own.iter().any(|m| is(m, &[Kind::Duration]));
+    let all: Vec<(u32, &Figure)> = around(sentence, if ratio { AROUND } else { BEFORE }, context)
         .filter(|m| !own.contains(m))
         .filter_map(|m| figure(m, context).map(|f| (m, f)))
-        .filter(|(_, f)| counts(f))
+        .filter(|(_, f)| counts(f) && (timed || f.kind != Kind::Duration))
         .collect();
     if all.iter().any(|(m, _)| has_ratio(*m, own, context)) {
         return None;
@@ -311,17 +322,17 @@ fn has_ratio(mark: u32, own: &[u32], context: Context<'_>) -> bool {
 /// So many words stand at most between a figure and the share that it is: ", or".
 const BETWEEN: u32 = 2;
 
-/// The marks of the sentences around one.
-fn around(sentence: usize, context: Context<'_>) -> impl Iterator<Item = u32> + use<'_> {
+/// The marks of the sentences around one, so many of them before it.
+fn around(sentence: usize, before: usize, context: Context<'_>) -> impl Iterator<Item = u32> + use<'_> {
     let sentences = &context.scan.sentences;
-    let around = sentence.saturating_sub(AROUND)..sentences.len().min(sentence + AROUND + 1);
+    let around = sentence.saturating_sub(before)..sentences.len().min(sentence + AROUND + 1);
     around.filter_map(|s| sentences.get(s)).flat_map(|s| s.first_mark..s.last_mark)
 }
 
 /// Whether a figure tells how many or how much there is of something.
 fn counts(figure: &Figure) -> bool {
     let bare = figure.kind == Kind::Number && figure.noun.is_none() && figure.amount.value < SMALL;
-    matches!(figure.kind, Kind::Number | Kind::Money | Kind::Measure)
+    matches!(figure.kind, Kind::Number | Kind::Money | Kind::Measure | Kind::Duration)
         && figure.high.is_none()
         && figure.amount.value > 0.0
         && !bare
