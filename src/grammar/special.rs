@@ -101,7 +101,7 @@ fn multiple_word(i: Input<'_>) -> Special<'_> {
     Ok((rest, (rest.at, figure(Kind::Multiple, amount), Shape::Words)))
 }
 
-/// "3.5 times as many", "10-fold", "3x".
+/// "3.5 times as many", "three times last year's", "10-fold", "3x".
 fn times<'a>(n: Number) -> impl Fn(Input<'a>) -> Special<'a> {
     move |i| times_tail(n, i)
 }
@@ -110,7 +110,9 @@ fn times_tail(n: Number, i: Input<'_>) -> Special<'_> {
     let (rest, hyphen) = opt(glued(HYPHEN)).parse(i)?;
     let (rest, token) = word(TIMES)(rest)?;
     let folds = hyphen.is_some() || token.glued;
-    check(rest, folds || rest.is(AS))?;
+    // "Three times last year's sum"
+    let owned = rest.is_possessive() || rest.skip(1).is_possessive();
+    check(rest, folds || owned || rest.is(AS))?;
     Ok((rest, (rest.at, figure(Kind::Multiple, n.amount), n.shape)))
 }
 
