@@ -155,7 +155,7 @@ fn is_plain(figure: &Figure) -> bool {
 }
 
 /// How many digits a figure has, without noughts at its ends.
-fn digits(figure: &Figure) -> usize {
+pub(super) fn digits(figure: &Figure) -> usize {
     let mut whole = (figure.amount.value / figure.amount.step.max(f64::MIN_POSITIVE)).round();
     if !(1.0..1e15).contains(&whole) {
         return 0;

@@ -65,7 +65,9 @@ pub(super) fn judge(claim: &FoundClaim, reading: &bind::Reading, context: Contex
         };
         report.verified.iter().any(all)
     } else {
-        report.verified.iter().any(|v| own(v.span) || v.related.iter().any(|r| known(r.span)))
+        let reckons = |v: &&finding::Claim| context.book.checks.iter().any(|c| c.id == v.rule && c.reckons());
+        let mut verified = report.verified.iter().filter(reckons);
+        verified.any(|v| own(v.span) || v.related.iter().any(|r| known(r.span)))
     };
     if !blamed && !verified {
         tell(claim, &Judged { verdict, slots, unbound: None, confidence: PLACE_ALONE }, context, report);
@@ -234,11 +236,22 @@ fn product(claim: &FoundClaim, row: &Claim, each: u32, context: Context<'_>) -> 
 /// Whether an ordinary slip explains why a claim fails.
 fn explains(row: &Claim, slots: &Slots, context: Context<'_>) -> bool {
     let slip = match row.told {
+        Some(Told::Sum) if is_long(row, slots, context) => slip::digit(row, slots, context),
         Some(Told::Sum | Told::Split | Told::Product) => slip::rare(row, slots, context),
         _ => slip::exact(row, slots, false, context),
     };
     slip.is_some()
 }
+
+/// Whether the figure that a claim gives itself has so many digits that others of one digit hardly fit by chance.
+fn is_long(row: &Claim, slots: &Slots, context: Context<'_>) -> bool {
+    let filled = |name: u8| row.told.is_some_and(|t| t.slots().contains(&context.book.slot(name)));
+    let own = slots.iter().find(|(name, _)| !filled(*name)).and_then(|(_, b)| message::mark(b));
+    own.and_then(|m| figure(m, context)).is_some_and(|f| neighbours::digits(f) >= LONG)
+}
+
+/// So many digits, without noughts at their ends.
+const LONG: usize = 4;
 
 /// The only two amounts beside a claim's own in its sentence, or in it and the one before, which of two kinds then stand
 /// together.

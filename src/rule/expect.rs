@@ -447,6 +447,13 @@ impl Expect {
         self.ways.iter().flatten()
     }
 
+    /// Whether it says only what a figure is not more or less than.
+    #[must_use]
+    pub fn bounds(&self) -> bool {
+        use Compare::{AtLeast, AtMost, Less, More};
+        self.clauses().all(|c| matches!(c.compare, AtLeast | AtMost | Less | More))
+    }
+
     /// Whether it says nothing but which of two is the larger.
     #[must_use]
     pub fn orders(&self) -> bool {

@@ -135,6 +135,14 @@ pub struct Check {
     pub file: String,
 }
 
+impl Check {
+    /// Whether it works anything out: more than that a part is no larger than its whole.
+    #[must_use]
+    pub fn reckons(&self) -> bool {
+        self.claims.iter().any(|claim| !claim.expect.bounds())
+    }
+}
+
 /// One way to make a claim.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Claim {
