@@ -17,6 +17,7 @@ pub mod reading;
 mod rival;
 pub mod show;
 pub mod slip;
+mod sole;
 mod split;
 mod tell;
 mod told;

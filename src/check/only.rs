@@ -14,7 +14,7 @@ use crate::{
         judge::Judged,
         message, neighbours,
         operand::{Context, Slots, figure},
-        product, slip, split,
+        product, slip, sole, split,
         tell::tell,
         verdict,
     },
@@ -106,6 +106,10 @@ fn bound_last(
         Told::Split => return split(claim, row, *own.first()?, reading, context),
         Told::Listed => return listed(claim, row, *own.first()?, reading, context),
         Told::Product => return product(claim, row, *own.first()?, context),
+        Told::Years => vec![two("start", "end", sole::years(claim.sentence, *own.first()?, context)?)?],
+        Told::Ratio => {
+            vec![vec![(name("ratio")?, Bound::Mark(sole::ratio(claim.sentence, &own, context)?))]]
+        }
         Told::Sum => {
             vec![vec![(name("parts")?, Bound::List(all_like(claim.sentence, &own, context)?))]]
         }
@@ -236,6 +240,8 @@ fn product(claim: &FoundClaim, row: &Claim, each: u32, context: Context<'_>) -> 
 /// Whether an ordinary slip explains why a claim fails.
 fn explains(row: &Claim, slots: &Slots, context: Context<'_>) -> bool {
     let slip = match row.told {
+        // What a wrong length may be is given.
+        Some(Told::Years) => return true,
         Some(Told::Sum) if is_long(row, slots, context) => slip::digit(row, slots, context),
         Some(Told::Sum | Told::Split | Told::Product) => slip::rare(row, slots, context),
         _ => slip::exact(row, slots, false, context),

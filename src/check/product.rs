@@ -58,6 +58,8 @@ pub(super) fn ways(sentence: usize, each: u32, context: Context<'_>) -> Vec<Way>
     };
     let only = match (totals.as_slice(), numbers.as_slice()) {
         ([total], [n]) => Some((*total, *n)),
+        // "It owes £320 to each of its 46 drivers. The debt is £14,720."
+        ([], [n]) if matches!(around.0.as_slice(), [_]) => around.0.first().map(|total| (*total, *n)),
         (_, [n]) => behind(n).map(|total| (*total, *n)),
         _ => None,
     };

@@ -28,13 +28,17 @@ pub enum Told {
     Split,
     /// Like figures behind a total of which the words say that they are all its parts.
     Listed,
+    /// The first and the last of the only two years that stand in the claim's sentence and in the one before it.
+    Years,
+    /// A part and its whole, told as one, "610 of the 1,820", when no other ratio stands near it.
+    Ratio,
     /// What so much for each comes to, and how many there are, in the sentences around a price.
     Product,
 }
 
 impl Told {
     /// The names in rule files.
-    pub const NAMES: [(&'static str, Told); 11] = [
+    pub const NAMES: [(&'static str, Told); 13] = [
         ("change", Told::Change),
         ("again", Told::Again),
         ("parts", Told::Parts),
@@ -46,6 +50,8 @@ impl Told {
         ("split", Told::Split),
         ("listed", Told::Listed),
         ("product", Told::Product),
+        ("years", Told::Years),
+        ("ratio", Told::Ratio),
     ];
 
     /// The slots that are filled.
@@ -57,6 +63,8 @@ impl Told {
             Told::Share | Told::Only => &["part", "whole"],
             Told::Whole => &["whole"],
             Told::Again => &["again"],
+            Told::Years => &["start", "end"],
+            Told::Ratio => &["ratio"],
             Told::Rate | Told::Product => &["total", "n"],
         }
     }
@@ -64,7 +72,7 @@ impl Told {
     /// Whether it is what is left when nothing else tells of a claim's figures.
     #[must_use]
     pub fn is_last(self) -> bool {
-        matches!(self, Told::Only | Told::Rate | Told::Sum | Told::Split | Told::Listed | Told::Product)
+        !matches!(self, Told::Change | Told::Share | Told::Whole | Told::Again | Told::Parts)
     }
 
     /// Whether the claim's own words say nothing of what it is, so that it comes after all others.

@@ -1,0 +1,48 @@
+//! What a claim is said of when nothing else near it can be meant: the only two years, the only part of a whole.
+
+use crate::{
+    check::operand::{Context, figure},
+    grammar::figure::{Kind, What, WhenKind},
+};
+
+/// A ratio is told so many sentences behind its claim at most; all else in its sentence or the one before.
+const AROUND: usize = 1;
+/// Of so few years others would fit as well.
+const LONG: f64 = 15.0;
+/// The digit that is mistaken in a length of years.
+const TENS: f64 = 10.0;
+
+/// The earlier and the later of the only two years in a sentence and the one before it, if a length of time fits them or
+/// is ten years off: any other is of something else.
+pub(super) fn years(sentence: usize, length: u32, context: Context<'_>) -> Option<(u32, u32)> {
+    let length = figure(length, context).map(|f| f.amount.value)?;
+    let year = |m: u32| match &context.scan.marks.get(m as usize)?.what {
+        What::When(when) if when.kind == WhenKind::Year => when.year.map(|y| (y, m)),
+        _ => None,
+    };
+    let mut years: Vec<(i16, u32)> = marks(sentence, 0, context).filter_map(year).collect();
+    years.sort_unstable();
+    years.dedup_by_key(|(year, _)| *year);
+    match years.as_slice() {
+        [(from, first), (to, last)] => {
+            let off = (f64::from(*to) - f64::from(*from) - length).abs();
+            (length >= LONG && (off <= 1.0 || off == TENS)).then_some((*first, *last))
+        }
+        _ => None,
+    }
+}
+
+/// The only part that is told with its whole around a sentence, when no other ratio is but the claim's own.
+pub(super) fn ratio(sentence: usize, own: &[u32], context: Context<'_>) -> Option<u32> {
+    let ratio = |m: &u32| figure(*m, context).is_some_and(|f| matches!(f.kind, Kind::Percent | Kind::Share));
+    let mut ratios = marks(sentence, AROUND, context).filter(|m| !own.contains(m) && ratio(m));
+    let told = |m: &u32| figure(*m, context).is_some_and(|f| f.of.is_some());
+    ratios.next().filter(told).filter(|_| ratios.next().is_none())
+}
+
+/// The marks of a sentence, of the one before it and of so many behind it.
+fn marks(sentence: usize, behind: usize, context: Context<'_>) -> impl Iterator<Item = u32> + use<'_> {
+    let sentences = &context.scan.sentences;
+    let near = sentence.saturating_sub(1)..sentences.len().min(sentence + behind + 1);
+    near.filter_map(|s| sentences.get(s)).flat_map(|s| s.first_mark..s.last_mark)
+}
