@@ -147,18 +147,7 @@ impl Operands<'_> {
 pub fn satisfied(expect: &Expect, slots: &Operands<'_>) -> Option<bool> {
     let mut known = None;
     for way in &expect.ways {
-        let mut all = Some(true);
-        for clause in way {
-            match holds(clause, slots) {
-                Some(true) => {}
-                Some(false) => {
-                    all = Some(false);
-                    break;
-                }
-                None => all = None,
-            }
-        }
-        match all {
+        match all(way, slots) {
             Some(true) => return Some(true),
             Some(false) => known = Some(false),
             None => {}
@@ -167,22 +156,31 @@ pub fn satisfied(expect: &Expect, slots: &Operands<'_>) -> Option<bool> {
     known
 }
 
-/// As [`satisfied`], of what has to be given; none, too, while it hangs on something that is not told yet.
+/// As [`satisfied`], of what has to be given; none, too, while one of its ways hangs on something that is not told yet.
 #[must_use]
 pub fn granted(given: &Expect, slots: &Operands<'_>) -> Option<bool> {
-    let ways = given.ways.iter().map(|way| {
-        let clauses = way.iter().map(|clause| holds(clause, slots));
-        clauses.fold(Some(true), |all, holds| match (all, holds) {
-            (Some(false), _) | (_, Some(false)) => Some(false),
-            (Some(true), Some(true)) => Some(true),
-            _ => None,
-        })
-    });
-    ways.fold(Some(false), |any, way| match (any, way) {
-        (Some(true), _) | (_, Some(true)) => Some(true),
-        (Some(false), Some(false)) => Some(false),
-        _ => None,
-    })
+    let mut open = false;
+    for way in &given.ways {
+        match all(way, slots) {
+            Some(true) => return Some(true),
+            Some(false) => {}
+            None => open = true,
+        }
+    }
+    (!open).then_some(false)
+}
+
+/// Whether all comparisons can be so.
+fn all(clauses: &[Clause], slots: &Operands<'_>) -> Option<bool> {
+    let mut all = Some(true);
+    for clause in clauses {
+        match holds(clause, slots) {
+            Some(true) => {}
+            Some(false) => return Some(false),
+            None => all = None,
+        }
+    }
+    all
 }
 
 /// Whether one comparison can be so; none when something is not told or cannot be compared.

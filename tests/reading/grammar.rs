@@ -150,6 +150,7 @@ fn shares_and_multiples() {
         ("Output more than doubled.", &["more than doubled = 2"]),
         ("A tenfold rise, or 10-fold.", &["tenfold = 10", "10-fold = 10"]),
         ("It is 3.5 times as large.", &["3.5 times = 3.5"]),
+        ("It is three times last year's sum.", &["three times = 3"]),
         ("A third party joined.", &[]),
         ("Of 48 drummers, 16, or a third, left.", &["48 = 48", "16 = 16", "a third = 0.3333333333333333"]),
         ("It had grown by a fifth, to 48.", &["a fifth = 0.2", "48 = 48"]),

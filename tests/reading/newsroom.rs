@@ -50,6 +50,14 @@ fn letters_of_scales() {
 }
 
 #[test]
+fn numbers_behind_groups() {
+    table(&[
+        ("Labour won 21 seats, the Greens 15 and the Whigs 9.", &["21 = 21", "15 = 15", "9 = 9"]),
+        ("The Tigers 3 is a film.", &[]),
+    ]);
+}
+
+#[test]
 fn words_and_fractions() {
     table(&[
         ("They ate half-a-dozen eggs.", &["half-a-dozen = 6"]),
@@ -89,6 +97,11 @@ fn names_of_indices() {
 fn changes_are_no_ranges() {
     table(&[
         ("Output fell by 200 MW to 1,200 MW.", &["200 MW = 200 megawatt", "1,200 MW = 1200 megawatt"]),
+        (
+            "The bill rose by £3,450 to £5,430.",
+            &["£3,450 = 3450 pound sterling", "£5,430 = 5430 pound sterling"],
+        ),
+        ("Rain may fall by 2 to 3 inches.", &["2 to 3 inches = 2..3 inch"]),
         ("It sees growth of 1.5% to 2%.", &["1.5% to 2% = 1.5..2 percent"]),
         ("A rise of $2m to $15m.", &["$2m = 2000000 US dollar", "$15m = 15000000 US dollar"]),
         ("From 3 km to 5 km", &["From 3 km to 5 km = 3..5 kilometre"]),
