@@ -211,8 +211,8 @@ impl Case<'_> {
         (verdict, None)
     }
 
-    /// Whether the words say of what the figures gathered are the parts, and no number stands there that is read as
-    /// something else: "Labour has 21 of the 48 seats, Group 15 nine and the Greens the other three".
+    /// Whether the words say of what whole the figures gathered are the parts, and none may have been overlooked: no number
+    /// there is read as a name or a pronoun.
     fn is_said(&self, slots: &Slots) -> bool {
         let Context { scan, book, .. } = self.context;
         let most = |(name, _): &(u8, Bound)| book.slot(*name) == Gather::MOST;

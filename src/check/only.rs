@@ -65,6 +65,7 @@ pub(super) fn judge(claim: &FoundClaim, reading: &bind::Reading, context: Contex
         };
         report.verified.iter().any(all)
     } else {
+        // That a part is no more than its whole says nothing of what else is told of the two.
         let reckons = |v: &&finding::Claim| context.book.checks.iter().any(|c| c.id == v.rule && c.reckons());
         let mut verified = report.verified.iter().filter(reckons);
         verified.any(|v| own(v.span) || v.related.iter().any(|r| known(r.span)))
