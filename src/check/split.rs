@@ -28,6 +28,8 @@ const BEHIND: usize = 2;
 const PARTS: RangeInclusive<usize> = 2..=6;
 /// With more like figures than these a sentence is a table.
 const MOST: usize = 8;
+/// … and with more than these nobody need look which of them are compared.
+const TABLE: usize = 4 * MOST;
 /// So few are rather told one by one than in a list.
 const FEWEST: f64 = 4.0;
 /// No part is smaller than this share of its total.
@@ -277,6 +279,9 @@ impl Runs<'_> {
     /// Adds those of a list of figures that stand in some sentences, and of those of the list that are not compared:
     /// "Domestic orders of 1.30 billion against 1.41 billion, and foreign ones of 1.75 billion".
     fn add(&mut self, list: &[u32], sentences: RangeInclusive<usize>) {
+        if list.len() > TABLE {
+            return;
+        }
         let Runs { reading, context, .. } = *self;
         let is = |m: &u32, cues: ListMask| sentences.clone().any(|s| follows(*m, cues, s, reading));
         let special = &context.book.special;

@@ -180,6 +180,8 @@ pub struct Special {
     pub dead: ListMask,
     /// "Injured", "hurt".
     pub wound: ListMask,
+    /// ";": another part of the sentence follows.
+    pub semicolon: ListMask,
     /// "Shares", "stock": their price rises and falls by itself.
     pub stock: ListMask,
 }
@@ -279,6 +281,7 @@ impl Special {
             also: list("also"),
             dead: list("dead"),
             wound: list("wound"),
+            semicolon: list("semicolon"),
             stock: list("stock"),
             instance: list("instance"),
             rest: list("rest"),

@@ -267,7 +267,7 @@ fn told_in_turn(a: &Level, b: &Level, page: Page<'_>) -> bool {
         && b.dated
         && (a.time, b.time) == (None, None)
         && a.said == b.said
-        && between.iter().any(|i| i.lists.meet(page.book.special.and))
+        && between.iter().any(|i| i.lists.meet(page.book.special.and | page.book.special.semicolon))
 }
 
 /// "The previous month's total, revised to 1,276,000".
