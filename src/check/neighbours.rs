@@ -145,7 +145,7 @@ fn like(sentence: usize, own: &Figure, context: Context<'_>) -> Vec<u32> {
     marks.filter(like).collect()
 }
 
-/// Whether a figure says how much there is, and no other says it by a part.
+/// Whether a figure says how much there is, in digits or with a word of scale.
 fn is_plain(figure: &Figure) -> bool {
     matches!(figure.kind, Kind::Number | Kind::Money | Kind::Measure | Kind::Duration)
         && (figure.amount.digits || figure.amount.scale > 1.0)

@@ -66,9 +66,9 @@ pub(super) fn judge(claim: &FoundClaim, reading: &bind::Reading, context: Contex
         report.verified.iter().any(all)
     } else {
         // That a part is no more than its whole says nothing of what else is told of the two.
-        let reckons = |v: &&finding::Claim| context.book.checks.iter().any(|c| c.id == v.rule && c.reckons());
-        let mut verified = report.verified.iter().filter(reckons);
-        verified.any(|v| own(v.span) || v.related.iter().any(|r| known(r.span)))
+        let reckons = |v: &finding::Claim| context.book.checks.iter().any(|c| c.id == v.rule && c.reckons());
+        let told = |v: &finding::Claim| own(v.span) || v.related.iter().any(|r| known(r.span));
+        report.verified.iter().any(|v| told(v) && reckons(v))
     };
     if !blamed && !verified {
         tell(claim, &Judged { verdict, slots, unbound: None, confidence: PLACE_ALONE }, context, report);
@@ -141,7 +141,6 @@ fn split(
     reading: &bind::Reading,
     context: Context<'_>,
 ) -> Option<(Slots, Verdict)> {
-    let parts = context.book.name("parts")?;
     // "€1bn at once, with another 550m to follow"
     let lent = |a: &Figure, b: &Figure| {
         let bare = |f: &Figure| f.kind == Kind::Number && f.noun.is_none() && f.amount.scale > 1.0;
@@ -150,10 +149,9 @@ fn split(
     let like = |a: &Figure, b: &Figure| counts(b) && (kin(a, b, context) || lent(a, b));
     let groups = split::groups(claim.sentence, total, like, reading, context).into_iter();
     let tried: Vec<(Slots, Verdict, bool, bool)> = groups
-        .map(|group| {
-            let slots = joined(&claim.found.slots, &vec![(parts, Bound::List(group.marks))]);
-            let verdict = verdict(row, &slots, None, context);
-            (slots, verdict, group.sound, group.linked)
+        .filter_map(|group| {
+            let (slots, verdict) = of_parts(claim, row, group.marks, context)?;
+            Some((slots, verdict, group.sound, group.linked))
         })
         .collect();
     if let Some((slots, verdict, ..)) = tried.iter().find(|(_, v, ..)| *v == Verdict::Holds) {
@@ -179,12 +177,24 @@ fn among_neighbours(
     reading: &bind::Reading,
     context: Context<'_>,
 ) -> Option<(Slots, Verdict)> {
-    let parts = context.book.name("parts")?;
-    neighbours::parts(claim.sentence, total, reading, context).into_iter().find_map(|marks| {
-        let slots = joined(&claim.found.slots, &vec![(parts, Bound::List(marks))]);
-        let wrong = verdict(row, &slots, None, context) == Verdict::Contradicts;
-        (wrong && slip::rare(row, &slots, context).is_some()).then_some((slots, Verdict::Contradicts))
+    let runs = neighbours::parts(claim.sentence, total, reading, context).into_iter();
+    let mut tried = runs.filter_map(|marks| of_parts(claim, row, marks, context));
+    tried.find(|(slots, verdict)| {
+        *verdict == Verdict::Contradicts && slip::rare(row, slots, context).is_some()
     })
+}
+
+/// The slots of a total with these as its parts, and what they come to.
+fn of_parts(
+    claim: &FoundClaim,
+    row: &Claim,
+    marks: Vec<u32>,
+    context: Context<'_>,
+) -> Option<(Slots, Verdict)> {
+    let parts = context.book.name("parts")?;
+    let slots = joined(&claim.found.slots, &vec![(parts, Bound::List(marks))]);
+    let verdict = verdict(row, &slots, None, context);
+    Some((slots, verdict))
 }
 
 /// A total with the figures behind it that are said to be its parts.
@@ -195,7 +205,6 @@ fn listed(
     reading: &bind::Reading,
     context: Context<'_>,
 ) -> Option<(Slots, Verdict)> {
-    let name = context.book.name("parts")?;
     // "128 yards on the ground and 47 in the air"
     let bare = |f: &Figure| f.kind == Kind::Number && f.noun.is_none() && f.unit.is_none();
     let like = |a: &Figure, b: &Figure| {
@@ -208,14 +217,13 @@ fn listed(
     let first = first.and_then(|m| context.scan.marks.get(m as usize)).map(|m| m.span.start);
     let (group, others) =
         split::listed(first.unwrap_or(claim.found.span.end), total, like, reading, context)?;
-    let with = |marks: Vec<u32>| joined(&claim.found.slots, &vec![(name, Bound::List(marks))]);
-    let slots = with(group.marks);
-    let told = verdict(row, &slots, None, context);
+    let (slots, told) = of_parts(claim, row, group.marks, context)?;
     if told == Verdict::Holds {
         return Some((slots, told));
     }
     let fits = |marks: Vec<u32>| {
-        matches!(verdict(row, &with(marks), None, context), Verdict::Holds | Verdict::Loose)
+        of_parts(claim, row, marks, context)
+            .is_some_and(|(_, told)| matches!(told, Verdict::Holds | Verdict::Loose))
     };
     let wrong = told == Verdict::Contradicts && group.sound && slip::any(row, &slots, context).is_some();
     (wrong && !others.into_iter().any(fits)).then_some((slots, told))
@@ -266,11 +274,7 @@ fn two_others(sentence: usize, own: &[u32], context: Context<'_>) -> Option<(u32
     let others = |from: usize| -> Vec<u32> {
         let sentences = context.scan.sentences.get(from..=sentence).unwrap_or(&[]);
         let marks = sentences.iter().flat_map(|s| s.first_mark..s.last_mark);
-        marks
-            .filter(|m| {
-                !own.contains(m) && figure(*m, context).is_some_and(|f| counts(f) && f.kind != Kind::Duration)
-            })
-            .collect()
+        marks.filter(|m| !own.contains(m) && figure(*m, context).is_some_and(counts)).collect()
     };
     let kind = |m: u32| figure(m, context).map(|f| f.kind);
     let of_one_kind = |a: u32, b: u32| kind(a) == kind(b);
@@ -310,7 +314,7 @@ fn only_two(sentence: usize, own: &[u32], context: Context<'_>) -> Option<(u32, 
     let all: Vec<(u32, &Figure)> = around(sentence, if ratio { AROUND } else { BEFORE }, context)
         .filter(|m| !own.contains(m))
         .filter_map(|m| figure(m, context).map(|f| (m, f)))
-        .filter(|(_, f)| counts(f) && (timed || f.kind != Kind::Duration))
+        .filter(|(_, f)| counts(f) || timed && f.kind == Kind::Duration && is_one(f))
         .collect();
     if all.iter().any(|(m, _)| has_ratio(*m, own, context)) {
         return None;
@@ -352,10 +356,12 @@ fn around(sentence: usize, before: usize, context: Context<'_>) -> impl Iterator
 /// Whether a figure tells how many or how much there is of something.
 fn counts(figure: &Figure) -> bool {
     let bare = figure.kind == Kind::Number && figure.noun.is_none() && figure.amount.value < SMALL;
-    matches!(figure.kind, Kind::Number | Kind::Money | Kind::Measure | Kind::Duration)
-        && figure.high.is_none()
-        && figure.amount.value > 0.0
-        && !bare
+    matches!(figure.kind, Kind::Number | Kind::Money | Kind::Measure) && is_one(figure) && !bare
+}
+
+/// Whether a figure is no range and more than nothing.
+fn is_one(figure: &Figure) -> bool {
+    figure.high.is_none() && figure.amount.value > 0.0
 }
 
 /// Whether two figures count or measure one sort of thing, as far as they tell.

@@ -7,15 +7,17 @@ use crate::{
 
 /// A ratio is told so many sentences behind its claim at most; all else in its sentence or the one before.
 const AROUND: usize = 1;
-/// Of so few years others would fit as well.
-const LONG: f64 = 15.0;
+/// Seconds.
+const YEAR: f64 = 365.25 * 86_400.0;
 /// The digit that is mistaken in a length of years.
 const TENS: f64 = 10.0;
 
 /// The earlier and the later of the only two years in a sentence and the one before it, if a length of time fits them or
 /// is ten years off: any other is of something else.
 pub(super) fn years(sentence: usize, length: u32, context: Context<'_>) -> Option<(u32, u32)> {
-    let length = figure(length, context).map(|f| f.amount.value)?;
+    let figure = figure(length, context)?;
+    let unit = context.book.units.get(figure.unit.as_ref()?.unit);
+    let length = (figure.amount.value * unit.factor / YEAR).round();
     let year = |m: u32| match &context.scan.marks.get(m as usize)?.what {
         What::When(when) if when.kind == WhenKind::Year => when.year.map(|y| (y, m)),
         _ => None,
@@ -26,7 +28,7 @@ pub(super) fn years(sentence: usize, length: u32, context: Context<'_>) -> Optio
     match years.as_slice() {
         [(from, first), (to, last)] => {
             let off = (f64::from(*to) - f64::from(*from) - length).abs();
-            (length >= LONG && (off <= 1.0 || off == TENS)).then_some((*first, *last))
+            (off <= 1.0 || off == TENS).then_some((*first, *last))
         }
         _ => None,
     }

@@ -145,29 +145,29 @@ impl Operands<'_> {
 /// Whether everything expected can be so; none when something is not told or cannot be compared.
 #[must_use]
 pub fn satisfied(expect: &Expect, slots: &Operands<'_>) -> Option<bool> {
-    let mut known = None;
-    for way in &expect.ways {
-        match all(way, slots) {
-            Some(true) => return Some(true),
-            Some(false) => known = Some(false),
-            None => {}
-        }
-    }
-    known
+    any(expect, slots).0
 }
 
 /// As [`satisfied`], of what has to be given; none, too, while one of its ways hangs on something that is not told yet.
 #[must_use]
 pub fn granted(given: &Expect, slots: &Operands<'_>) -> Option<bool> {
-    let mut open = false;
-    for way in &given.ways {
+    match any(given, slots) {
+        (Some(false), true) => None,
+        (known, _) => known,
+    }
+}
+
+/// Whether one of the ways can be so, as far as any is known, and whether one is not.
+fn any(expect: &Expect, slots: &Operands<'_>) -> (Option<bool>, bool) {
+    let (mut known, mut open) = (None, false);
+    for way in &expect.ways {
         match all(way, slots) {
-            Some(true) => return Some(true),
-            Some(false) => {}
+            Some(true) => return (Some(true), open),
+            Some(false) => known = Some(false),
             None => open = true,
         }
     }
-    (!open).then_some(false)
+    (known, open)
 }
 
 /// Whether all comparisons can be so.
