@@ -183,6 +183,7 @@ fn no_quantities() {
         ("He lives at 10 Mill Street now.", Skip::Address),
         ("See page 3, please.", Skip::Reference),
         ("No one came.", Skip::Pronoun),
+        ("The last one, a slow race, was wet.", Skip::Pronoun),
         ("It was second to none.", Skip::Idiom),
         ("A 7/2 favourite.", Skip::Score),
         ("The blood was at 120/80 then.", Skip::Score),

@@ -124,10 +124,10 @@ pub(super) fn ahead(
         i.punctuation || timed || little
     };
     let at = before.iter().rposition(|i| i.mark.is_some() && !time(i))?;
-    let cues = before.get(at.saturating_sub(REACH)..at)?.iter().rev().take_while(|i| !i.punctuation);
-    let compared = cues.into_iter().any(|i| i.lists.meet(special.from | special.base));
-    if compared {
-        return None; // "against 311 in 2023, 28 per cent fewer", "to 226 from 311, down 85"
+    let apart = |i: &&Item| i.punctuation || i.kind & AMOUNT != 0;
+    let cues = before.get(at.saturating_sub(REACH)..at)?.iter().rev().take_while(|i| !apart(i));
+    if cues.into_iter().any(|i| i.lists.meet(special.from | special.base)) {
+        return None; // "against 311 in 2023, 28 per cent fewer"
     }
     let level = before.get(at)?;
     let noun = level.mark.and_then(|m| scan.figure(m)).and_then(|f| f.noun).map_or(0, |n| n.span.end);
