@@ -2,7 +2,7 @@
 //! do, "10 boats" and "six people" do not.
 
 use crate::{
-    bind::like::figures_alike,
+    bind::like::{figures_alike, unit_of},
     check::operand::{Context, Slots, figures},
     grammar::figure::{Figure, Kind},
     scan::is_plural,
@@ -33,6 +33,30 @@ pub(super) fn one_thing(slots: &Slots, apart: bool, context: Context<'_>) -> boo
         && nouns.iter().enumerate().all(|(at, a)| nouns.iter().skip(at + 1).all(|b| same(a, b)))
         && next().all(|((_, a), (_, b))| figures_alike(a, b, &context.book.units))
         && !figures.iter().any(|(_, f)| f.is_rate())
+}
+
+/// Whether two figures count or measure one sort of thing, as far as they tell.
+pub(super) fn kin(a: &Figure, b: &Figure, context: Context<'_>) -> bool {
+    let nouns = match (noun(a, context), noun(b, context)) {
+        (Some(a), Some(b)) => same(&a, &b),
+        _ => true,
+    };
+    let units = unit_of(a).is_some() == unit_of(b).is_some();
+    nouns && units && a.kind == b.kind && figures_alike(a, b, &context.book.units)
+}
+
+/// As [`kin`], or one left its unit to the other: "64 minutes by train and 26 by car".
+pub(super) fn akin(a: &Figure, b: &Figure, context: Context<'_>) -> bool {
+    let near = (1.0 / LENT..LENT).contains(&(a.amount.value / b.amount.value));
+    kin(a, b, context) || near && (is_bare(a) || is_bare(b)) && figures_alike(a, b, &context.book.units)
+}
+
+/// A figure that left its unit to another is within this factor of it.
+const LENT: f64 = 5.0;
+
+/// Whether a figure is a number that neither counts nor measures anything.
+pub(super) fn is_bare(figure: &Figure) -> bool {
+    figure.kind == Kind::Number && figure.noun.is_none() && figure.unit.is_none()
 }
 
 /// What all sorts of people count as …

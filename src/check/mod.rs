@@ -19,6 +19,7 @@ pub mod show;
 pub mod slip;
 mod sole;
 mod split;
+mod story;
 mod tell;
 mod told;
 mod trace;

@@ -3,18 +3,13 @@
 //! such a claim is wrong only when an ordinary slip would put it right to the digit.
 
 use crate::{
-    bind::{
-        self, FoundClaim,
-        like::{self, figures_alike},
-        matcher::Bound,
-        score::PLACE_ALONE,
-    },
+    bind::{self, FoundClaim, like::figures_alike, matcher::Bound, score::PLACE_ALONE},
     check::{
         count, joined,
         judge::Judged,
         message, neighbours,
-        operand::{Context, Slots, figure},
-        product, slip, sole, split,
+        operand::{Context, Slots, figure, figures},
+        product, slip, sole, split, story,
         tell::tell,
         verdict,
     },
@@ -64,6 +59,8 @@ pub(super) fn judge(claim: &FoundClaim, reading: &bind::Reading, context: Contex
             related.iter().all(|r| r.span == v.span || v.related.iter().any(|o| o.span == r.span))
         };
         report.verified.iter().any(all)
+    } else if row.told == Some(Told::Story) {
+        report.verified.iter().any(|v| own(v.span) || v.related.iter().any(|r| own(r.span)))
     } else {
         // That a part is no more than its whole says nothing of what else is told of the two.
         let reckons = |v: &finding::Claim| context.book.checks.iter().any(|c| c.id == v.rule && c.reckons());
@@ -111,6 +108,7 @@ fn bound_last(
         Told::Ratio => {
             vec![vec![(name("ratio")?, Bound::Mark(sole::ratio(claim.sentence, &own, context)?))]]
         }
+        Told::Story => return story(claim, row, *own.first()?, context),
         Told::Sum => {
             vec![vec![(name("parts")?, Bound::List(all_like(claim.sentence, &own, context)?))]]
         }
@@ -143,10 +141,10 @@ fn split(
 ) -> Option<(Slots, Verdict)> {
     // "€1bn at once, with another 550m to follow"
     let lent = |a: &Figure, b: &Figure| {
-        let bare = |f: &Figure| f.kind == Kind::Number && f.noun.is_none() && f.amount.scale > 1.0;
+        let bare = |f: &Figure| count::is_bare(f) && f.amount.scale > 1.0;
         (bare(a) || bare(b)) && figures_alike(a, b, &context.book.units)
     };
-    let like = |a: &Figure, b: &Figure| counts(b) && (kin(a, b, context) || lent(a, b));
+    let like = |a: &Figure, b: &Figure| counts(b) && (count::kin(a, b, context) || lent(a, b));
     let groups = split::groups(claim.sentence, total, like, reading, context).into_iter();
     let tried: Vec<(Slots, Verdict, bool, bool)> = groups
         .filter_map(|group| {
@@ -206,10 +204,9 @@ fn listed(
     context: Context<'_>,
 ) -> Option<(Slots, Verdict)> {
     // "128 yards on the ground and 47 in the air"
-    let bare = |f: &Figure| f.kind == Kind::Number && f.noun.is_none() && f.unit.is_none();
     let like = |a: &Figure, b: &Figure| {
         let plain = matches!(b.kind, Kind::Number | Kind::Money | Kind::Measure | Kind::Duration);
-        let one_sort = a.kind == b.kind && figures_alike(a, b, &context.book.units) || bare(b);
+        let one_sort = a.kind == b.kind && figures_alike(a, b, &context.book.units) || count::is_bare(b);
         plain && !b.is_rate() && b.high.is_none() && b.amount.value > 0.0 && one_sort
     };
     // The first of the parts may stand in the claim's own words.
@@ -244,6 +241,29 @@ fn product(claim: &FoundClaim, row: &Claim, each: u32, context: Context<'_>) -> 
             _ => None,
         }
     })
+}
+
+/// A headline's figure with two of the story that would come to it but for a slip, when no two do.
+fn story(claim: &FoundClaim, row: &Claim, own: u32, context: Context<'_>) -> Option<(Slots, Verdict)> {
+    let (part, whole) = (context.book.name("part")?, context.book.name("whole")?);
+    let ways = story::ways(claim.sentence, own, context).into_iter();
+    let judged = ways.map(|(a, b)| {
+        let slots = joined(&claim.found.slots, &vec![(part, Bound::Mark(a)), (whole, Bound::Mark(b))]);
+        let verdict = verdict(row, &slots, None, context);
+        (slots, verdict)
+    });
+    let tried: Vec<(Slots, Verdict)> = judged.collect();
+    if tried.iter().any(|(_, verdict)| matches!(verdict, Verdict::Holds | Verdict::Loose)) {
+        return None;
+    }
+    // Of ratios there are few; many figures add up to one that differs by a digit.
+    let ratio = |slots: &Slots| figures(slots, None, context).iter().any(|(_, f)| f.is_portion());
+    let slip = |slots: &Slots| {
+        if ratio(slots) { slip::digit(row, slots, context) } else { slip::rare(row, slots, context) }
+    };
+    let explained =
+        |(slots, verdict): &(Slots, Verdict)| *verdict == Verdict::Contradicts && slip(slots).is_some();
+    tried.into_iter().find(explained)
 }
 
 /// Whether an ordinary slip explains why a claim fails.
@@ -289,11 +309,11 @@ fn two_others(sentence: usize, own: &[u32], context: Context<'_>) -> Option<(u32
 fn all_like(sentence: usize, own: &[u32], context: Context<'_>) -> Option<Vec<u32>> {
     let at = own.first()?;
     let total = figure(*at, context)?;
-    let bare = |f: &Figure| f.kind == Kind::Number && f.noun.is_none();
     let units = &context.book.units;
     let like = |m: &u32| {
-        let lent = |f: &Figure| (bare(f) || bare(total)) && figures_alike(total, f, units);
-        figure(*m, context).is_some_and(|f| counts(f) && (kin(total, f, context) || lent(f)))
+        let lent =
+            |f: &Figure| (count::is_bare(f) || count::is_bare(total)) && figures_alike(total, f, units);
+        figure(*m, context).is_some_and(|f| counts(f) && (count::kin(total, f, context) || lent(f)))
     };
     let (before, behind): (Vec<u32>, Vec<u32>) =
         around(sentence, AROUND, context).filter(like).partition(|m| m < at);
@@ -320,7 +340,7 @@ fn only_two(sentence: usize, own: &[u32], context: Context<'_>) -> Option<(u32, 
         return None;
     }
     let mut pairs = all.iter().enumerate().flat_map(|(at, a)| {
-        all.iter().skip(at + 1).filter(|b| kin(a.1, b.1, context)).map(move |b| (*a, *b))
+        all.iter().skip(at + 1).filter(|b| count::akin(a.1, b.1, context)).map(move |b| (*a, *b))
     });
     let ((a, x), (b, y)) = pairs.next().filter(|_| pairs.next().is_none())?;
     let larger = x.amount.value.total_cmp(&y.amount.value);
@@ -337,10 +357,9 @@ fn has_ratio(mark: u32, own: &[u32], context: Context<'_>) -> bool {
     let (Some(this), Some(next)) = (marks.get(mark as usize), marks.get(mark as usize + 1)) else {
         return false;
     };
-    let ratio = |f: &Figure| matches!(f.kind, Kind::Percent | Kind::Share);
     !own.contains(&(mark + 1))
         && next.first.saturating_sub(this.last) <= BETWEEN
-        && figure(mark + 1, context).is_some_and(ratio)
+        && figure(mark + 1, context).is_some_and(Figure::is_portion)
 }
 
 /// So many words stand at most between a figure and the share that it is: ", or".
@@ -355,21 +374,11 @@ fn around(sentence: usize, before: usize, context: Context<'_>) -> impl Iterator
 
 /// Whether a figure tells how many or how much there is of something.
 fn counts(figure: &Figure) -> bool {
-    let bare = figure.kind == Kind::Number && figure.noun.is_none() && figure.amount.value < SMALL;
-    matches!(figure.kind, Kind::Number | Kind::Money | Kind::Measure) && is_one(figure) && !bare
+    let little = count::is_bare(figure) && figure.amount.value < SMALL;
+    matches!(figure.kind, Kind::Number | Kind::Money | Kind::Measure) && is_one(figure) && !little
 }
 
 /// Whether a figure is no range and more than nothing.
 fn is_one(figure: &Figure) -> bool {
     figure.high.is_none() && figure.amount.value > 0.0
-}
-
-/// Whether two figures count or measure one sort of thing, as far as they tell.
-fn kin(a: &Figure, b: &Figure, context: Context<'_>) -> bool {
-    let nouns = match (count::noun(a, context), count::noun(b, context)) {
-        (Some(a), Some(b)) => count::same(&a, &b),
-        _ => true,
-    };
-    let units = like::unit_of(a).is_some() == like::unit_of(b).is_some();
-    nouns && units && a.kind == b.kind && figures_alike(a, b, &context.book.units)
 }

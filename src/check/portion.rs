@@ -100,7 +100,7 @@ fn shared(at: u32, claimed: u32, context: Context<'_>) -> bool {
     }
     let (mark, next) = (context.scan.marks.get(at as usize), figure(at + 1, context));
     let first = context.scan.marks.get(at as usize + 1).map(|m| m.first);
-    let ratio = next.is_some_and(|f| matches!(f.kind, Kind::Percent | Kind::Share));
+    let ratio = next.is_some_and(Figure::is_portion);
     ratio && mark.zip(first).is_some_and(|(mark, first)| first.saturating_sub(mark.last) <= NEAR)
 }
 

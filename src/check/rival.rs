@@ -8,7 +8,7 @@ use crate::{
         verdict,
     },
     finding::Verdict,
-    grammar::figure::Kind,
+    grammar::figure::Figure,
     rule::Claim,
 };
 
@@ -18,7 +18,7 @@ const NEAR: usize = 2;
 /// Whether another figure near by, taken for the part or for the whole of a claim, makes it hold.
 pub(super) fn fits(row: &Claim, slots: &Slots, context: Context<'_>) -> bool {
     let named = |name: &u8| matches!(context.book.slot(*name), "part" | "parts" | "whole");
-    let ratio = |m: &u32| figure(*m, context).is_some_and(|f| matches!(f.kind, Kind::Percent | Kind::Share));
+    let ratio = |m: &u32| figure(*m, context).is_some_and(Figure::is_portion);
     let bound: Vec<u32> = slots.iter().flat_map(|(_, b)| b.marks()).copied().collect();
     bound.iter().any(ratio)
         && slots.iter().enumerate().filter(|(_, (name, _))| named(name)).any(|(at, (name, taken))| {

@@ -2,7 +2,7 @@
 
 use crate::{
     check::operand::{Context, figure},
-    grammar::figure::{Kind, What, WhenKind},
+    grammar::figure::{Figure, What, WhenKind},
 };
 
 /// A ratio is told so many sentences behind its claim at most; all else in its sentence or the one before.
@@ -36,7 +36,7 @@ pub(super) fn years(sentence: usize, length: u32, context: Context<'_>) -> Optio
 
 /// The only part that is told with its whole around a sentence, when no other ratio is but the claim's own.
 pub(super) fn ratio(sentence: usize, own: &[u32], context: Context<'_>) -> Option<u32> {
-    let ratio = |m: &u32| figure(*m, context).is_some_and(|f| matches!(f.kind, Kind::Percent | Kind::Share));
+    let ratio = |m: &u32| figure(*m, context).is_some_and(Figure::is_portion);
     let mut ratios = marks(sentence, AROUND, context).filter(|m| !own.contains(m) && ratio(m));
     let told = |m: &u32| figure(*m, context).is_some_and(|f| f.of.is_some());
     ratios.next().filter(told).filter(|_| ratios.next().is_none())

@@ -104,6 +104,12 @@ impl Figure {
         [self.amount.value, self.high.map_or(0.0, |high| high.value), part, whole].into_iter().any(extreme)
     }
 
+    /// Whether it tells what part of something: "12%", "a third".
+    #[must_use]
+    pub fn is_portion(&self) -> bool {
+        matches!(self.kind, Kind::Percent | Kind::Share)
+    }
+
     /// Whether it is so much for each of something: "a year", "a six-pack".
     #[must_use]
     pub fn is_rate(&self) -> bool {

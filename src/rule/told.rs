@@ -34,11 +34,13 @@ pub enum Told {
     Ratio,
     /// What so much for each comes to, and how many there are, in the sentences around a price.
     Product,
+    /// Two like figures, or a ratio and one, of the story below a headline that does not tell its figure.
+    Story,
 }
 
 impl Told {
     /// The names in rule files.
-    pub const NAMES: [(&'static str, Told); 13] = [
+    pub const NAMES: [(&'static str, Told); 14] = [
         ("change", Told::Change),
         ("again", Told::Again),
         ("parts", Told::Parts),
@@ -52,6 +54,7 @@ impl Told {
         ("product", Told::Product),
         ("years", Told::Years),
         ("ratio", Told::Ratio),
+        ("story", Told::Story),
     ];
 
     /// The slots that are filled.
@@ -60,7 +63,7 @@ impl Told {
         match self {
             Told::Change => &["from", "to"],
             Told::Parts | Told::Sum | Told::Split | Told::Listed => &["parts"],
-            Told::Share | Told::Only => &["part", "whole"],
+            Told::Share | Told::Only | Told::Story => &["part", "whole"],
             Told::Whole => &["whole"],
             Told::Again => &["again"],
             Told::Years => &["start", "end"],
@@ -78,7 +81,7 @@ impl Told {
     /// Whether the claim's own words say nothing of what it is, so that it comes after all others.
     #[must_use]
     pub fn is_guess(self) -> bool {
-        matches!(self, Told::Split | Told::Product)
+        matches!(self, Told::Split | Told::Product | Told::Story)
     }
 
     /// By its name in rule files.

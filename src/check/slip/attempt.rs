@@ -16,7 +16,7 @@ use crate::{
     grammar::figure::{Figure, Kind},
     rule::{
         Claim,
-        expect::{Compare, Expr},
+        expect::{Clause, Compare, Expr},
     },
     span::Span,
 };
@@ -83,19 +83,25 @@ impl<'a> Attempt<'a> {
     /// Whether both sides of the claim come to one number with a figure in its place: a percentage to its last digit,
     /// what is said to be about so much nearly.
     fn to_the_digit(&self, slots: &Slots, instead: &Instead) -> bool {
-        let Some(clause) = self.row.expect.clauses().next() else { return false };
         let ratio = self.ratio().map(|(_, f)| f);
-        let off = |side: f64| match ratio {
+        let off = |clause: &Clause, side: f64| match ratio {
             Some(f) if f.hedge.is_some() && f.kind != Kind::Percent => NEARLY * side,
             Some(f) if f.kind == Kind::Percent => 0.005 * f.amount.step.max(ROUNDING) + ROUNDING,
             Some(_) => EXACT * side,
-            None if divides(&clause.left) => self.marks().next().map_or(0.0, |(_, f)| f.amount.step * STEP),
+            // A headline rounds what it adds up, too.
+            None if divides(&clause.left) || self.row.headline => {
+                self.marks().next().map_or(0.0, |(_, f)| f.amount.step * STEP)
+            }
             None => ROUNDING * side,
         };
+        // What a way to be right compares stands first in it.
+        let clauses: Vec<&Clause> = self.row.expect.ways.iter().filter_map(|way| way.first()).collect();
         let mut ways = alternatives(slots, Reading::Printed, Some(instead), self.context);
         ways.any(|o| {
-            let sides = quantity(&clause.left, &o).zip(quantity(&clause.right, &o));
-            sides.is_some_and(|(a, b)| (a.face - b.face).abs() <= off(b.face.abs()))
+            clauses.iter().any(|clause| {
+                let sides = quantity(&clause.left, &o).zip(quantity(&clause.right, &o));
+                sides.is_some_and(|(a, b)| (a.face - b.face).abs() <= off(clause, b.face.abs()))
+            })
         })
     }
 
