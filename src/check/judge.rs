@@ -199,7 +199,13 @@ impl Case<'_> {
                 || binding.placed && self.reaches_out(slots)
                 || set_off != SetOff::No
         };
-        let unexplained = || placed() && slip::any(self.row, slots, self.context).is_none();
+        let unexplained = || {
+            if self.row.exchanged {
+                slip::rare(self.row, slots, self.context).is_none()
+            } else {
+                placed() && slip::any(self.row, slots, self.context).is_none()
+            }
+        };
         if rivals.iter().any(spared)
             || rival::fits(self.row, slots, self.context)
             || absurd()

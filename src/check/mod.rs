@@ -11,6 +11,7 @@ mod neighbours;
 mod only;
 pub mod operand;
 mod peers;
+mod plausible;
 mod portion;
 mod product;
 pub mod reading;

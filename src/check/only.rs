@@ -343,6 +343,10 @@ fn only_two(sentence: usize, own: &[u32], context: Context<'_>) -> Option<(u32, 
         all.iter().skip(at + 1).filter(|b| count::akin(a.1, b.1, context)).map(move |b| (*a, *b))
     });
     let ((a, x), (b, y)) = pairs.next().filter(|_| pairs.next().is_none())?;
+    // "Hotels added 1,240 jobs and restaurants 860. Warehouses added 2,400."
+    if !ratio && own.iter().all(|m| *m < a.min(b)) {
+        return None;
+    }
     let larger = x.amount.value.total_cmp(&y.amount.value);
     match larger {
         std::cmp::Ordering::Less => Some((a, b)),

@@ -13,7 +13,7 @@ const YEAR: f64 = 365.25 * 86_400.0;
 const TENS: f64 = 10.0;
 
 /// The earlier and the later of the only two years in a sentence and the one before it, if a length of time fits them or
-/// is ten years off: any other is of something else.
+/// is ten years off or has its digits exchanged: any other is of something else.
 pub(super) fn years(sentence: usize, length: u32, context: Context<'_>) -> Option<(u32, u32)> {
     let figure = figure(length, context)?;
     let unit = context.book.units.get(figure.unit.as_ref()?.unit);
@@ -27,8 +27,10 @@ pub(super) fn years(sentence: usize, length: u32, context: Context<'_>) -> Optio
     years.dedup_by_key(|(year, _)| *year);
     match years.as_slice() {
         [(from, first), (to, last)] => {
-            let off = (f64::from(*to) - f64::from(*from) - length).abs();
-            (off <= 1.0 || off == TENS).then_some((*first, *last))
+            let told = f64::from(*to) - f64::from(*from);
+            let off = (told - length).abs();
+            let exchanged = (told % TENS) * TENS + (told / TENS).floor() == length && told > TENS;
+            (off <= 1.0 || off == TENS || exchanged).then_some((*first, *last))
         }
         _ => None,
     }

@@ -1,7 +1,7 @@
 //! Operands and what an expectation makes of them.
 
 use crate::{
-    check::{function::call, operand::Context},
+    check::{function::call, operand::Context, plausible::plausible},
     grammar::figure::Figure,
     interval::Interval,
     rule::expect::{Clause, Compare, Expect, Expr},
@@ -197,7 +197,7 @@ pub(super) fn holds(clause: &Clause, slots: &Operands<'_>) -> Option<bool> {
             (Some([low, high]), Some([other_low, other_high])) => {
                 low.meets(other_low) && high.meets(other_high)
             }
-            _ => a.meets(b),
+            _ => a.meets(b) && (clause.compare == Compare::Equal || plausible(clause, left, right, slots)),
         },
         Compare::Differs => !a.meets(b),
         Compare::Less => a.lo < b.hi,

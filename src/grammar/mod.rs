@@ -314,10 +314,10 @@ fn doubtful(core: Input<'_>, found: &Found, hedged: bool) -> Option<Option<Skip>
         {
             let rank = core.skip(1).sense().rank;
             let noun = rest.is_word() && !rest.is(OF | PREPOSITION | STOP | VERB | AS | TO);
-            // "A fourth, also at sea, sank": one more, but not in "160, or a third, were vacant", "grew by a third, to …".
+            // "A fourth, also at sea, sank": one more, but not in "160, or a third, were vacant", "grew by a third, to …", "fell a third, to …".
             let changed = core.back(1).is_some_and(|by| by.is(PREPOSITION) && by.after(CHANGE));
             let of_number = core.after(COMMA) && core.back(2).is_some_and(Input::is_digits);
-            let told = core.after(OR) || changed || of_number;
+            let told = core.after(OR | CHANGE) || changed || of_number;
             let another = rest.is(COMMA) && core.is(ARTICLE) && core.skip(1).is(ORDINAL) && !told;
             ((noun || another) && rank > 2.0).then_some(None)
         }

@@ -127,6 +127,9 @@ pub struct ClaimRow {
     /// It is wrong only when an ordinary slip explains it.
     #[serde(default)]
     pub explained: bool,
+    /// It is wrong only when two digits exchanged explain it, or a word of scale, to the digit.
+    #[serde(default)]
+    pub exchanged: bool,
     /// What else in the draft it may speak of when nothing near it is meant, a [`super::Told`].
     pub told: Option<Spanned<String>>,
     /// It is made in the headline or the lead only.

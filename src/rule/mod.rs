@@ -182,6 +182,9 @@ pub struct Claim {
     pub near: bool,
     /// It is wrong only when an ordinary slip explains it: nothing says for sure which figures it speaks of.
     pub explained: bool,
+    /// It is wrong only when two digits exchanged explain it, or a word of scale, to the digit: hardly a word says which
+    /// figures it speaks of.
+    pub exchanged: bool,
     /// What else in the draft it may speak of when nothing near it is meant.
     pub told: Option<Told>,
     /// It is made in the headline or the lead only.

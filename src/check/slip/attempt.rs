@@ -15,7 +15,7 @@ use crate::{
     finding::{Replacement, Suggestion},
     grammar::figure::{Figure, Kind},
     rule::{
-        Claim,
+        Claim, Told,
         expect::{Clause, Compare, Expr},
     },
     span::Span,
@@ -89,13 +89,14 @@ impl<'a> Attempt<'a> {
             Some(f) if f.kind == Kind::Percent => 0.005 * f.amount.step.max(ROUNDING) + ROUNDING,
             Some(_) => EXACT * side,
             // A headline rounds what it adds up, too.
-            None if divides(&clause.left) || self.row.headline => {
+            None if divides(&clause.left) || self.of_story() => {
                 self.marks().next().map_or(0.0, |(_, f)| f.amount.step * STEP)
             }
             None => ROUNDING * side,
         };
-        // What a way to be right compares stands first in it.
-        let clauses: Vec<&Clause> = self.row.expect.ways.iter().filter_map(|way| way.first()).collect();
+        // What a way to be right compares stands first in it. A story's figures may be related in any of them.
+        let ways = self.row.expect.ways.iter().filter_map(|way| way.first());
+        let clauses: Vec<&Clause> = ways.take(if self.of_story() { usize::MAX } else { 1 }).collect();
         let mut ways = alternatives(slots, Reading::Printed, Some(instead), self.context);
         ways.any(|o| {
             clauses.iter().any(|clause| {
@@ -103,6 +104,11 @@ impl<'a> Attempt<'a> {
                 sides.is_some_and(|(a, b)| (a.face - b.face).abs() <= off(clause, b.face.abs()))
             })
         })
+    }
+
+    /// Whether the claim is a headline's, of figures of its story.
+    fn of_story(&self) -> bool {
+        self.row.told == Some(Told::Story)
     }
 
     /// Whether the claim would fail with a figure a little larger or smaller than that put in its place.
