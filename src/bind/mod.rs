@@ -28,7 +28,7 @@ use crate::{
         Claim, Rulebook,
         search::{Search, Searches},
     },
-    scan::{Scan, again::Shift},
+    scan::{Scan, Sentence, again::Shift},
 };
 
 /// Figures that the draft itself relates.
@@ -265,9 +265,13 @@ fn search(
 
 /// Whether a sentence is the headline or standfirst: it ends like none.
 fn is_headline(at: usize, scan: &Scan, book: &Rulebook) -> bool {
-    let last = scan.sentences.get(at).filter(|_| at < HEADLINES).and_then(|s| s.last.checked_sub(1));
-    let token = last.and_then(|t| scan.tokens.get(t as usize));
-    token.is_some_and(|t| !book.lists.of(t.word).meet(book.special.full_stop))
+    at < HEADLINES && scan.sentences.get(at).is_some_and(|s| s.last > 0 && !is_stopped(s, scan, book))
+}
+
+/// Whether a sentence ends with a full stop, as those of a story do and headlines and the lines of a table do not.
+pub(crate) fn is_stopped(sentence: &Sentence, scan: &Scan, book: &Rulebook) -> bool {
+    let last = sentence.last.checked_sub(1).and_then(|at| scan.tokens.get(at as usize));
+    last.is_some_and(|t| book.lists.of(t.word).meet(book.special.full_stop))
 }
 
 /// Headline and standfirst are among this many sentences.

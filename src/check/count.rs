@@ -59,6 +59,11 @@ pub(super) fn is_bare(figure: &Figure) -> bool {
     figure.kind == Kind::Number && figure.noun.is_none() && figure.unit.is_none()
 }
 
+/// Whether a figure is no range and more than nothing.
+pub(super) fn is_one(figure: &Figure) -> bool {
+    figure.high.is_none() && figure.amount.value > 0.0
+}
+
 /// What all sorts of people count as …
 const PERSON: &str = "person";
 /// … and the dead and injured, who may be sailors or anyone else.

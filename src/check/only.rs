@@ -334,7 +334,7 @@ fn only_two(sentence: usize, own: &[u32], context: Context<'_>) -> Option<(u32, 
     let all: Vec<(u32, &Figure)> = around(sentence, if ratio { AROUND } else { BEFORE }, context)
         .filter(|m| !own.contains(m))
         .filter_map(|m| figure(m, context).map(|f| (m, f)))
-        .filter(|(_, f)| counts(f) || timed && f.kind == Kind::Duration && is_one(f))
+        .filter(|(_, f)| counts(f) || timed && f.kind == Kind::Duration && count::is_one(f))
         .collect();
     if all.iter().any(|(m, _)| has_ratio(*m, own, context)) {
         return None;
@@ -379,10 +379,5 @@ fn around(sentence: usize, before: usize, context: Context<'_>) -> impl Iterator
 /// Whether a figure tells how many or how much there is of something.
 fn counts(figure: &Figure) -> bool {
     let little = count::is_bare(figure) && figure.amount.value < SMALL;
-    matches!(figure.kind, Kind::Number | Kind::Money | Kind::Measure) && is_one(figure) && !little
-}
-
-/// Whether a figure is no range and more than nothing.
-fn is_one(figure: &Figure) -> bool {
-    figure.high.is_none() && figure.amount.value > 0.0
+    matches!(figure.kind, Kind::Number | Kind::Money | Kind::Measure) && count::is_one(figure) && !little
 }

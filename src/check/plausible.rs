@@ -36,11 +36,11 @@ pub(super) fn plausible(clause: &Clause, told: Quantity, claimed: Quantity, slot
     (told - claimed).abs() < most
 }
 
-/// Whether an expression divides one by another, and if so whether it is nothing but their ratio.
-fn divides(expr: &Expr) -> Option<bool> {
+/// Whether an expression divides, so that what it comes to is rounded; and if so whether it is nothing but a ratio.
+pub(super) fn divides(expr: &Expr) -> Option<bool> {
     match expr {
         Expr::Binary('/', ..) => Some(true),
-        Expr::Binary('-', l, r) => divides(l).or_else(|| divides(r)).map(|_| false),
+        Expr::Binary(_, l, r) => divides(l).or_else(|| divides(r)).map(|_| false),
         Expr::Call(Function::Abs, arguments) => arguments.first().and_then(divides).map(|_| false),
         _ => None,
     }

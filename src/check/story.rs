@@ -1,14 +1,14 @@
-//! A headline's figure that its story does not tell but gives the figures for: "China edits out 23% of film" over "trimmed
-//! from 169 minutes to 130". Whoever wrote the one had worked it out of the other, so when no two figures of the story
+//! A headline's figure that its story does not tell but gives the figures for: "Censor takes 26% of epic" over "it came in at
+//! 184 minutes and left at 136". Whoever wrote the one had worked it out of the other, so when no two figures of the story
 //! come to it and two would but for a slip, one of the three is wrong.
 
 use crate::{
+    bind,
     check::{
         count,
         operand::{Context, figure},
     },
     grammar::figure::{Figure, Kind},
-    scan::Sentence,
 };
 
 /// The story is read for so many sentences.
@@ -19,18 +19,20 @@ const BEGINS: usize = 2;
 const SAME: f64 = 0.04;
 /// A count up to so much comes out of many others by chance.
 const LITTLE: f64 = 12.0;
+/// What the headline's figure is a part of may be too small by a slip, but is no less than this of it.
+const LEAST: f64 = 0.2;
 /// Figures that stand so many places apart in the story, of those that may be meant, are not of one matter.
 const APART: usize = 6;
 
 /// The figures of a story of which two may have given its headline's, the smaller or the ratio first; none when it tells that
 /// figure itself.
 pub(super) fn ways(sentence: usize, own: u32, context: Context<'_>) -> Vec<(u32, u32)> {
-    let Some(headline) = figure(own, context).filter(|f| plain(f) && !is_little(f)) else {
+    let Some(headline) = figure(own, context).filter(|f| is_amount(f) && !is_little(f)) else {
         return Vec::new();
     };
     let sentences = context.scan.sentences.get(sentence + 1..).unwrap_or(&[]);
-    if !sentences.iter().take(BEGINS).any(|s| ends(s, context)) {
-        return Vec::new(); // A table.
+    if !sentences.iter().take(BEGINS).any(|s| bind::is_stopped(s, context.scan, context.book)) {
+        return Vec::new(); // A table: its lines have none.
     }
     let marks = sentences.iter().take(REACH).flat_map(|s| s.first_mark..s.last_mark);
     let all: Vec<(u32, &Figure)> = marks.filter_map(|m| figure(m, context).map(|f| (m, f))).collect();
@@ -41,9 +43,10 @@ pub(super) fn ways(sentence: usize, own: u32, context: Context<'_>) -> Vec<(u32,
         all.iter().enumerate().flat_map(|(at, a)| all.iter().skip(at + 1).take(APART).map(move |b| (a, b)));
     let fits = |a: &Figure, b: &Figure| {
         let alike = b.kind == headline.kind || headline.is_portion();
-        let kin = a.is_portion() && !b.is_portion() && !headline.is_portion()
+        let whole = b.amount.value > LEAST * headline.amount.value && !b.is_portion();
+        let kin = a.is_portion() && whole && !headline.is_portion()
             || !a.is_portion() && count::akin(a, b, context);
-        kin && alike && plain(a) && plain(b) && a.amount.value < b.amount.value
+        kin && alike && is_amount(a) && is_amount(b) && a.amount.value < b.amount.value
     };
     let ordered = pairs.flat_map(|(a, b)| [(a, b), (b, a)]).filter(|(a, b)| fits(a.1, b.1));
     ordered.map(|(a, b)| (a.0, b.0)).collect()
@@ -58,18 +61,12 @@ fn tells(told: &Figure, headline: &Figure) -> bool {
         })
 }
 
-/// Whether a sentence ends with a full stop, as those of a story do and the lines of a table do not.
-fn ends(sentence: &Sentence, context: Context<'_>) -> bool {
-    let last = sentence.last.checked_sub(1).and_then(|at| context.scan.tokens.get(at as usize));
-    last.is_some_and(|t| context.book.lists.of(t.word).meet(context.book.special.full_stop))
-}
-
 /// Whether a figure is a count so small that it says little: "TWO", "10 things".
 fn is_little(figure: &Figure) -> bool {
     figure.kind == Kind::Number && figure.amount.value <= LITTLE
 }
 
-/// Whether a figure is no range and more than nothing.
-fn plain(figure: &Figure) -> bool {
-    figure.high.is_none() && figure.amount.value > 0.0 && !figure.is_rate()
+/// Whether a figure is no range, no rate and more than nothing.
+fn is_amount(figure: &Figure) -> bool {
+    count::is_one(figure) && !figure.is_rate()
 }

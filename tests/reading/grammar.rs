@@ -19,6 +19,8 @@ fn digits() {
         ("About 12m viewers watched.", &["About 12m = 12000000"]),
         ("Crops need 3 lakh tractors.", &["3 lakh = 300000"]),
         ("The fund made -5 points, or minus 7 units.", &["-5 = -5", "minus 7 = -7"]),
+        // A fall by so much has no sign of its own; what it comes to has.
+        ("It fell to -10 units, having fallen by -3 per cent.", &["-10 = -10", "-3 per cent = 3 percent"]),
         ("The fund lost -5 points, and fell by -2 more.", &["-5 = 5", "-2 = 2"]),
         (
             "It fetched £2.4m, twice £1.2m and a third above £1.8m.",
@@ -154,6 +156,7 @@ fn shares_and_multiples() {
         ("A third party joined.", &[]),
         ("Of 48 drummers, 16, or a third, left.", &["48 = 48", "16 = 16", "a third = 0.3333333333333333"]),
         ("It had grown by a fifth, to 48.", &["a fifth = 0.2", "48 = 48"]),
+        ("The herd dropped a third, from 48.", &["a third = 0.3333333333333333", "48 = 48"]),
         ("Of 48 drummers 16, a third, left.", &["48 = 48", "16 = 16", "a third = 0.3333333333333333"]),
         ("A fourth, also at sea, sank.", &[]),
     ]);

@@ -8,6 +8,7 @@ use crate::{
     check::{
         given,
         operand::{Context, Instead, Slots, alternatives, figure, first},
+        plausible::divides,
         printed,
         reading::Reading,
         value::{Quantity, quantity},
@@ -83,13 +84,17 @@ impl<'a> Attempt<'a> {
     /// Whether both sides of the claim come to one number with a figure in its place: a percentage to its last digit,
     /// what is said to be about so much nearly.
     fn to_the_digit(&self, slots: &Slots, instead: &Instead) -> bool {
-        let ratio = self.ratio().map(|(_, f)| f);
+        // "50% of them" is no ratio that a headline claims.
+        let claimed = |(mark, _): &(u32, &Figure)| {
+            !self.of_story() || self.marks().next().is_some_and(|(own, _)| own == *mark)
+        };
+        let ratio = self.ratio().filter(claimed).map(|(_, f)| f);
         let off = |clause: &Clause, side: f64| match ratio {
             Some(f) if f.hedge.is_some() && f.kind != Kind::Percent => NEARLY * side,
             Some(f) if f.kind == Kind::Percent => 0.005 * f.amount.step.max(ROUNDING) + ROUNDING,
             Some(_) => EXACT * side,
             // A headline rounds what it adds up, too.
-            None if divides(&clause.left) || self.of_story() => {
+            None if divides(&clause.left).is_some() || self.of_story() => {
                 self.marks().next().map_or(0.0, |(_, f)| f.amount.step * STEP)
             }
             None => ROUNDING * side,
@@ -190,15 +195,6 @@ impl<'a> Attempt<'a> {
             slip: Some(slip.to_string()),
             replace: place.map(|span| Replacement { span, text: new.to_string() }),
         }
-    }
-}
-
-/// Whether an expression divides: what it comes to is rounded.
-fn divides(expr: &Expr) -> bool {
-    match expr {
-        Expr::Binary('/', ..) => true,
-        Expr::Binary(_, a, b) => divides(a) || divides(b),
-        _ => false,
     }
 }
 
