@@ -103,15 +103,13 @@ fn bound_last(
         }
         Told::Split => return split(claim, row, *own.first()?, reading, context),
         Told::Listed => return listed(claim, row, *own.first()?, reading, context),
-        Told::Product => return product(claim, row, *own.first()?, context),
+        Told::Product => return product(claim, row, *own.first()?, reading, context),
         Told::Years => vec![two("start", "end", sole::years(claim.sentence, *own.first()?, context)?)?],
         Told::Ratio => {
             vec![vec![(name("ratio")?, Bound::Mark(sole::ratio(claim.sentence, &own, context)?))]]
         }
         Told::Story => return story(claim, row, *own.first()?, context),
-        Told::Sum => {
-            vec![vec![(name("parts")?, Bound::List(all_like(claim.sentence, &own, context)?))]]
-        }
+        Told::Sum => return sum(claim, row, &own, context),
         _ => vec![two("part", "whole", only_two(claim.sentence, &own, context)?)?],
     };
     let tried: Vec<(Slots, Verdict)> = ways
@@ -129,6 +127,23 @@ fn bound_last(
         *verdict == Verdict::Contradicts && explains(row, slots, context)
     };
     tried.into_iter().find(explained)
+}
+
+/// A total with all that is like it around it as its parts.
+fn sum(claim: &FoundClaim, row: &Claim, own: &[u32], context: Context<'_>) -> Option<(Slots, Verdict)> {
+    let parts = all_like(claim.sentence, own, context)?;
+    let (slots, told) = of_parts(claim, row, parts.clone(), context)?;
+    // "Three coaches carrying 41, 38 and 44 fans, 123 in total"
+    let fits = |some: Vec<u32>| {
+        of_parts(claim, row, some, context).is_some_and(|(_, v)| matches!(v, Verdict::Holds | Verdict::Loose))
+    };
+    match told {
+        Verdict::Holds => Some((slots, told)),
+        Verdict::Contradicts if !split::choices(&parts).any(fits) && explains(row, &slots, context) => {
+            Some((slots, told))
+        }
+        _ => None,
+    }
 }
 
 /// A total with the figures around it that may be its parts.
@@ -227,7 +242,13 @@ fn listed(
 }
 
 /// A price with what it comes to and for how many, in the sentences around it.
-fn product(claim: &FoundClaim, row: &Claim, each: u32, context: Context<'_>) -> Option<(Slots, Verdict)> {
+fn product(
+    claim: &FoundClaim,
+    row: &Claim,
+    each: u32,
+    reading: &bind::Reading,
+    context: Context<'_>,
+) -> Option<(Slots, Verdict)> {
     let (total, n) = (context.book.name("total")?, context.book.name("n")?);
     product::ways(claim.sentence, each, context).into_iter().find_map(|way| {
         let ends = vec![(total, Bound::Mark(way.total)), (n, Bound::Mark(way.n))];
@@ -235,7 +256,13 @@ fn product(claim: &FoundClaim, row: &Claim, each: u32, context: Context<'_>) -> 
         match verdict(row, &slots, None, context) {
             Verdict::Holds if !way.only => Some((slots, Verdict::Holds)),
             Verdict::Contradicts if way.only => {
-                let tied = || way.of_unit && slip::exact(row, &slots, false, context).is_some();
+                let long = || figure(way.total, context).is_some_and(|f| neighbours::digits(f) > 2);
+                let tied = || {
+                    way.of_unit && slip::exact(row, &slots, false, context).is_some()
+                        || split::is_sum(way.total, reading, context)
+                            && long()
+                            && slip::digit(row, &slots, context).is_some()
+                };
                 (explains(row, &slots, context) || tied()).then_some((slots, Verdict::Contradicts))
             }
             _ => None,
@@ -272,10 +299,18 @@ fn explains(row: &Claim, slots: &Slots, context: Context<'_>) -> bool {
         // What a wrong length may be is given.
         Some(Told::Years) => return true,
         Some(Told::Sum) if is_long(row, slots, context) => slip::digit(row, slots, context),
+        _ if row.explained && is_together(slots, context) => slip::digit(row, slots, context),
         Some(Told::Sum | Told::Split | Told::Product) => slip::rare(row, slots, context),
         _ => slip::exact(row, slots, false, context),
     };
     slip.is_some()
+}
+
+/// Whether a claim and the figures it is of stand in one sentence.
+fn is_together(slots: &Slots, context: Context<'_>) -> bool {
+    let mut sentences = slots.iter().flat_map(|(_, b)| b.marks()).map(|m| context.scan.sentence_of(*m));
+    let first = sentences.next();
+    sentences.all(|s| Some(s) == first)
 }
 
 /// Whether the figure that a claim gives itself has so many digits that others of one digit hardly fit by chance.

@@ -189,10 +189,15 @@ pub(super) fn listed(
     let rest =
         items.get(last + NEXT..).unwrap_or(&[]).iter().any(|i| i.lists.meet(special.other | special.rest));
     let sound = marks.iter().all(sound) && !rest && !items.iter().any(part);
-    let choices = (1..1_u32 << all.len())
+    let choices = choices(&all).collect();
+    Some((Parts { marks, sound, linked: true }, choices))
+}
+
+/// Every choice of two or more of at most [`MOST`] figures.
+pub(super) fn choices(all: &[u32]) -> impl Iterator<Item = Vec<u32>> + '_ {
+    (1..1_u32 << all.len().min(MOST))
         .filter(|bits| bits.count_ones() > 1)
-        .map(|bits| all.iter().enumerate().filter(|(n, _)| bits >> n & 1 == 1).map(|(_, m)| *m).collect());
-    Some((Parts { marks, sound, linked: true }, choices.collect()))
+        .map(|bits| all.iter().enumerate().filter(|(n, _)| bits >> n & 1 == 1).map(|(_, m)| *m).collect())
 }
 
 /// The figures of a list as they are read.
@@ -376,6 +381,16 @@ pub(super) fn is_compared(mark: u32, reading: &Reading, context: Context<'_>) ->
 /// Words that say of a figure that it is compared.
 fn cues(special: &Special) -> ListMask {
     special.from | special.than | special.changes | special.against
+}
+
+/// Whether the words next to a figure say that it is what those before it come to: "raising £400", "£400 in all".
+pub(super) fn is_sum(mark: u32, reading: &Reading, context: Context<'_>) -> bool {
+    let (sentence, special) = (context.scan.sentence_of(mark), &context.book.special);
+    let items = reading.items.of(sentence);
+    let at = items.iter().position(|i| i.mark == Some(mark)).unwrap_or(0);
+    let behind = items.get(at + 1..).unwrap_or(&[]).iter().take(NEXT);
+    follows(mark, special.sums_to, sentence, reading)
+        || behind.into_iter().any(|i| i.lists.meet(special.sums_to))
 }
 
 /// Whether words of a list stand before a figure of a sentence, with no other and no comma between.

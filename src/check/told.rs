@@ -11,6 +11,7 @@ use crate::{
     },
     finding::Verdict,
     rule::{Claim, Told, program::Name},
+    scan::Scan,
 };
 
 /// A way to fill the open slots of a claim.
@@ -97,9 +98,21 @@ pub(super) fn by_lone_pair(
         *verdict == Verdict::Contradicts
             && (only.surely_meant && meant(only) && !slip::absurd(row, slots, context)
                 || (meant(only) || only.compares)
-                    && slip::exact(row, slots, only.order_told, context).is_some())
+                    && slip::exact(row, slots, only.order_told, context).is_some()
+                || only.order_told
+                    && sums_up(claim, only, reading, scan)
+                    && slip::digit(row, slots, context).is_some())
     };
     tried.into_iter().find(explained).map(|(_, slots, verdict)| (verdict, slots))
+}
+
+/// Whether a claim stands right behind its figures and nothing else behind it: "It was 75 in June and 61 by May, a fall of 18%."
+fn sums_up(claim: &FoundClaim, only: &bind::LonePair, reading: &bind::Reading, scan: &Scan) -> bool {
+    let here = scan.marks_of(claim.sentence);
+    let items = reading.items.of(claim.sentence);
+    let own = claim.found.marks().min().unwrap_or(0);
+    let next = items.get(claim.found.last);
+    [only.from, only.to].iter().all(|m| here.contains(m) && *m < own) && next.is_none_or(|i| i.punctuation)
 }
 
 /// Figures that are meant share at least so much with a claim.

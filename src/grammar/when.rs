@@ -349,9 +349,9 @@ fn named_period(i: Input<'_>, n: u8, half: bool) -> Read<'_, When> {
 fn coded_period(i: Input<'_>) -> Read<'_, When> {
     let (rest, _) = word(PERIOD_CODE)(i)?;
     check(i, i.is_capital() && !rest.is(COLON) && !(rest.glued() && rest.is_word()))?;
-    let (half, n) =
-        (i.text().starts_with('H'), i.text().bytes().last().map_or(1, |b| b.saturating_sub(b'0')));
-    named_period(rest, n, half)
+    // "H1's profit": its digit is not always its last letter.
+    let digit = i.text().bytes().find(u8::is_ascii_digit);
+    named_period(rest, digit.map_or(1, |b| b - b'0'), i.text().starts_with('H'))
 }
 
 /// "fiscal 1989", "FY24".

@@ -124,7 +124,7 @@ pub struct ClaimRow {
     /// Its figures may be any two near it of which one is said to be the earlier.
     #[serde(default)]
     pub near: bool,
-    /// It is wrong only when an ordinary slip explains it.
+    /// It is wrong only when an ordinary slip explains it; of figures told last, one digit, when they stand in its sentence.
     #[serde(default)]
     pub explained: bool,
     /// It is wrong only when two digits exchanged explain it, or a word of scale, to the digit.

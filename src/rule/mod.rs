@@ -180,7 +180,8 @@ pub struct Claim {
     pub alike: bool,
     /// Its figures may be any two near it of which one is said to be the earlier.
     pub near: bool,
-    /// It is wrong only when an ordinary slip explains it: nothing says for sure which figures it speaks of.
+    /// It is wrong only when an ordinary slip explains it: nothing says for sure which figures it speaks of. Of figures that
+    /// are told last ([`Told::is_last`]), one digit is enough, when all stand in its sentence.
     pub explained: bool,
     /// It is wrong only when two digits exchanged explain it, or a word of scale, to the digit: hardly a word says which
     /// figures it speaks of.

@@ -50,6 +50,8 @@ pub struct Special {
     pub casualty: ListMask,
     /// "Of them", "of whom": a figure before is part of one told already.
     pub of_them: ListMask,
+    /// "Comes to", "in all": the figure next to them is what those before it come to.
+    pub sums_to: ListMask,
     /// "others", "more": no noun of their own.
     pub other: ListMask,
     /// "The rest", "the other": what is left of a whole.
@@ -218,6 +220,7 @@ impl Special {
             people: list("person"),
             casualty: list("casualty"),
             of_them: list("of_them"),
+            sums_to: list("sums_to"),
             other: list("other"),
             adverb: list("adverb"),
             from: list("from"),

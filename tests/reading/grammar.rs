@@ -219,6 +219,8 @@ fn dates() {
         ("A quarter to nine, it broke.", WhenKind::Clock, None, None, None),
         ("It broke at noon.", WhenKind::Clock, None, None, None),
         ("Sales in Q3 2024.", WhenKind::Quarter, Some(2024), Some(7), None),
+        ("Sales in H2 2024.", WhenKind::Quarter, Some(2024), Some(7), None),
+        ("It was H2's best month.", WhenKind::Quarter, None, Some(7), None),
         ("In mid-March it froze.", WhenKind::Month, None, Some(3), None),
         ("It began at 10:15 p.m. ET.", WhenKind::Clock, None, None, None),
         ("Sales in H2.", WhenKind::Quarter, None, Some(7), None),

@@ -188,7 +188,10 @@ impl<'a> Lone<'a> {
     /// or about its subject: "Trade is up threefold. Trade with Oxted rose to £186m from £64m."
     fn is_told_of_another(&self, a: &Level, b: &Level, subject: &FxHashSet<u32>) -> bool {
         let Page { reading, scan, book, words } = self.page;
-        far::shared(subject, &[a.mark, b.mark], scan, words) < OF_IT
+        // "It went from £9 to £11. The chair said a 22 per cent rise was fair": the claim goes on about it.
+        let taken_up = !self.difference && self.takes_up() && a.sentence + 1 == self.claim.sentence;
+        !taken_up
+            && far::shared(subject, &[a.mark, b.mark], scan, words) < OF_IT
             && score::near(self.claim.sentence, &reading.facts).iter().any(|fact| {
                 let bound = |m: u32| fact.found.marks().any(|mark| mark == m);
                 // "1,216 this season compares with 304" tells of no change of its own.

@@ -9,7 +9,7 @@
 //! | [`ordinary`] | a word of scale, two digits exchanged, another word of a ratio | `NoneBeside` | figures far off (`told`) |
 //! | [`rare`] | a word of scale, two digits exchanged | `ToTheDigit` | what adds up or multiplies with no word to say so (`only`: sum, split, product) |
 //! | [`exact`] | as `ordinary`; a decimal point, where no ratio is claimed; a digit of a long first figure, wrong or too many; when the words tell the order, a percentage of the wrong figure or the wrong way and the verb next to a hedged one | `ToTheDigit` | the only like figures around (the rest of `only`, sole pairs of `told`) |
-//! | [`digit`] | as `exact`; one digit of any figure | `ToTheDigit` | splits whose words link the parts (`only`) |
+//! | [`digit`] | as `exact`; one digit of any figure | `ToTheDigit` | splits whose words link the parts, prices whose total is called one, and rows that are `explained` with all figures in one sentence (`only`); changes summed up right behind their figures (`told`) |
 //! | [`any`] | any of one figure or word | `Holds` | rules that ask for an explanation, pairs known by their place, changes set off (`judge`), lists (`only`) |
 //! | [`explain`] | the likeliest first, some of two figures or of the whole claim | `Holds` | what is told of a fault (`tell`) |
 
