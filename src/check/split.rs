@@ -383,7 +383,7 @@ fn cues(special: &Special) -> ListMask {
     special.from | special.than | special.changes | special.against
 }
 
-/// Whether the words next to a figure say that it is what those before it come to: "raising £400", "£400 in all".
+/// Whether the words next to a figure say that it is what those before it come to: "raising £400", "£400 together".
 pub(super) fn is_sum(mark: u32, reading: &Reading, context: Context<'_>) -> bool {
     let (sentence, special) = (context.scan.sentence_of(mark), &context.book.special);
     let items = reading.items.of(sentence);

@@ -50,7 +50,7 @@ pub struct Special {
     pub casualty: ListMask,
     /// "Of them", "of whom": a figure before is part of one told already.
     pub of_them: ListMask,
-    /// "Comes to", "in all": the figure next to them is what those before it come to.
+    /// "Total", "raising", "together": the figure next to them is what those before it come to.
     pub sums_to: ListMask,
     /// "others", "more": no noun of their own.
     pub other: ListMask,
