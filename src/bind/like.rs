@@ -41,12 +41,16 @@ fn lends(lender: &Figure, bare: &Figure) -> bool {
     let digits = lender.amount.digits && bare.amount.digits;
     let ratio = (lender.amount.value / bare.amount.value).abs();
     match lender.kind {
-        Kind::Money | Kind::Measure | Kind::Number => true,
+        // "The vote was 26 to 21. The cost has doubled to £60m"
+        Kind::Money => (1.0 / SAME_SUM..SAME_SUM).contains(&ratio),
+        Kind::Measure | Kind::Number => true,
         Kind::Duration => digits && (1.0 / SAME_LENGTH..SAME_LENGTH).contains(&ratio),
         _ => false,
     }
 }
 
+/// Two sums of money of which one left out its currency are within this factor of each other.
+const SAME_SUM: f64 = 1e4;
 /// Two lengths of time in one unit are within this factor of each other.
 const SAME_LENGTH: f64 = 5.0;
 

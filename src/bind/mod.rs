@@ -6,6 +6,7 @@ pub mod item;
 pub mod like;
 pub mod matcher;
 mod near;
+mod resume;
 pub mod score;
 mod series;
 mod speak;
@@ -14,6 +15,7 @@ pub mod when;
 
 pub use near::told_near;
 pub(crate) use near::{LonePair, lone_pairs};
+pub use resume::resumes;
 pub use speak::{candidates, facts_of};
 
 use std::ops::Range;
@@ -256,6 +258,9 @@ fn search(
                 return;
             }
             for found in matcher::find(&row.program, view, scan, book, room) {
+                if row.resumes && !resume::begins(&found, view.items, &book.special) {
+                    continue;
+                }
                 let new = FoundClaim { check, claim, sentence: at, found, excused: false, at_home: false };
                 add_claim(&mut begun.claims, new, view, scan, book, room);
             }

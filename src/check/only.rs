@@ -14,7 +14,10 @@ use crate::{
         verdict,
     },
     finding::{self, Report, Verdict},
-    grammar::figure::{Figure, Kind},
+    grammar::{
+        figure::{Figure, Kind},
+        token::Token,
+    },
     rule::{Claim, Rulebook, Told},
     span::Span,
 };
@@ -80,37 +83,29 @@ fn bound_last(
     context: Context<'_>,
 ) -> Option<(Slots, Verdict)> {
     let own: Vec<u32> = claim.found.slots.iter().filter_map(|(_, b)| message::mark(b)).collect();
+    let resumes = bind::resumes(claim, reading, context.book);
     let name = |slot: &str| context.book.name(slot);
     let two = |a: &str, b: &str, marks: (u32, u32)| -> Option<Slots> {
         Some(vec![(name(a)?, Bound::Mark(marks.0)), (name(b)?, Bound::Mark(marks.1))])
     };
     let ways: Vec<Slots> = match row.told? {
-        Told::Rate => {
-            let (a, b) = two_others(claim.sentence, &own, context)?;
-            let own = own.first().and_then(|m| figure(*m, context))?;
-            // "£6,300 from 42 sponsors": what is shared out is of the sort of each share, what it is shared by is none.
-            let fits = |(total, n): &(u32, u32)| {
-                let (Some(total), Some(n)) = (figure(*total, context), figure(*n, context)) else {
-                    return false;
-                };
-                n.kind == Kind::Number && total.kind == own.kind
-            };
-            [(a, b), (b, a)]
-                .iter()
-                .filter(|way| fits(way))
-                .filter_map(|way| two("total", "n", *way))
-                .collect()
-        }
+        Told::Rate => rates(claim.sentence, &own, row.resumes, context)
+            .into_iter()
+            .filter_map(|way| two("total", "n", way))
+            .collect(),
         Told::Split => return split(claim, row, *own.first()?, reading, context),
         Told::Listed => return listed(claim, row, *own.first()?, reading, context),
         Told::Product => return product(claim, row, *own.first()?, reading, context),
-        Told::Years => vec![two("start", "end", sole::years(claim.sentence, *own.first()?, context)?)?],
+        Told::Years => {
+            vec![two("start", "end", sole::years(claim.sentence, *own.first()?, resumes, context)?)?]
+        }
+        Told::Times => vec![two("start", "end", sole::times(claim.sentence, context)?)?],
         Told::Ratio => {
             vec![vec![(name("ratio")?, Bound::Mark(sole::ratio(claim.sentence, &own, context)?))]]
         }
         Told::Story => return story(claim, row, *own.first()?, context),
-        Told::Sum => return sum(claim, row, &own, context),
-        _ => vec![two("part", "whole", only_two(claim.sentence, &own, context)?)?],
+        Told::Sum => return sum(claim, row, &own, resumes, context),
+        _ => vec![two("part", "whole", only_two(claim.sentence, &own, row.resumes, context)?)?],
     };
     let tried: Vec<(Slots, Verdict)> = ways
         .into_iter()
@@ -124,14 +119,20 @@ fn bound_last(
         return (fits.1 == Verdict::Holds).then(|| fits.clone());
     }
     let explained = |(slots, verdict): &(Slots, Verdict)| {
-        *verdict == Verdict::Contradicts && explains(row, slots, context)
+        *verdict == Verdict::Contradicts && explains(row, slots, resumes, context)
     };
     tried.into_iter().find(explained)
 }
 
 /// A total with all that is like it around it as its parts.
-fn sum(claim: &FoundClaim, row: &Claim, own: &[u32], context: Context<'_>) -> Option<(Slots, Verdict)> {
-    let parts = all_like(claim.sentence, own, context)?;
+fn sum(
+    claim: &FoundClaim,
+    row: &Claim,
+    own: &[u32],
+    resumes: bool,
+    context: Context<'_>,
+) -> Option<(Slots, Verdict)> {
+    let parts = all_like(claim.sentence, own, row.resumes, context)?;
     let (slots, told) = of_parts(claim, row, parts.clone(), context)?;
     // "Three vans carrying 52, 47 and 31 players, 130 in total": the vans are no part.
     let fits = |some: Vec<u32>| {
@@ -139,11 +140,22 @@ fn sum(claim: &FoundClaim, row: &Claim, own: &[u32], context: Context<'_>) -> Op
     };
     match told {
         Verdict::Holds => Some((slots, told)),
-        Verdict::Contradicts if explains(row, &slots, context) && !split::choices(&parts).any(fits) => {
+        Verdict::Contradicts
+            if explains(row, &slots, resumes && (row.resumes || !passes_over(claim, context)), context)
+                && !split::choices(&parts).any(fits) =>
+        {
             Some((slots, told))
         }
         _ => None,
     }
+}
+
+/// Whether a number stands before a claim that may be a part of its total and is too small to be taken for one: "14 in the
+/// first quarter, seven in the second".
+fn passes_over(claim: &FoundClaim, context: Context<'_>) -> bool {
+    let here = context.scan.marks_of(claim.sentence).start;
+    let little = |m: u32| figure(m, context).is_some_and(|f| count::is_bare(f) && f.amount.value < SMALL);
+    around(claim.sentence, BEFORE, context).any(|m| m < here && little(m))
 }
 
 /// A total with the figures around it that may be its parts.
@@ -173,7 +185,7 @@ fn split(
     let explained = |(slots, verdict, sound, linked): &(Slots, Verdict, bool, bool)| {
         *sound
             && *verdict == Verdict::Contradicts
-            && (explains(row, slots, context) || *linked && slip::digit(row, slots, context).is_some())
+            && (explains(row, slots, false, context) || *linked && slip::digit(row, slots, context).is_some())
     };
     tried
         .into_iter()
@@ -263,7 +275,7 @@ fn product(
                             && long()
                             && slip::digit(row, &slots, context).is_some()
                 };
-                (explains(row, &slots, context) || tied()).then_some((slots, Verdict::Contradicts))
+                (explains(row, &slots, false, context) || tied()).then_some((slots, Verdict::Contradicts))
             }
             _ => None,
         }
@@ -293,13 +305,16 @@ fn story(claim: &FoundClaim, row: &Claim, own: u32, context: Context<'_>) -> Opt
     tried.into_iter().find(explained)
 }
 
-/// Whether an ordinary slip explains why a claim fails.
-fn explains(row: &Claim, slots: &Slots, context: Context<'_>) -> bool {
+/// Whether an ordinary slip explains why a claim fails, which may be said to take up what was told before it.
+fn explains(row: &Claim, slots: &Slots, resumes: bool, context: Context<'_>) -> bool {
+    // "That left 35 per cent": a share may be of what is left.
+    let ratio = || figures(slots, None, context).iter().any(|(_, f)| f.is_portion());
+    let takes_up = row.resumes || resumes && !ratio();
     let slip = match row.told {
         // What a wrong length may be is given.
         Some(Told::Years) => return true,
         Some(Told::Sum) if is_long(row, slots, context) => slip::digit(row, slots, context),
-        _ if row.explained && is_together(slots, context) => slip::digit(row, slots, context),
+        _ if row.explained && (takes_up || is_together(slots, context)) => slip::digit(row, slots, context),
         Some(Told::Sum | Told::Split | Told::Product) => slip::rare(row, slots, context),
         _ => slip::exact(row, slots, false, context),
     };
@@ -323,35 +338,51 @@ fn is_long(row: &Claim, slots: &Slots, context: Context<'_>) -> bool {
 /// So many digits, without noughts at their ends.
 const LONG: usize = 4;
 
-/// The only two amounts beside a claim's own in its sentence, or in it and the one before, which of two kinds then stand
-/// together.
-fn two_others(sentence: usize, own: &[u32], context: Context<'_>) -> Option<(u32, u32)> {
-    let others = |from: usize| -> Vec<u32> {
-        let sentences = context.scan.sentences.get(from..=sentence).unwrap_or(&[]);
+/// The ways to share out one of the only two amounts beside a claim's own among the other: those of its sentence, or of it
+/// and the one before, which of two kinds then stand together; of a claim that takes them up those before it.
+fn rates(sentence: usize, own: &[u32], resumes: bool, context: Context<'_>) -> Vec<(u32, u32)> {
+    let Some(each) = own.first().and_then(|m| figure(*m, context)) else { return Vec::new() };
+    // "£6,300 from 42 sponsors": what is shared out is of the sort of each share, what it is shared by is none.
+    let fits = |(total, n): &(u32, u32)| {
+        let (Some(total), Some(n)) = (figure(*total, context), figure(*n, context)) else { return false };
+        let units = &context.book.units;
+        let apart = n.kind == Kind::Measure && total.kind == Kind::Measure && !figures_alike(n, total, units);
+        (matches!(n.kind, Kind::Number | Kind::Duration) || apart) && total.kind == each.kind
+    };
+    let others = |from: usize, to: usize| -> Vec<u32> {
+        let sentences = context.scan.sentences.get(from..to).unwrap_or(&[]);
         let marks = sentences.iter().flat_map(|s| s.first_mark..s.last_mark);
-        marks.filter(|m| !own.contains(m) && figure(*m, context).is_some_and(counts)).collect()
+        let may_be = |f: &Figure| counts(f) || f.kind == Kind::Duration && count::is_one(f);
+        marks.filter(|m| !own.contains(m) && figure(*m, context).is_some_and(may_be)).collect()
     };
     let kind = |m: u32| figure(m, context).map(|f| f.kind);
-    let of_one_kind = |a: u32, b: u32| kind(a) == kind(b);
-    match (others(sentence).as_slice(), others(sentence.saturating_sub(1)).as_slice()) {
+    let (near, both) = if resumes {
+        (others(sentence.saturating_sub(1), sentence), others(sentence.saturating_sub(BEFORE), sentence))
+    } else {
+        (others(sentence, sentence + 1), others(sentence.saturating_sub(1), sentence + 1))
+    };
+    let pair = match (near.as_slice(), both.as_slice()) {
         ([a, b], _) | ([], [a, b]) => Some((*a, *b)),
-        ([_], [a, b]) if of_one_kind(*a, *b) => Some((*a, *b)),
+        ([_], [a, b]) if resumes || kind(*a) == kind(*b) => Some((*a, *b)),
         _ => None,
-    }
+    };
+    let Some((a, b)) = pair else { return Vec::new() };
+    [(a, b), (b, a)].into_iter().filter(fits).collect()
 }
 
 /// All figures right before a claim that are like its own, else all behind it: the parts of its total.
-fn all_like(sentence: usize, own: &[u32], context: Context<'_>) -> Option<Vec<u32>> {
+fn all_like(sentence: usize, own: &[u32], resumes: bool, context: Context<'_>) -> Option<Vec<u32>> {
     let at = own.first()?;
     let total = figure(*at, context)?;
     let units = &context.book.units;
     let like = |m: &u32| {
         let lent =
             |f: &Figure| (count::is_bare(f) || count::is_bare(total)) && figures_alike(total, f, units);
-        figure(*m, context).is_some_and(|f| counts(f) && (count::kin(total, f, context) || lent(f)))
+        let may_be = |f: &Figure| counts(f) || resumes && count::is_bare(f) && count::is_one(f);
+        figure(*m, context).is_some_and(|f| may_be(f) && (count::kin(total, f, context) || lent(f)))
     };
     let (before, behind): (Vec<u32>, Vec<u32>) =
-        around(sentence, AROUND, context).filter(like).partition(|m| m < at);
+        around(sentence, if resumes { BEFORE } else { AROUND }, context).filter(like).partition(|m| m < at);
     let last = context.scan.sentences.get(sentence)?.last_mark;
     let behind = behind.into_iter().filter(|m| !own.contains(m) && *m < last).collect();
     let parts = if before.len() < *PARTS.start() { behind } else { before };
@@ -361,13 +392,13 @@ fn all_like(sentence: usize, own: &[u32], context: Context<'_>) -> Option<Vec<u3
 }
 
 /// The smaller and the larger of the only two like figures around a sentence.
-fn only_two(sentence: usize, own: &[u32], context: Context<'_>) -> Option<(u32, u32)> {
+fn only_two(sentence: usize, own: &[u32], resumes: bool, context: Context<'_>) -> Option<(u32, u32)> {
     let is = |m: &u32, kinds: &[Kind]| figure(*m, context).is_some_and(|f| kinds.contains(&f.kind));
     // A difference is told behind the two, and may be one of two times.
     let ratio = own.iter().any(|m| is(m, &[Kind::Percent, Kind::Share]));
     let timed = own.iter().any(|m| is(m, &[Kind::Duration]));
-    let all: Vec<(u32, &Figure)> = around(sentence, if ratio { AROUND } else { BEFORE }, context)
-        .filter(|m| !own.contains(m))
+    let all: Vec<(u32, &Figure)> = around(sentence, if ratio && !resumes { AROUND } else { BEFORE }, context)
+        .filter(|m| !own.contains(m) && (!resumes || own.iter().all(|o| m < o)))
         .filter_map(|m| figure(m, context).map(|f| (m, f)))
         .filter(|(_, f)| counts(f) || timed && f.kind == Kind::Duration && count::is_one(f))
         .collect();
@@ -375,9 +406,19 @@ fn only_two(sentence: usize, own: &[u32], context: Context<'_>) -> Option<(u32, 
         return None;
     }
     let mut pairs = all.iter().enumerate().flat_map(|(at, a)| {
-        all.iter().skip(at + 1).filter(|b| count::akin(a.1, b.1, context)).map(move |b| (*a, *b))
+        let alike = move |b: &&(u32, &Figure)| {
+            // "It costs £16.50 more. Drivers make 22 trips": a unit is left out only beside it.
+            let beside = context.scan.sentence_of(a.0) == context.scan.sentence_of(b.0);
+            // "64,000 voters … 24,320 ballots …": turnout.
+            let counted = ratio && resumes && !beside && a.1.kind == Kind::Number && b.1.kind == Kind::Number;
+            counted || if beside { count::akin(a.1, b.1, context) } else { count::kin(a.1, b.1, context) }
+        };
+        all.iter().skip(at + 1).filter(alike).map(move |b| (*a, *b))
     });
     let ((a, x), (b, y)) = pairs.next().filter(|_| pairs.next().is_none())?;
+    if resumes && is_respective(context.scan.sentence_of(a), context) {
+        return None;
+    }
     // "Hotels added 1,240 jobs and restaurants 860. Warehouses added 2,400."
     if !ratio && own.iter().all(|m| *m < a.min(b)) {
         return None;
@@ -388,6 +429,12 @@ fn only_two(sentence: usize, own: &[u32], context: Context<'_>) -> Option<(u32, 
         std::cmp::Ordering::Greater => Some((b, a)),
         std::cmp::Ordering::Equal => None,
     }
+}
+
+/// Whether the figures of a sentence are told of several things in turn: "£4.2m and £3.1m for rent and wages, respectively".
+pub(super) fn is_respective(sentence: usize, context: Context<'_>) -> bool {
+    let lists = |t: &Token| context.book.lists.of(t.word);
+    context.scan.tokens_of(sentence).iter().any(|t| lists(t).meet(context.book.special.respectively))
 }
 
 /// Whether a figure is a share itself: "13 million acres, or at least a quarter of the forest".

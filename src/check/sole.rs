@@ -7,6 +7,8 @@ use crate::{
 
 /// A ratio is told so many sentences behind its claim at most; all else in its sentence or the one before.
 const AROUND: usize = 1;
+/// What a claim takes up stands so many sentences before it at most.
+const BEFORE: usize = 2;
 /// Seconds.
 const YEAR: f64 = 365.25 * 86_400.0;
 /// The digit that is mistaken in a length of years.
@@ -14,7 +16,7 @@ const TENS: f64 = 10.0;
 
 /// The earlier and the later of the only two years in a sentence and the one before it, if a length of time fits them or
 /// is ten years off or has its digits exchanged: any other is of something else.
-pub(super) fn years(sentence: usize, length: u32, context: Context<'_>) -> Option<(u32, u32)> {
+pub(super) fn years(sentence: usize, length: u32, resumes: bool, context: Context<'_>) -> Option<(u32, u32)> {
     let figure = figure(length, context)?;
     let unit = context.book.units.get(figure.unit.as_ref()?.unit);
     let length = (figure.amount.value * unit.factor / YEAR).round();
@@ -22,7 +24,8 @@ pub(super) fn years(sentence: usize, length: u32, context: Context<'_>) -> Optio
         What::When(when) if when.kind == WhenKind::Year => when.year.map(|y| (y, m)),
         _ => None,
     };
-    let mut years: Vec<(i16, u32)> = marks(sentence, 0, context).filter_map(year).collect();
+    let mut years: Vec<(i16, u32)> =
+        marks(sentence, if resumes { BEFORE } else { 1 }, 0, context).filter_map(year).collect();
     years.sort_unstable();
     years.dedup_by_key(|(year, _)| *year);
     match years.as_slice() {
@@ -36,17 +39,39 @@ pub(super) fn years(sentence: usize, length: u32, context: Context<'_>) -> Optio
     }
 }
 
+/// The only two dates of the two sentences before one, else the only two times of day, as they are told.
+pub(super) fn times(sentence: usize, context: Context<'_>) -> Option<(u32, u32)> {
+    let kind = |m: u32| match &context.scan.marks.get(m as usize)?.what {
+        What::When(when) => Some(when.kind),
+        _ => None,
+    };
+    let sentences = context.scan.sentences.get(sentence.saturating_sub(BEFORE)..sentence).unwrap_or(&[]);
+    let all = || sentences.iter().flat_map(|s| s.first_mark..s.last_mark);
+    let only = |is: fn(WhenKind) -> bool| {
+        let mut found = all().filter(|m| kind(*m).is_some_and(is));
+        let two = found.next().zip(found.next());
+        two.filter(|_| found.next().is_none())
+    };
+    only(|kind| matches!(kind, WhenKind::Day | WhenKind::Month | WhenKind::Year))
+        .or_else(|| only(|kind| kind == WhenKind::Clock))
+}
+
 /// The only part that is told with its whole around a sentence, when no other ratio is but the claim's own.
 pub(super) fn ratio(sentence: usize, own: &[u32], context: Context<'_>) -> Option<u32> {
     let ratio = |m: &u32| figure(*m, context).is_some_and(Figure::is_portion);
-    let mut ratios = marks(sentence, AROUND, context).filter(|m| !own.contains(m) && ratio(m));
+    let mut ratios = marks(sentence, 1, AROUND, context).filter(|m| !own.contains(m) && ratio(m));
     let told = |m: &u32| figure(*m, context).is_some_and(|f| f.of.is_some());
     ratios.next().filter(told).filter(|_| ratios.next().is_none())
 }
 
-/// The marks of a sentence, of the one before it and of so many behind it.
-fn marks(sentence: usize, behind: usize, context: Context<'_>) -> impl Iterator<Item = u32> + use<'_> {
+/// The marks of a sentence, of so many before it and of so many behind it.
+fn marks(
+    sentence: usize,
+    before: usize,
+    behind: usize,
+    context: Context<'_>,
+) -> impl Iterator<Item = u32> + use<'_> {
     let sentences = &context.scan.sentences;
-    let near = sentence.saturating_sub(1)..sentences.len().min(sentence + behind + 1);
+    let near = sentence.saturating_sub(before)..sentences.len().min(sentence + behind + 1);
     near.filter_map(|s| sentences.get(s)).flat_map(|s| s.first_mark..s.last_mark)
 }

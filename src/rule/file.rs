@@ -127,6 +127,9 @@ pub struct ClaimRow {
     /// It is wrong only when an ordinary slip explains it; of figures told last, one digit, when they stand in its sentence.
     #[serde(default)]
     pub explained: bool,
+    /// It opens its sentence and takes up what was told before it.
+    #[serde(default)]
+    pub resumes: bool,
     /// It is wrong only when two digits exchanged explain it, or a word of scale, to the digit.
     #[serde(default)]
     pub exchanged: bool,

@@ -425,6 +425,7 @@ impl Loader {
             alike: row.alike,
             near: row.near,
             explained: row.explained,
+            resumes: row.resumes,
             exchanged: row.exchanged,
             told: anywhere,
             lead: row.lead || row.headline,

@@ -183,6 +183,8 @@ pub struct Claim {
     /// It is wrong only when an ordinary slip explains it: nothing says for sure which figures it speaks of. Of figures that
     /// are told last ([`Told::is_last`]), one digit is enough, when all stand in its sentence.
     pub explained: bool,
+    /// It is made only where its words open a sentence and take up what was told before it: "The £320 gap".
+    pub resumes: bool,
     /// It is wrong only when two digits exchanged explain it, or a word of scale, to the digit: hardly a word says which
     /// figures it speaks of.
     pub exchanged: bool,

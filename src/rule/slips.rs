@@ -10,6 +10,10 @@ use serde::{Deserialize, Serialize};
 pub struct Slips {
     /// Words of scale, each row a thousand times larger from one to the next.
     pub scales: Vec<Vec<String>>,
+    /// Pairs of numbers that sound alike.
+    pub misheard: Vec<(f64, f64)>,
+    /// Pairs that are taken for one another only in words.
+    pub misheard_words: Vec<(f64, f64)>,
     /// Names of units taken for one another.
     pub units: Vec<Vec<String>>,
     /// Names of the weekdays, Monday first, for messages.

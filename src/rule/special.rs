@@ -82,6 +82,8 @@ pub struct Special {
     pub instead: ListMask,
     /// "Respectively": which belongs to which is told by the order.
     pub respectively: ListMask,
+    /// "The", "it", "at": a sentence that opens so takes up what was told before.
+    pub resuming: ListMask,
     /// "The", "that": of what was told before.
     pub definite: ListMask,
     /// "At": the figure behind a change is what came of it.
@@ -235,6 +237,7 @@ impl Special {
             extreme: list("extreme"),
             instead: list("instead"),
             respectively: list("respectively"),
+            resuming: list("resuming"),
             definite: list("definite"),
             standing: list("standing"),
             many: list("many"),

@@ -30,6 +30,8 @@ pub enum Told {
     Listed,
     /// The first and the last of the only two years that stand in the claim's sentence and in the one before it.
     Years,
+    /// The only two dates, or times of day, of the two sentences before the claim.
+    Times,
     /// A part and its whole, told as one, "610 of the 1,820", when no other ratio stands near it.
     Ratio,
     /// What so much for each comes to, and how many there are, in the sentences around a price.
@@ -40,7 +42,7 @@ pub enum Told {
 
 impl Told {
     /// The names in rule files.
-    pub const NAMES: [(&'static str, Told); 14] = [
+    pub const NAMES: [(&'static str, Told); 15] = [
         ("change", Told::Change),
         ("again", Told::Again),
         ("parts", Told::Parts),
@@ -53,6 +55,7 @@ impl Told {
         ("listed", Told::Listed),
         ("product", Told::Product),
         ("years", Told::Years),
+        ("times", Told::Times),
         ("ratio", Told::Ratio),
         ("story", Told::Story),
     ];
@@ -66,7 +69,7 @@ impl Told {
             Told::Share | Told::Only | Told::Story => &["part", "whole"],
             Told::Whole => &["whole"],
             Told::Again => &["again"],
-            Told::Years => &["start", "end"],
+            Told::Years | Told::Times => &["start", "end"],
             Told::Ratio => &["ratio"],
             Told::Rate | Told::Product => &["total", "n"],
         }

@@ -28,6 +28,8 @@ const NEAR: (f64, f64) = (0.85, 1.6);
 const NEARLY: f64 = 0.04;
 /// A number is rounded by no more than so much of its last digit.
 const STEP: f64 = 0.501;
+/// Seconds in the shortest month.
+const MONTH: f64 = 28.0 * 86_400.0;
 /// What floating-point numbers lose in a subtraction.
 const ROUNDING: f64 = 1e-6;
 /// A figure so much larger or smaller is another.
@@ -97,7 +99,7 @@ impl<'a> Attempt<'a> {
             None if divides(&clause.left).is_some() || self.of_story() => {
                 self.marks().next().map_or(0.0, |(_, f)| f.amount.step * STEP)
             }
-            None => ROUNDING * side,
+            None => self.uneven().unwrap_or(ROUNDING * side),
         };
         // What a way to be right compares stands first in it. A story's figures may be related in any of them.
         let ways = self.row.expect.ways.iter().filter_map(|way| way.first());
@@ -109,6 +111,13 @@ impl<'a> Attempt<'a> {
                 sides.is_some_and(|(a, b)| (a.face - b.face).abs() <= off(clause, b.face.abs()))
             })
         })
+    }
+
+    /// By how many seconds a length of months or years may differ from what the calendar gives.
+    fn uneven(&self) -> Option<f64> {
+        let (_, own) = self.marks().next().filter(|(_, f)| f.kind == Kind::Duration)?;
+        let unit = self.context.book.units.get(own.unit.as_ref()?.unit);
+        (unit.factor >= MONTH).then_some(own.amount.step * unit.factor * STEP)
     }
 
     /// Whether the claim is a headline's, of figures of its story.

@@ -1,0 +1,24 @@
+//! Claims that open their sentence and take up what was told before it: "A return was £64.90. It is £68.40 now. The extra
+//! £3.50 …". Nothing that stands behind them is meant.
+
+use crate::{
+    bind::{FoundClaim, Reading, item::Item, matcher::Match},
+    rule::{Rulebook, special::Special},
+};
+
+/// A claim that takes up others begins among so many words of its sentence.
+const OPENING: usize = 3;
+
+/// Whether a claim opens its sentence and takes up what was told before.
+#[must_use]
+pub fn resumes(claim: &FoundClaim, reading: &Reading, book: &Rulebook) -> bool {
+    begins(&claim.found, reading.items.of(claim.sentence), &book.special)
+}
+
+/// Whether words begin a sentence, or stand right behind one that takes up what was told before, and no figure stands
+/// before them.
+pub(super) fn begins(found: &Match, items: &[Item], special: &Special) -> bool {
+    let opens = found.first == 0 || items.first().is_some_and(|i| i.lists.meet(special.resuming));
+    let ahead = items.get(..found.first).unwrap_or(&[]);
+    opens && ahead.len() < OPENING && !ahead.iter().any(|i| i.mark.is_some())
+}
