@@ -18,7 +18,9 @@ pub fn resumes(claim: &FoundClaim, reading: &Reading, book: &Rulebook) -> bool {
 /// Whether words begin a sentence, or stand right behind one that takes up what was told before, and no figure stands
 /// before them.
 pub(super) fn begins(found: &Match, items: &[Item], special: &Special) -> bool {
-    let opens = found.first == 0 || items.first().is_some_and(|i| i.lists.meet(special.resuming));
-    let ahead = items.get(..found.first).unwrap_or(&[]);
+    // A quotation mark may stand before them.
+    let begin = items.iter().take_while(|i| i.punctuation).count();
+    let opens = found.first <= begin || items.get(begin).is_some_and(|i| i.lists.meet(special.resuming));
+    let ahead = items.get(begin..found.first).unwrap_or(&[]);
     opens && ahead.len() < OPENING && !ahead.iter().any(|i| i.mark.is_some())
 }

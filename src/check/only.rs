@@ -298,7 +298,7 @@ fn story(claim: &FoundClaim, row: &Claim, own: u32, context: Context<'_>) -> Opt
     // Of ratios there are few; many figures add up to one that differs by a digit.
     let ratio = |slots: &Slots| figures(slots, None, context).iter().any(|(_, f)| f.is_portion());
     let slip = |slots: &Slots| {
-        if ratio(slots) { slip::digit(row, slots, context) } else { slip::rare(row, slots, context) }
+        if ratio(slots) { slip::digit(row, slots, context) } else { slip::of_story(row, slots, context) }
     };
     let explained =
         |(slots, verdict): &(Slots, Verdict)| *verdict == Verdict::Contradicts && slip(slots).is_some();

@@ -142,7 +142,9 @@ impl Attempt<'_> {
         let number = figure.amount.value / figure.amount.scale;
         // Of figures that are only near, one or another will be misheard by chance.
         let own = self.marks().next().is_some_and(|(own, _)| own == mark);
-        if figure.high.is_some() || !own && self.row.told.is_some_and(|told| told != Told::Product) {
+        if figure.high.is_some()
+            || !own && self.row.told.is_some_and(|told| !matches!(told, Told::Product | Told::Story))
+        {
             return None;
         }
         let pairs = slips.misheard.iter().chain(words).flat_map(|(a, b)| [(*a, *b), (*b, *a)]);

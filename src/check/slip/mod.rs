@@ -8,6 +8,7 @@
 //! |---|---|---|---|
 //! | [`ordinary`] | a word of scale, two digits exchanged, another word of a ratio | `NoneBeside` | figures far off (`told`) |
 //! | [`rare`] | a word of scale, two digits exchanged | `ToTheDigit` | what adds up or multiplies with no word to say so (`only`: sum, split, product) |
+//! | [`of_story`] | as `rare`, or a number that sounds like another | `ToTheDigit` | a headline and two figures of its story (`only`) |
 //! | [`exact`] | as `ordinary`; a number that sounds like another, the claim's own or of a price; a decimal point, where no ratio is claimed; a digit of a long first figure, wrong or too many; when the words tell the order, a percentage of the wrong figure or the wrong way and the verb next to a hedged one | `ToTheDigit` | the only like figures around (the rest of `only`, sole pairs of `told`) |
 //! | [`digit`] | as `exact`; one digit of any figure | `ToTheDigit` | splits whose words link the parts, prices whose total is called one, and rows that are `explained` with all figures in one sentence or taken up by a claim that opens the next (`only`); changes summed up right behind their figures or taken up so (`told`) |
 //! | [`any`] | any of one figure or word | `Holds` | rules that ask for an explanation, pairs known by their place, changes set off (`judge`), lists (`only`) |
@@ -68,6 +69,13 @@ pub fn ordinary(row: &Claim, slots: &Slots, context: Context<'_>) -> Option<Sugg
 pub fn rare(row: &Claim, slots: &Slots, context: Context<'_>) -> Option<Suggestion> {
     let attempt = Attempt::new(row, slots, context, Sharp::ToTheDigit);
     attempt.first_of(&[Attempt::magnitude, Attempt::transposed])
+}
+
+/// As [`rare`], or a number that sounds like another: of a headline and two figures of its story.
+#[must_use]
+pub fn of_story(row: &Claim, slots: &Slots, context: Context<'_>) -> Option<Suggestion> {
+    let attempt = Attempt::new(row, slots, context, Sharp::ToTheDigit);
+    attempt.first_of(&[Attempt::magnitude, Attempt::transposed, Attempt::misheard])
 }
 
 /// The slip that explains why a claim fails, of figures of which only their place says that they are meant; or the
