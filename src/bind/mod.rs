@@ -15,6 +15,7 @@ pub mod when;
 
 pub use near::told_near;
 pub(crate) use near::{LonePair, lone_pairs};
+pub(crate) use resume::BEFORE;
 pub use resume::resumes;
 pub use speak::{candidates, facts_of};
 

@@ -6,6 +6,8 @@ use crate::{
     rule::{Rulebook, special::Special},
 };
 
+/// What a claim takes up stands so many sentences before it at most.
+pub(crate) const BEFORE: usize = 2;
 /// A claim that takes up others begins among so many words of its sentence.
 const OPENING: usize = 3;
 

@@ -223,11 +223,17 @@ const UNEVEN: f64 = 3.0 * DAY;
 /// … and none is shorter than this.
 const SHORTEST_MONTH: f64 = 28.0 * DAY;
 
-/// Two dates without their year, the second the next after the first.
-fn within_a_year(from: (i32, i32), to: (i32, i32)) -> ((i32, i32), (i32, i32)) {
+/// Two dates without their year, the second the next after the first; none of two days between which a 29 February may lie.
+fn within_a_year(from: (i32, i32), to: (i32, i32)) -> Option<((i32, i32), (i32, i32))> {
     let year = if to.0 < from.0 { 365 } else { 0 };
-    (from, (to.0 + year, to.1 + year))
+    let to = (to.0 + year, to.1 + year);
+    let days = from.0 == from.1 && to.0 == to.1;
+    let leap = [FEBRUARY, FEBRUARY + 365].into_iter().any(|last| from.0 <= last && last < to.0);
+    (!days || !leap).then_some((from, to))
 }
+
+/// The last day of a common year's February.
+const FEBRUARY: i32 = 59;
 
 /// The time from the first year of a period to its last: "1998-2010" is twelve years, or thirteen inclusively.
 fn length(period: Date) -> Option<Quantity> {
@@ -242,7 +248,7 @@ fn length(period: Date) -> Option<Quantity> {
 fn span(from: Date, to: Date) -> Option<Quantity> {
     let ((from, from_last), (to, to_last)) = match (from.days, to.days) {
         (Some(from), Some(to)) => (from, to),
-        _ => within_a_year(from.turn?, to.turn?),
+        _ => within_a_year(from.turn?, to.turn?)?,
     };
     let days = |a: i32, b: i32| (f64::from(b) - f64::from(a)) * DAY;
     let (short, whole) = (days(from_last, to), days(from, to_last) + DAY);

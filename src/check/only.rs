@@ -83,7 +83,7 @@ fn bound_last(
     context: Context<'_>,
 ) -> Option<(Slots, Verdict)> {
     let own: Vec<u32> = claim.found.slots.iter().filter_map(|(_, b)| message::mark(b)).collect();
-    let resumes = bind::resumes(claim, reading, context.book);
+    let opens = bind::resumes(claim, reading, context.book);
     let name = |slot: &str| context.book.name(slot);
     let two = |a: &str, b: &str, marks: (u32, u32)| -> Option<Slots> {
         Some(vec![(name(a)?, Bound::Mark(marks.0)), (name(b)?, Bound::Mark(marks.1))])
@@ -97,14 +97,14 @@ fn bound_last(
         Told::Listed => return listed(claim, row, *own.first()?, reading, context),
         Told::Product => return product(claim, row, *own.first()?, reading, context),
         Told::Years => {
-            vec![two("start", "end", sole::years(claim.sentence, *own.first()?, resumes, context)?)?]
+            vec![two("start", "end", sole::years(claim.sentence, *own.first()?, opens, context)?)?]
         }
         Told::Times => vec![two("start", "end", sole::times(claim.sentence, context)?)?],
         Told::Ratio => {
             vec![vec![(name("ratio")?, Bound::Mark(sole::ratio(claim.sentence, &own, context)?))]]
         }
         Told::Story => return story(claim, row, *own.first()?, context),
-        Told::Sum => return sum(claim, row, &own, resumes, context),
+        Told::Sum => return sum(claim, row, &own, opens, context),
         _ => vec![two("part", "whole", only_two(claim.sentence, &own, row.resumes, context)?)?],
     };
     let tried: Vec<(Slots, Verdict)> = ways
@@ -119,7 +119,7 @@ fn bound_last(
         return (fits.1 == Verdict::Holds).then(|| fits.clone());
     }
     let explained = |(slots, verdict): &(Slots, Verdict)| {
-        *verdict == Verdict::Contradicts && explains(row, slots, resumes, context)
+        *verdict == Verdict::Contradicts && explains(row, slots, opens, context)
     };
     tried.into_iter().find(explained)
 }
@@ -129,7 +129,7 @@ fn sum(
     claim: &FoundClaim,
     row: &Claim,
     own: &[u32],
-    resumes: bool,
+    opens: bool,
     context: Context<'_>,
 ) -> Option<(Slots, Verdict)> {
     let parts = all_like(claim.sentence, own, row.resumes, context)?;
@@ -141,7 +141,7 @@ fn sum(
     match told {
         Verdict::Holds => Some((slots, told)),
         Verdict::Contradicts
-            if explains(row, &slots, resumes && (row.resumes || !passes_over(claim, context)), context)
+            if explains(row, &slots, opens && (row.resumes || !passes_over(claim, context)), context)
                 && !split::choices(&parts).any(fits) =>
         {
             Some((slots, told))
@@ -306,10 +306,10 @@ fn story(claim: &FoundClaim, row: &Claim, own: u32, context: Context<'_>) -> Opt
 }
 
 /// Whether an ordinary slip explains why a claim fails, which may be said to take up what was told before it.
-fn explains(row: &Claim, slots: &Slots, resumes: bool, context: Context<'_>) -> bool {
+fn explains(row: &Claim, slots: &Slots, opens: bool, context: Context<'_>) -> bool {
     // "That left 35 per cent": a share may be of what is left.
     let ratio = || figures(slots, None, context).iter().any(|(_, f)| f.is_portion());
-    let takes_up = row.resumes || resumes && !ratio();
+    let takes_up = row.resumes || opens && !ratio();
     let slip = match row.told {
         // What a wrong length may be is given.
         Some(Told::Years) => return true,
@@ -352,7 +352,7 @@ fn rates(sentence: usize, own: &[u32], resumes: bool, context: Context<'_>) -> V
     let others = |from: usize, to: usize| -> Vec<u32> {
         let sentences = context.scan.sentences.get(from..to).unwrap_or(&[]);
         let marks = sentences.iter().flat_map(|s| s.first_mark..s.last_mark);
-        let may_be = |f: &Figure| counts(f) || f.kind == Kind::Duration && count::is_one(f);
+        let may_be = |f: &Figure| counts(f) || resumes && f.kind == Kind::Duration && count::is_one(f);
         marks.filter(|m| !own.contains(m) && figure(*m, context).is_some_and(may_be)).collect()
     };
     let kind = |m: u32| figure(m, context).map(|f| f.kind);

@@ -1,14 +1,13 @@
 //! What a claim is said of when nothing else near it can be meant: the only two years, the only part of a whole.
 
 use crate::{
+    bind::BEFORE,
     check::operand::{Context, figure},
     grammar::figure::{Figure, What, WhenKind},
 };
 
 /// A ratio is told so many sentences behind its claim at most; all else in its sentence or the one before.
 const AROUND: usize = 1;
-/// What a claim takes up stands so many sentences before it at most.
-const BEFORE: usize = 2;
 /// Seconds.
 const YEAR: f64 = 365.25 * 86_400.0;
 /// The digit that is mistaken in a length of years.

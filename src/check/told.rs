@@ -119,7 +119,7 @@ fn resumed(claim: &FoundClaim, row: &Claim, context: Context<'_>) -> Option<(Ver
     let Context { scan, book, .. } = context;
     let (from, to) = (book.name("from")?, book.name("to")?);
     let up = bind::score::way(claim.found.span, scan, book)?;
-    let before = claim.sentence.saturating_sub(BEFORE)..claim.sentence;
+    let before = claim.sentence.saturating_sub(bind::BEFORE)..claim.sentence;
     let told: Vec<(u32, &Figure)> = before
         .flat_map(|s| scan.marks_of(s))
         .filter_map(|m| figure(m, context).map(|f| (m, f)))
@@ -151,8 +151,6 @@ fn resumed(claim: &FoundClaim, row: &Claim, context: Context<'_>) -> Option<(Ver
     tried.into_iter().find(explained).map(|(slots, verdict)| (verdict, slots))
 }
 
-/// What a claim takes up stands so many sentences before it at most.
-const BEFORE: usize = 2;
 /// With more pairs than these one will fit by chance.
 const MOST_TRIED: usize = 6;
 

@@ -124,7 +124,7 @@ pub struct ClaimRow {
     /// Its figures may be any two near it of which one is said to be the earlier.
     #[serde(default)]
     pub near: bool,
-    /// It is wrong only when an ordinary slip explains it; of figures told last, one digit, when they stand in its sentence.
+    /// It is wrong only when an ordinary slip explains it; of figures told last, one digit, in its sentence or where it opens one.
     #[serde(default)]
     pub explained: bool,
     /// It opens its sentence and takes up what was told before it.

@@ -181,7 +181,7 @@ pub struct Claim {
     /// Its figures may be any two near it of which one is said to be the earlier.
     pub near: bool,
     /// It is wrong only when an ordinary slip explains it: nothing says for sure which figures it speaks of. Of figures that
-    /// are told last ([`Told::is_last`]), one digit is enough, when all stand in its sentence.
+    /// are told last ([`Told::is_last`]), one digit is enough, when all stand in its sentence or it opens its own.
     pub explained: bool,
     /// It is made only where its words open a sentence and take up what was told before it: "The £320 gap".
     pub resumes: bool,

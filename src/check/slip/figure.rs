@@ -1,4 +1,4 @@
-//! A figure written otherwise: another word of scale or unit, two digits exchanged, one wrong or too many, a decimal
+//! A figure written otherwise: another word of scale or unit, two digits exchanged, a number that sounds like another, one wrong or too many, a decimal
 //! point moved.
 
 use super::attempt::{Attempt, is_ratio};
@@ -136,26 +136,21 @@ impl Attempt<'_> {
 
     /// A number for one that sounds like it: "fifteen" for "fifty".
     pub(super) fn misheard(&self, mark: u32, figure: &Figure) -> Option<Suggestion> {
-        let span = self.context.scan.marks.get(mark as usize)?.core;
         let slips = &self.context.book.slips;
         let words = if figure.amount.digits { [].as_slice() } else { slips.misheard_words.as_slice() };
         let number = figure.amount.value / figure.amount.scale;
-        // Of figures that are only near, one or another will be misheard by chance.
+        // Of figures that are only near, one or another will sound like what would fit by chance.
         let own = self.marks().next().is_some_and(|(own, _)| own == mark);
-        if figure.high.is_some()
-            || !own && self.row.told.is_some_and(|told| !matches!(told, Told::Product | Told::Story))
-        {
+        let told = self.row.told.is_some_and(|told| !matches!(told, Told::Product | Told::Story));
+        if figure.high.is_some() || self.row.near || told && !own {
             return None;
         }
         let pairs = slips.misheard.iter().chain(words).flat_map(|(a, b)| [(*a, *b), (*b, *a)]);
         pairs.filter(|(from, _)| *from == number).find_map(|(_, to)| {
             let mut changed = figure.clone();
             changed.amount.value = to * figure.amount.scale;
-            let old = span.of(self.context.text);
-            let new = old.replacen(&number.to_string(), &to.to_string(), 1);
-            let new = if new == old { to.to_string() } else { new };
-            self.holds(self.slots, Some(&Instead { mark, figure: changed }))
-                .then(|| self.says("misheard", old, &new, Some(span)))
+            let instead = Instead { mark, figure: changed };
+            self.holds(self.slots, Some(&instead)).then(|| self.writes("misheard", &instead, figure, 0))
         })
     }
 

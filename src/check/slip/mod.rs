@@ -9,7 +9,7 @@
 //! | [`ordinary`] | a word of scale, two digits exchanged, another word of a ratio | `NoneBeside` | figures far off (`told`) |
 //! | [`rare`] | a word of scale, two digits exchanged | `ToTheDigit` | what adds up or multiplies with no word to say so (`only`: sum, split, product) |
 //! | [`of_story`] | as `rare`, or a number that sounds like another | `ToTheDigit` | a headline and two figures of its story (`only`) |
-//! | [`exact`] | as `ordinary`; a number that sounds like another, the claim's own or of a price; a decimal point, where no ratio is claimed; a digit of a long first figure, wrong or too many; when the words tell the order, a percentage of the wrong figure or the wrong way and the verb next to a hedged one | `ToTheDigit` | the only like figures around (the rest of `only`, sole pairs of `told`) |
+//! | [`exact`] | as `ordinary`; a number that sounds like another, the claim's own or of a price, but of no change; a decimal point, where no ratio is claimed; a digit of a long first figure, wrong or too many; when the words tell the order, a percentage of the wrong figure or the wrong way and the verb next to a hedged one | `ToTheDigit` | the only like figures around (the rest of `only`, sole pairs of `told`) |
 //! | [`digit`] | as `exact`; one digit of any figure | `ToTheDigit` | splits whose words link the parts, prices whose total is called one, and rows that are `explained` with all figures in one sentence or taken up by a claim that opens the next (`only`); changes summed up right behind their figures or taken up so (`told`) |
 //! | [`any`] | any of one figure or word | `Holds` | rules that ask for an explanation, pairs known by their place, changes set off (`judge`), lists (`only`) |
 //! | [`explain`] | the likeliest first, some of two figures or of the whole claim | `Holds` | what is told of a fault (`tell`) |
@@ -47,7 +47,7 @@ pub fn explain(row: &Claim, slots: &Slots, context: Context<'_>) -> Option<Sugge
         .or_else(|| attempt.one_step())
         .or_else(|| attempt.exchanged())
         .or_else(|| attempt.each(Attempt::transposed))
-        .or_else(|| attempt.each(Attempt::misheard))
+        .or_else(|| Attempt::new(row, slots, context, Sharp::ToTheDigit).each(Attempt::misheard))
         .or_else(|| attempt.each(Attempt::decimal))
         .or_else(|| attempt.multiple())
         .or_else(|| attempt.nearest())
@@ -106,17 +106,17 @@ pub fn digit(row: &Claim, slots: &Slots, context: Context<'_>) -> Option<Suggest
 #[must_use]
 pub fn any(row: &Claim, slots: &Slots, context: Context<'_>) -> Option<Suggestion> {
     let attempt = Attempt::new(row, slots, context, Sharp::Holds);
-    let slips: [Slip<_>; 8] = [
+    let slips: [Slip<_>; 7] = [
         Attempt::magnitude,
         Attempt::unit,
         Attempt::transposed,
-        Attempt::misheard,
         Attempt::digit,
         Attempt::decimal,
         Attempt::extra,
         Attempt::miscounted,
     ];
-    attempt.first_of(&slips).or_else(|| attempt.other_word()).or_else(|| attempt.base())
+    let misheard = || Attempt::new(row, slots, context, Sharp::ToTheDigit).each(Attempt::misheard);
+    attempt.first_of(&slips).or_else(misheard).or_else(|| attempt.other_word()).or_else(|| attempt.base())
 }
 
 /// Whether figures are so far from a ratio that is claimed of them that others are meant: 1% of what rose by half.
