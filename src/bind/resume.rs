@@ -1,12 +1,12 @@
-//! Claims that open their sentence and take up what was told before it: "A return was £64.90. It is £68.40 now. The extra
-//! £3.50 …". Nothing that stands behind them is meant.
+//! Claims that open their sentence and take up what was told before it: "A return was £41.20. It is £43.80 now. The extra
+//! £2.60 …". Nothing that stands behind them is meant.
 
 use crate::{
     bind::{FoundClaim, Reading, item::Item, matcher::Match},
     rule::{Rulebook, special::Special},
 };
 
-/// What a claim takes up stands so many sentences before it at most.
+/// What a claim takes up, or the only two figures that it can be said of, stands so many sentences before it at most.
 pub(crate) const BEFORE: usize = 2;
 /// A claim that takes up others begins among so many words of its sentence.
 const OPENING: usize = 3;

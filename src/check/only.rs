@@ -3,7 +3,7 @@
 //! such a claim is wrong only when an ordinary slip would put it right to the digit.
 
 use crate::{
-    bind::{self, FoundClaim, like::figures_alike, matcher::Bound, score::PLACE_ALONE},
+    bind::{self, BEFORE, FoundClaim, like::figures_alike, matcher::Bound, score::PLACE_ALONE},
     check::{
         count, joined,
         judge::Judged,
@@ -24,8 +24,6 @@ use crate::{
 
 /// Figures so many sentences before or behind a claim may be meant.
 const AROUND: usize = 1;
-/// … and the only two figures of which something is said so many before it.
-const BEFORE: usize = 2;
 /// A total has so many parts.
 const PARTS: std::ops::RangeInclusive<usize> = 2..=4;
 /// … of which none is smaller than this part of it.
@@ -46,7 +44,7 @@ pub(super) fn is_guess(claim: &FoundClaim, book: &Rulebook) -> bool {
 /// Judges a claim of which nothing else has been told.
 pub(super) fn judge(claim: &FoundClaim, reading: &bind::Reading, context: Context<'_>, report: &mut Report) {
     let Some(row) = claim.row(context.book).filter(|_| !claim.excused) else { return };
-    let Some((slots, verdict)) = bound_last(claim, row, reading, context) else { return };
+    let Some((slots, verdict)) = bound_last(Last { claim, row, reading, context }) else { return };
     let related = message::related(&slots, claim.found.span, context);
     let own = |span: Span| span.touches(claim.found.span);
     let blamed = report.findings.iter().any(|f| own(f.span) || f.related.iter().any(|r| own(r.span)));
@@ -75,15 +73,26 @@ pub(super) fn judge(claim: &FoundClaim, reading: &bind::Reading, context: Contex
     }
 }
 
+/// A claim that is judged when all others have been.
+#[derive(Clone, Copy)]
+struct Last<'a> {
+    claim: &'a FoundClaim,
+    row: &'a Claim,
+    reading: &'a bind::Reading,
+    context: Context<'a>,
+}
+
+impl Last<'_> {
+    /// Whether it opens its sentence and takes up what was told before.
+    fn opens(&self) -> bool {
+        bind::resumes(self.claim, self.reading, self.context.book)
+    }
+}
+
 /// The slots of a claim with the only figures that it can be of, and the verdict.
-fn bound_last(
-    claim: &FoundClaim,
-    row: &Claim,
-    reading: &bind::Reading,
-    context: Context<'_>,
-) -> Option<(Slots, Verdict)> {
+fn bound_last(last: Last<'_>) -> Option<(Slots, Verdict)> {
+    let Last { claim, row, context, .. } = last;
     let own: Vec<u32> = claim.found.slots.iter().filter_map(|(_, b)| message::mark(b)).collect();
-    let opens = bind::resumes(claim, reading, context.book);
     let name = |slot: &str| context.book.name(slot);
     let two = |a: &str, b: &str, marks: (u32, u32)| -> Option<Slots> {
         Some(vec![(name(a)?, Bound::Mark(marks.0)), (name(b)?, Bound::Mark(marks.1))])
@@ -93,18 +102,18 @@ fn bound_last(
             .into_iter()
             .filter_map(|way| two("total", "n", way))
             .collect(),
-        Told::Split => return split(claim, row, *own.first()?, reading, context),
-        Told::Listed => return listed(claim, row, *own.first()?, reading, context),
-        Told::Product => return product(claim, row, *own.first()?, reading, context),
+        Told::Split => return split(last, *own.first()?),
+        Told::Listed => return listed(last, *own.first()?),
+        Told::Product => return product(last, *own.first()?),
         Told::Years => {
-            vec![two("start", "end", sole::years(claim.sentence, *own.first()?, opens, context)?)?]
+            vec![two("start", "end", sole::years(claim.sentence, *own.first()?, last.opens(), context)?)?]
         }
         Told::Times => vec![two("start", "end", sole::times(claim.sentence, context)?)?],
         Told::Ratio => {
             vec![vec![(name("ratio")?, Bound::Mark(sole::ratio(claim.sentence, &own, context)?))]]
         }
-        Told::Story => return story(claim, row, *own.first()?, context),
-        Told::Sum => return sum(claim, row, &own, opens, context),
+        Told::Story => return story(last, *own.first()?),
+        Told::Sum => return sum(last, &own),
         _ => vec![two("part", "whole", only_two(claim.sentence, &own, row.resumes, context)?)?],
     };
     let tried: Vec<(Slots, Verdict)> = ways
@@ -118,32 +127,23 @@ fn bound_last(
     if let Some(fits) = tried.iter().find(|(_, v)| matches!(v, Verdict::Holds | Verdict::Loose)) {
         return (fits.1 == Verdict::Holds).then(|| fits.clone());
     }
-    let explained = |(slots, verdict): &(Slots, Verdict)| {
-        *verdict == Verdict::Contradicts && explains(row, slots, opens, context)
-    };
+    let explained =
+        |(slots, verdict): &(Slots, Verdict)| *verdict == Verdict::Contradicts && explains(last, slots);
     tried.into_iter().find(explained)
 }
 
 /// A total with all that is like it around it as its parts.
-fn sum(
-    claim: &FoundClaim,
-    row: &Claim,
-    own: &[u32],
-    opens: bool,
-    context: Context<'_>,
-) -> Option<(Slots, Verdict)> {
+fn sum(last: Last<'_>, own: &[u32]) -> Option<(Slots, Verdict)> {
+    let Last { claim, row, context, .. } = last;
     let parts = all_like(claim.sentence, own, row.resumes, context)?;
-    let (slots, told) = of_parts(claim, row, parts.clone(), context)?;
+    let (slots, told) = of_parts(last, parts.clone())?;
     // "Three vans carrying 52, 47 and 31 players, 130 in total": the vans are no part.
     let fits = |some: Vec<u32>| {
-        of_parts(claim, row, some, context).is_some_and(|(_, v)| matches!(v, Verdict::Holds | Verdict::Loose))
+        of_parts(last, some).is_some_and(|(_, v)| matches!(v, Verdict::Holds | Verdict::Loose))
     };
     match told {
         Verdict::Holds => Some((slots, told)),
-        Verdict::Contradicts
-            if explains(row, &slots, opens && (row.resumes || !passes_over(claim, context)), context)
-                && !split::choices(&parts).any(fits) =>
-        {
+        Verdict::Contradicts if explains(last, &slots) && !split::choices(&parts).any(fits) => {
             Some((slots, told))
         }
         _ => None,
@@ -159,13 +159,8 @@ fn passes_over(claim: &FoundClaim, context: Context<'_>) -> bool {
 }
 
 /// A total with the figures around it that may be its parts.
-fn split(
-    claim: &FoundClaim,
-    row: &Claim,
-    total: u32,
-    reading: &bind::Reading,
-    context: Context<'_>,
-) -> Option<(Slots, Verdict)> {
+fn split(last: Last<'_>, total: u32) -> Option<(Slots, Verdict)> {
+    let Last { claim, row, reading, context } = last;
     // "€1bn at once, with another 550m to follow"
     let lent = |a: &Figure, b: &Figure| {
         let bare = |f: &Figure| count::is_bare(f) && f.amount.scale > 1.0;
@@ -175,7 +170,7 @@ fn split(
     let groups = split::groups(claim.sentence, total, like, reading, context).into_iter();
     let tried: Vec<(Slots, Verdict, bool, bool)> = groups
         .filter_map(|group| {
-            let (slots, verdict) = of_parts(claim, row, group.marks, context)?;
+            let (slots, verdict) = of_parts(last, group.marks)?;
             Some((slots, verdict, group.sound, group.linked))
         })
         .collect();
@@ -185,37 +180,28 @@ fn split(
     let explained = |(slots, verdict, sound, linked): &(Slots, Verdict, bool, bool)| {
         *sound
             && *verdict == Verdict::Contradicts
-            && (explains(row, slots, false, context) || *linked && slip::digit(row, slots, context).is_some())
+            && (explains(last, slots) || *linked && slip::digit(row, slots, context).is_some())
     };
     tried
         .into_iter()
         .find(explained)
         .map(|(slots, verdict, ..)| (slots, verdict))
-        .or_else(|| among_neighbours(claim, row, total, reading, context))
+        .or_else(|| among_neighbours(last, total))
 }
 
 /// A total with the figures next to it that would add up to it but for two digits exchanged.
-fn among_neighbours(
-    claim: &FoundClaim,
-    row: &Claim,
-    total: u32,
-    reading: &bind::Reading,
-    context: Context<'_>,
-) -> Option<(Slots, Verdict)> {
+fn among_neighbours(last: Last<'_>, total: u32) -> Option<(Slots, Verdict)> {
+    let Last { claim, row, reading, context } = last;
     let runs = neighbours::parts(claim.sentence, total, reading, context).into_iter();
-    let mut tried = runs.filter_map(|marks| of_parts(claim, row, marks, context));
+    let mut tried = runs.filter_map(|marks| of_parts(last, marks));
     tried.find(|(slots, verdict)| {
         *verdict == Verdict::Contradicts && slip::rare(row, slots, context).is_some()
     })
 }
 
 /// The slots of a total with these as its parts, and what they come to.
-fn of_parts(
-    claim: &FoundClaim,
-    row: &Claim,
-    marks: Vec<u32>,
-    context: Context<'_>,
-) -> Option<(Slots, Verdict)> {
+fn of_parts(last: Last<'_>, marks: Vec<u32>) -> Option<(Slots, Verdict)> {
+    let Last { claim, row, context, .. } = last;
     let parts = context.book.name("parts")?;
     let slots = joined(&claim.found.slots, &vec![(parts, Bound::List(marks))]);
     let verdict = verdict(row, &slots, None, context);
@@ -223,13 +209,8 @@ fn of_parts(
 }
 
 /// A total with the figures behind it that are said to be its parts.
-fn listed(
-    claim: &FoundClaim,
-    row: &Claim,
-    total: u32,
-    reading: &bind::Reading,
-    context: Context<'_>,
-) -> Option<(Slots, Verdict)> {
+fn listed(last: Last<'_>, total: u32) -> Option<(Slots, Verdict)> {
+    let Last { claim, row, reading, context } = last;
     // "128 yards on the ground and 47 in the air"
     let like = |a: &Figure, b: &Figure| {
         let plain = matches!(b.kind, Kind::Number | Kind::Money | Kind::Measure | Kind::Duration);
@@ -241,26 +222,20 @@ fn listed(
     let first = first.and_then(|m| context.scan.marks.get(m as usize)).map(|m| m.span.start);
     let (group, others) =
         split::listed(first.unwrap_or(claim.found.span.end), total, like, reading, context)?;
-    let (slots, told) = of_parts(claim, row, group.marks, context)?;
+    let (slots, told) = of_parts(last, group.marks)?;
     if told == Verdict::Holds {
         return Some((slots, told));
     }
     let fits = |marks: Vec<u32>| {
-        of_parts(claim, row, marks, context)
-            .is_some_and(|(_, told)| matches!(told, Verdict::Holds | Verdict::Loose))
+        of_parts(last, marks).is_some_and(|(_, told)| matches!(told, Verdict::Holds | Verdict::Loose))
     };
     let wrong = told == Verdict::Contradicts && group.sound && slip::any(row, &slots, context).is_some();
     (wrong && !others.into_iter().any(fits)).then_some((slots, told))
 }
 
 /// A price with what it comes to and for how many, in the sentences around it.
-fn product(
-    claim: &FoundClaim,
-    row: &Claim,
-    each: u32,
-    reading: &bind::Reading,
-    context: Context<'_>,
-) -> Option<(Slots, Verdict)> {
+fn product(last: Last<'_>, each: u32) -> Option<(Slots, Verdict)> {
+    let Last { claim, row, reading, context } = last;
     let (total, n) = (context.book.name("total")?, context.book.name("n")?);
     product::ways(claim.sentence, each, context).into_iter().find_map(|way| {
         let ends = vec![(total, Bound::Mark(way.total)), (n, Bound::Mark(way.n))];
@@ -275,7 +250,7 @@ fn product(
                             && long()
                             && slip::digit(row, &slots, context).is_some()
                 };
-                (explains(row, &slots, false, context) || tied()).then_some((slots, Verdict::Contradicts))
+                (explains(last, &slots) || tied()).then_some((slots, Verdict::Contradicts))
             }
             _ => None,
         }
@@ -283,7 +258,8 @@ fn product(
 }
 
 /// A headline's figure with two of the story that would come to it but for a slip, when no two do.
-fn story(claim: &FoundClaim, row: &Claim, own: u32, context: Context<'_>) -> Option<(Slots, Verdict)> {
+fn story(last: Last<'_>, own: u32) -> Option<(Slots, Verdict)> {
+    let Last { claim, row, context, .. } = last;
     let (part, whole) = (context.book.name("part")?, context.book.name("whole")?);
     let ways = story::ways(claim.sentence, own, context).into_iter();
     let judged = ways.map(|(a, b)| {
@@ -305,16 +281,18 @@ fn story(claim: &FoundClaim, row: &Claim, own: u32, context: Context<'_>) -> Opt
     tried.into_iter().find(explained)
 }
 
-/// Whether an ordinary slip explains why a claim fails, which may be said to take up what was told before it.
-fn explains(row: &Claim, slots: &Slots, opens: bool, context: Context<'_>) -> bool {
+/// Whether an ordinary slip explains why a claim fails.
+fn explains(last: Last<'_>, slots: &Slots) -> bool {
+    let Last { claim, row, context, .. } = last;
     // "That left 35 per cent": a share may be of what is left.
     let ratio = || figures(slots, None, context).iter().any(|(_, f)| f.is_portion());
-    let takes_up = row.resumes || opens && !ratio();
+    let untold = || row.told == Some(Told::Sum) && passes_over(claim, context);
+    let takes_up = || row.resumes || !ratio() && !untold() && last.opens();
     let slip = match row.told {
         // What a wrong length may be is given.
         Some(Told::Years) => return true,
         Some(Told::Sum) if is_long(row, slots, context) => slip::digit(row, slots, context),
-        _ if row.explained && (takes_up || is_together(slots, context)) => slip::digit(row, slots, context),
+        _ if row.explained && (is_together(slots, context) || takes_up()) => slip::digit(row, slots, context),
         Some(Told::Sum | Told::Split | Told::Product) => slip::rare(row, slots, context),
         _ => slip::exact(row, slots, false, context),
     };

@@ -13,9 +13,10 @@ const YEAR: f64 = 365.25 * 86_400.0;
 /// The digit that is mistaken in a length of years.
 const TENS: f64 = 10.0;
 
-/// The earlier and the later of the only two years in a sentence and the one before it, if a length of time fits them or
+/// The earlier and the later of the only two years in a sentence and the one before it, or the two before a claim that
+/// opens its sentence, if a length of time fits them or
 /// is ten years off or has its digits exchanged: any other is of something else.
-pub(super) fn years(sentence: usize, length: u32, resumes: bool, context: Context<'_>) -> Option<(u32, u32)> {
+pub(super) fn years(sentence: usize, length: u32, opens: bool, context: Context<'_>) -> Option<(u32, u32)> {
     let figure = figure(length, context)?;
     let unit = context.book.units.get(figure.unit.as_ref()?.unit);
     let length = (figure.amount.value * unit.factor / YEAR).round();
@@ -24,7 +25,7 @@ pub(super) fn years(sentence: usize, length: u32, resumes: bool, context: Contex
         _ => None,
     };
     let mut years: Vec<(i16, u32)> =
-        marks(sentence, if resumes { BEFORE } else { 1 }, 0, context).filter_map(year).collect();
+        marks(sentence, if opens { BEFORE } else { 1 }, 0, context).filter_map(year).collect();
     years.sort_unstable();
     years.dedup_by_key(|(year, _)| *year);
     match years.as_slice() {

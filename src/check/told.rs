@@ -114,7 +114,7 @@ pub(super) fn by_lone_pair(
 }
 
 /// The verdict on a claim that takes up two of several figures told before it, when for none it holds and two digits
-/// exchanged would put it right for one: "It took $28.8m. It cost $140m and opened with $62.5m. A fall of 45 per cent …".
+/// exchanged would put it right for one: "It took $31.2m. It cost $150m and opened with $65m. A fall of 25 per cent …".
 fn resumed(claim: &FoundClaim, row: &Claim, context: Context<'_>) -> Option<(Verdict, Slots)> {
     let Context { scan, book, .. } = context;
     let (from, to) = (book.name("from")?, book.name("to")?);

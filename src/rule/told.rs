@@ -28,7 +28,8 @@ pub enum Told {
     Split,
     /// Like figures behind a total of which the words say that they are all its parts.
     Listed,
-    /// The first and the last of the only two years that stand in the claim's sentence and in the one before it.
+    /// The first and the last of the only two years that stand in the claim's sentence and in the one before it, or the two when the claim
+    /// opens its own.
     Years,
     /// The only two dates, or times of day, of the two sentences before the claim.
     Times,
