@@ -25,6 +25,12 @@ impl<T: Clone + Default + PartialEq> Rows<T> {
         self.different.get(*self.places.get(row)? as usize)
     }
 
+    /// Where it is kept what stands in a row, none behind the last.
+    #[inline]
+    pub(crate) fn kept(&self, row: usize) -> Option<u32> {
+        self.places.get(row).copied()
+    }
+
     /// What is kept at a place.
     #[inline]
     pub(crate) fn at(&self, place: u32) -> Option<&T> {

@@ -235,3 +235,20 @@ fn asides_stand_between_dashes_and_not_between_hyphens() {
     assert_eq!(asides("The fair - the tenth - took £900 (in cash)."), ["- the tenth -", "(in cash)"]);
     assert_eq!(asides("The mid-year fair took £900 at the half-price stalls."), [""; 0]);
 }
+
+/// What a sentence meets is noted by item, those far back together: no pattern is lost there, nor where the sentence
+/// behind holds the rest of it.
+#[test]
+fn a_pattern_is_found_however_far_back_it_begins() {
+    for words in [0, 1, 55, 61, 62, 63, 64, 65, 130, 300] {
+        let before = "alders ".repeat(words);
+        let draft =
+            Draft::plain(&format!("{before}the toll rose from 40 crowns to 60 crowns. It had doubled."));
+        let scan = CHECKER.scan(&draft);
+        let reading = bind::read(&scan, CHECKER.book());
+        let told = |fact: &&Fact| fact.found.span.of(&draft.text).contains("from 40 crowns to 60 crowns");
+        assert!(reading.facts.iter().any(|fact| told(&fact)), "behind {words} words");
+        let doubled = |claim: &&FoundClaim| claim.found.span.of(&draft.text).contains("doubled");
+        assert!(reading.claims.iter().any(|claim| doubled(&claim)), "behind {words} words");
+    }
+}

@@ -130,12 +130,6 @@ fn findings(checker: &Checker, check: &Check) -> String {
     shown
 }
 
-#[test]
-fn no_two_needs_share_a_bit() {
-    let read = Checker::replacing(&[]).expect("the built-in rules load");
-    assert_eq!(read.book().needs.shared(), 0, "more bits are needed in src/rule/needs.rs");
-}
-
 /// What a rule may be written with has to be told, each in its place: many words stand in several.
 #[test]
 fn the_rule_language_is_documented() {

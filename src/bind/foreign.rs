@@ -3,8 +3,9 @@
 
 use crate::{
     bind::{
-        item::{Item, View},
+        item::Item,
         matcher::{Bound, Match},
+        met::View,
     },
     rule::{
         Rulebook,

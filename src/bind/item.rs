@@ -11,9 +11,7 @@ use crate::{
     rule::{
         Rulebook,
         kinds::{self, KindMask},
-        lists::{ListMask, Lists, Phrase},
-        needs::NeedMask,
-        program::Program,
+        lists::{Known, ListMask, Lists, Phrase},
     },
     scan::{
         Scan, Sentence,
@@ -31,6 +29,8 @@ pub struct Item {
     pub word: WordId,
     /// The lists it stands in.
     pub lists: ListMask,
+    /// What else the rules know of it.
+    pub known: Known,
     /// The mark, a place in [`Scan::marks`].
     pub mark: Option<u32>,
     /// The mark's sort.
@@ -45,26 +45,10 @@ pub struct Item {
     pub plain: bool,
 }
 
-/// Items to look for patterns in.
-#[derive(Clone, Copy, Debug)]
-pub struct View<'a> {
-    /// In order.
-    pub items: &'a [Item],
-    /// The needs of patterns that they meet.
-    pub meets: NeedMask,
-    /// What each of the first sentence's meets, as in [`Items`].
-    own_meets: &'a [NeedMask],
-    /// What the sentences behind the first meet.
-    beyond: NeedMask,
-}
-
 /// The items of a draft, a border between each two sentences.
 #[derive(Debug, Default)]
 pub struct Items {
     items: Vec<Item>,
-    /// What patterns begin with that each meets; and of the other needs, those that it or one behind it in its
-    /// sentence meets.
-    meets: Vec<NeedMask>,
     sentences: Vec<Part>,
 }
 
@@ -96,11 +80,8 @@ impl Items {
     #[must_use]
     pub fn read(scan: &Scan, book: &Rulebook) -> Items {
         let most = scan.tokens.len() + scan.sentences.len();
-        let mut all = Items {
-            items: Vec::with_capacity(most),
-            meets: Vec::with_capacity(most),
-            sentences: Vec::with_capacity(scan.sentences.len()),
-        };
+        let mut all =
+            Items { items: Vec::with_capacity(most), sentences: Vec::with_capacity(scan.sentences.len()) };
         all.add(0..scan.sentences.len(), None, scan, book);
         all
     }
@@ -121,7 +102,7 @@ impl Items {
                 continue;
             }
             if let Some(last) = self.items.last().copied().or(before) {
-                self.push(border(last), &NeedMask::NONE);
+                self.items.push(border(last));
             }
             let first = self.items.len();
             read(scan, sentence, book, self);
@@ -144,11 +125,10 @@ impl Items {
         fresh.add(begin..change.now + behind, last, scan, book);
         let end = head + fresh.items.len();
         if let Some(last) = fresh.items.last().copied().or(last).filter(|_| tail < self.items.len()) {
-            fresh.push(border(last), &NeedMask::NONE);
+            fresh.items.push(border(last));
         }
         let first = head + fresh.items.len();
         self.items.splice(head..tail, fresh.items);
-        self.meets.splice(head..tail, fresh.meets);
         if change.shift != Shift::default() {
             for item in self.items.get_mut(first..).unwrap_or(&mut []) {
                 item.span = change.shift.span(item.span);
@@ -169,12 +149,6 @@ impl Items {
         }
     }
 
-    #[inline]
-    fn push(&mut self, item: Item, meets: &NeedMask) {
-        self.items.push(item);
-        self.meets.push(*meets);
-    }
-
     /// The items of a sentence, none behind the last.
     #[must_use]
     pub fn of(&self, sentence: usize) -> &[Item] {
@@ -182,35 +156,13 @@ impl Items {
         part.and_then(|part| self.items.get(part.first..part.last)).unwrap_or(&[])
     }
 
-    /// A sentence and those behind it, as many as are looked `across`.
+    /// The items of a sentence and of those behind it, as many as are looked `across`, with the borders between them.
     #[must_use]
-    pub fn view(&self, sentence: usize, across: usize) -> Option<View<'_>> {
-        let parts = self.parts(sentence, across);
-        let ([part, behind @ ..], last) = (parts, parts.last()?) else { return None };
-        let items = self.items.get(part.first..last.last)?;
-        let own_meets = self.meets.get(part.first..part.last)?;
-        let mut beyond = NeedMask::NONE;
-        let begun = behind.iter().filter(|part| part.is_spoken());
-        begun.filter_map(|part| self.meets.get(part.first)).for_each(|meets| beyond.join(meets));
-        let mut meets = beyond;
-        own_meets.first().into_iter().for_each(|own| meets.join(own));
-        Some(View { items, meets, own_meets, beyond })
-    }
-
-    fn parts(&self, sentence: usize, across: usize) -> &[Part] {
+    pub fn across(&self, sentence: usize, across: usize) -> &[Item] {
         let parts = self.sentences.get(sentence..).unwrap_or(&[]);
-        parts.get(..across).unwrap_or(parts)
-    }
-}
-
-impl View<'_> {
-    /// Where a program may begin: what it begins with stands there, and what it needs there or behind.
-    pub fn begins(&self, program: &Program) -> impl Iterator<Item = usize> {
-        let needs =
-            |meets: &NeedMask| program.needs.iter().all(|need| meets.has(*need) || self.beyond.has(*need));
-        let own = self.own_meets.iter().enumerate();
-        own.filter(move |(_, meets)| program.first.is_none_or(|first| meets.has(first)) && needs(meets))
-            .map(|(at, _)| at)
+        let parts = parts.get(..across).unwrap_or(parts);
+        let ends = parts.first().zip(parts.last());
+        ends.and_then(|(first, last)| self.items.get(first.first..last.last)).unwrap_or(&[])
     }
 }
 
@@ -230,11 +182,6 @@ fn read(scan: &Scan, sentence: &Sentence, book: &Rulebook, all: &mut Items) {
     }
     reader.words(at, sentence.last as usize, usize::MAX);
     let Reader { lists, .. } = reader;
-    let mut rest = all.meets.get_mut(begin..).unwrap_or(&mut []);
-    while let [before @ .., last] = rest {
-        before.last_mut().into_iter().for_each(|meets| meets.join_behind(last));
-        rest = before;
-    }
     if lists.meet(book.special.close | book.special.dash) {
         asides(all.items.get_mut(begin..).unwrap_or(&mut []), book);
     }
@@ -253,6 +200,7 @@ impl Item {
             span,
             word: WordId::UNKNOWN,
             lists: ListMask::NONE,
+            known: Known::NOTHING,
             mark: None,
             kind: 0,
             close: None,
@@ -312,9 +260,7 @@ impl Reader<'_> {
         };
         let quoted = slash(mark.last as usize) || slash((mark.first as usize).wrapping_sub(1));
         let kind = if quoted { 0 } else { kinds::of(&mark.what) };
-        let meets = self.book.needs.met_by_mark(kind);
-        let item = Item { mark: Some(place), kind, plain: false, ..Item::unknown(mark.span) };
-        self.all.push(item, &meets);
+        self.all.items.push(Item { mark: Some(place), kind, plain: false, ..Item::unknown(mark.span) });
     }
 
     /// Whether a hyphen joins the word at a token to the next.
@@ -329,14 +275,16 @@ impl Reader<'_> {
     fn words(&mut self, mut at: usize, end: usize, wall: usize) -> usize {
         while let Some(token) = self.tokens.get(at).filter(|_| at < end && self.all.items.len() < self.full) {
             if token.word == WordId::UNKNOWN && token.kind == TokenKind::Word {
-                self.all.push(Item::unknown(Span::new(token.start, token.end)), &NeedMask::NONE);
+                self.all.items.push(Item::unknown(Span::new(token.start, token.end)));
                 at += 1;
                 continue;
             }
-            let mut listed = self.book.lists.word(token.word);
+            let known = self.book.lists.known(token.word);
+            let listed = self.book.lists.at(known);
             let mut item = Item {
                 word: token.word,
                 lists: listed.lists,
+                known,
                 punctuation: token.kind == TokenKind::Mark,
                 plain: false,
                 ..Item::unknown(Span::new(token.start, token.end))
@@ -347,8 +295,8 @@ impl Reader<'_> {
             if let Some((phrase, last)) = phrase {
                 item.span.end = last;
                 item.word = phrase.word;
-                listed = self.book.lists.phrase(phrase);
-                item.lists = listed.lists;
+                item.known = phrase.known;
+                item.lists = self.book.lists.at(phrase.known).lists;
                 at += phrase.words.len();
             } else {
                 if token.glued && listed.lists.meet(self.book.special.dash) && token.end - token.start == 1 {
@@ -360,7 +308,7 @@ impl Reader<'_> {
                 at += 1;
             }
             self.lists |= item.lists;
-            self.all.push(item, &listed.meets);
+            self.all.items.push(item);
         }
         at
     }

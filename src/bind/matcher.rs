@@ -4,15 +4,12 @@
 //! of the program times the length of the sentence.
 
 use crate::{
-    bind::{
-        item::{Item, View},
-        like::alike,
-        series,
-    },
+    bind::{item::Item, like::alike, met::View, series},
     rule::{
         Rulebook,
         kinds::{AMOUNT, Kinds, MULTIPLE},
         program::{Ahead, Member, Name, Op, Program},
+        search::Starts,
     },
     scan::Scan,
     span::Span,
@@ -90,13 +87,23 @@ pub struct Room {
 /// Finds every match of `program` in a sentence, one at most from each item.
 #[must_use]
 pub fn find(program: &Program, view: &View<'_>, scan: &Scan, book: &Rulebook, room: &mut Room) -> Vec<Match> {
+    find_from(view.may_begin(program), program, view, scan, book, room)
+}
+
+/// Finds every match that begins with one of these items.
+#[must_use]
+pub fn find_from(
+    starts: Starts,
+    program: &Program,
+    view: &View<'_>,
+    scan: &Scan,
+    book: &Rulebook,
+    room: &mut Room,
+) -> Vec<Match> {
     let mut found = Vec::new();
-    if !view.meets.covers(&program.needs) {
-        return found;
-    }
     let items = view.items;
     let mut run = Run { program, items, scan, book, room };
-    for first in view.begins(program) {
+    for first in view.places(starts) {
         let Some(item) = items.get(first) else { continue };
         let before = first.checked_sub(1).and_then(|p| items.get(p));
         if item.mark.is_some() && before.is_some_and(|i| i.lists.meet(book.special.or)) {

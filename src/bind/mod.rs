@@ -4,7 +4,9 @@ pub mod far;
 mod foreign;
 pub mod item;
 pub mod like;
+mod look;
 pub mod matcher;
+pub mod met;
 mod near;
 mod resume;
 pub mod score;
@@ -13,25 +15,23 @@ mod speak;
 mod timing;
 pub mod when;
 
+pub(crate) use look::{LEAD, is_stopped, look};
 pub use near::told_near;
 pub(crate) use near::{LonePair, lone_pairs};
 pub(crate) use resume::BEFORE;
 pub use resume::resumes;
 pub use speak::{candidates, facts_of};
 
-use std::ops::Range;
-
 use crate::{
     bind::{
-        item::{Item, Items, View, WINDOW},
+        item::{Item, Items, WINDOW},
+        look::{Look, is_headline},
         matcher::{Bound, Match, Room},
+        met::View,
         score::Words,
     },
-    rule::{
-        Claim, Rulebook,
-        search::{Search, Searches},
-    },
-    scan::{Scan, Sentence, again::Shift},
+    rule::{Claim, Rulebook},
+    scan::{Scan, again::Shift},
 };
 
 /// Figures that the draft itself relates.
@@ -122,22 +122,36 @@ const PHRASE_RUN: usize = 5;
 /// Finds every fact and claim.
 #[must_use]
 pub fn read(scan: &Scan, book: &Rulebook) -> Reading {
-    let mut reading = Reading { items: Items::read(scan, book), ..Reading::default() };
-    reading.look(&book.claim_searches, |_| true, scan, book);
-    reading.look(&book.fact_searches, |_| true, scan, book);
-    reading
+    claims_and_facts(scan, book, |_| vec![true; book.facts.len()])
 }
 
 /// Finds every claim, and the facts of the kinds that they may speak of.
 #[must_use]
 pub fn claims(scan: &Scan, book: &Rulebook) -> Reading {
-    let mut reading = Reading { items: Items::read(scan, book), ..Reading::default() };
-    reading.look(&book.claim_searches, |_| true, scan, book);
-    let asked = asked(&reading.claims, book);
-    if asked.contains(&true) {
-        reading.look(&book.fact_searches, |kind| asked.get(kind) == Some(&true), scan, book);
+    claims_and_facts(scan, book, |claims| asked(claims, book))
+}
+
+/// Finds every claim, and the facts of the kinds that are then asked for.
+fn claims_and_facts(scan: &Scan, book: &Rulebook, asked: impl Fn(&[FoundClaim]) -> Vec<bool>) -> Reading {
+    let items = Items::read(scan, book);
+    let (mut facts, mut claims, mut noted) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut look, mut places) = (Look::new(&items, scan, book), Vec::new());
+    for sentence in 0..scan.sentences.len() {
+        places.clear();
+        look.possible(sentence, &book.claim_searches, &mut places);
+        places.iter().for_each(|place| look.search(place));
+        look.begun.claims.drain(..).for_each(|claim| {
+            join_claim(&mut claims, claim, book);
+        });
+        look.possible(sentence, &book.fact_searches, &mut noted);
     }
-    reading
+    let asked = asked(&claims);
+    noted.retain(|place| place.fact().is_some_and(|kind| asked.get(kind) == Some(&true)));
+    for places in noted.chunk_by(|a, b| a.sentence == b.sentence) {
+        places.iter().for_each(|place| look.search(place));
+        look.begun.facts.drain(..).for_each(|fact| join_fact(&mut facts, fact));
+    }
+    Reading { facts, claims, items }
 }
 
 /// For each kind of fact whether one of the claims may speak of it.
@@ -185,103 +199,6 @@ impl Begun {
         }
     }
 }
-
-impl Reading {
-    /// Looks for patterns in every sentence; of those of facts, for the kinds that are asked for.
-    fn look(&mut self, searches: &Searches, asked: impl Fn(usize) -> bool, scan: &Scan, book: &Rulebook) {
-        let Reading { items, facts, claims } = self;
-        look(0..scan.sentences.len(), searches, asked, items, scan, book, |_, begun| {
-            begun.facts.drain(..).for_each(|fact| join_fact(facts, fact));
-            begun.claims.drain(..).for_each(|claim| {
-                join_claim(claims, claim, book);
-            });
-        });
-    }
-}
-
-/// Looks for patterns that begin in these sentences and gives `take` what each holds, which it empties.
-pub(crate) fn look(
-    sentences: Range<usize>,
-    searches: &Searches,
-    asked: impl Fn(usize) -> bool,
-    items: &Items,
-    scan: &Scan,
-    book: &Rulebook,
-    mut take: impl FnMut(usize, &mut Begun),
-) {
-    let (mut room, mut possible, mut begun) = (Room::default(), Vec::new(), Begun::default());
-    for at in sentences {
-        if scan.sentences.get(at).is_none_or(|s| s.first_mark == s.last_mark) {
-            continue;
-        }
-        for (across, patterns) in [(1, &searches.within), (WINDOW, &searches.crossing)] {
-            let Some(view) = items.view(at, across) else { continue };
-            patterns.possible(
-                &view.meets,
-                &mut possible,
-                |search| !matches!(search, Search::Fact(kind, _) if !asked(kind)),
-            );
-            for pattern in possible.iter().filter_map(|place| patterns.at(*place)) {
-                search(at, &view, pattern, scan, book, &mut room, &mut begun);
-            }
-        }
-        take(at, &mut begun);
-    }
-}
-
-/// Headline, standfirst and lead are among this many sentences.
-pub(crate) const LEAD: usize = 3;
-
-/// Finds the facts or claims of a pattern that begin in a sentence.
-fn search(
-    at: usize,
-    view: &View<'_>,
-    search: Search,
-    scan: &Scan,
-    book: &Rulebook,
-    room: &mut Room,
-    begun: &mut Begun,
-) {
-    match search {
-        Search::Fact(kind, pattern) => {
-            let Some(pattern) = book.facts.get(kind).and_then(|f| f.patterns.get(pattern)) else { return };
-            for found in matcher::find(pattern, view, scan, book, room) {
-                if foreign::is_foreign(&found, view, scan, book) {
-                    continue;
-                }
-                let fact = Fact { kind, sentence: at, found, rivals: Vec::new() };
-                add_fact(&mut begun.facts, fact, view, scan, book);
-            }
-        }
-        Search::Claim(check, claim) => {
-            let Some(row) = book.checks.get(check).and_then(|c| c.claims.get(claim)) else { return };
-            if row.lead && at >= LEAD || row.headline && !is_headline(at, scan, book) {
-                return;
-            }
-            for found in matcher::find(&row.program, view, scan, book, room) {
-                if row.resumes && !resume::begins(&found, view.items, &book.special) {
-                    continue;
-                }
-                let new = FoundClaim { check, claim, sentence: at, found, excused: false, at_home: false };
-                add_claim(&mut begun.claims, new, view, scan, book, room);
-            }
-        }
-    }
-}
-
-/// Whether a sentence is the headline or standfirst: it ends like none.
-fn is_headline(at: usize, scan: &Scan, book: &Rulebook) -> bool {
-    at < HEADLINES && scan.sentences.get(at).is_some_and(|s| s.last > 0 && !is_stopped(s, scan, book))
-}
-
-/// Whether a sentence ends with a full stop, as those of a story do and headlines and the lines of a table do not.
-pub(crate) fn is_stopped(sentence: &Sentence, scan: &Scan, book: &Rulebook) -> bool {
-    let last = sentence.last.checked_sub(1).and_then(|at| scan.tokens.get(at as usize));
-    last.is_some_and(|t| book.lists.of(t.word).meet(book.special.full_stop))
-}
-
-/// Headline and standfirst are among this many sentences.
-const HEADLINES: usize = 2;
 
 /// Adds a fact to those of its sentence. Of two of one kind with the same figures, the one that says more, else the
 /// first, is kept.

@@ -2,7 +2,7 @@
 //! £2.60 …". Nothing that stands behind them is meant.
 
 use crate::{
-    bind::{FoundClaim, Reading, item::Item, matcher::Match},
+    bind::{FoundClaim, Reading, item::Item},
     rule::{Rulebook, special::Special},
 };
 
@@ -14,15 +14,16 @@ const OPENING: usize = 3;
 /// Whether a claim opens its sentence and takes up what was told before.
 #[must_use]
 pub fn resumes(claim: &FoundClaim, reading: &Reading, book: &Rulebook) -> bool {
-    begins(&claim.found, reading.items.of(claim.sentence), &book.special)
+    claim.found.first < openings(reading.items.of(claim.sentence), &book.special)
 }
 
-/// Whether words begin a sentence, or stand right behind one that takes up what was told before, and no figure stands
-/// before them.
-pub(super) fn begins(found: &Match, items: &[Item], special: &Special) -> bool {
+/// So many items, the first, may a claim begin with that opens its sentence, or stands right behind a word that takes
+/// up what was told before; no figure stands before it.
+pub(super) fn openings(items: &[Item], special: &Special) -> usize {
     // A quotation mark may stand before them.
     let begin = items.iter().take_while(|i| i.punctuation).count();
-    let opens = found.first <= begin || items.get(begin).is_some_and(|i| i.lists.meet(special.resuming));
-    let ahead = items.get(begin..found.first).unwrap_or(&[]);
-    opens && ahead.len() < OPENING && !ahead.iter().any(|i| i.mark.is_some())
+    let words = items.get(begin..).unwrap_or(&[]);
+    let taken_up = words.first().is_some_and(|i| i.lists.meet(special.resuming));
+    let ahead = words.iter().take(OPENING - 1).take_while(|i| taken_up && i.mark.is_none());
+    begin + 1 + ahead.count()
 }

@@ -21,6 +21,16 @@ impl<T> From<T> for Deferred<T> {
     }
 }
 
+impl<T: DeserializeOwned + Default> Deferred<T> {
+    /// Changes the value.
+    pub fn change(&mut self, change: impl FnOnce(&mut T)) {
+        let _ = &**self;
+        if let Some(value) = self.value.get_mut() {
+            change(value);
+        }
+    }
+}
+
 impl<T: Default> Default for Deferred<T> {
     fn default() -> Deferred<T> {
         T::default().into()

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     deferred::Deferred,
-    needs::{NeedMask, Needs},
+    needs::{Needs, Place},
 };
 use crate::{
     grammar::{lex::lex, token::WordId, vocabulary::Vocabulary},
@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// A set of lists, one bit each.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ListMask(#[serde(with = "packing::bits")] [u64; WORDS]);
 
 const WORDS: usize = 5;
@@ -37,15 +37,19 @@ pub struct Lists {
 }
 
 /// What the rules know of a word.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Listed {
     /// The lists it stands in.
     pub lists: ListMask,
     /// The needs of patterns that it meets.
-    pub meets: NeedMask,
+    pub meets: Vec<Place>,
     /// The second words of phrases that begin with it, as bits of [`WordId::bloom`].
     pub seconds: u64,
 }
+
+/// Where it is kept what the rules know of a word or phrase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Known(u32);
 
 /// An entry of several words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,8 +58,8 @@ pub struct Phrase {
     pub words: Vec<WordId>,
     /// The number of them all together, when a pattern names them so.
     pub word: WordId,
-    /// Where it is kept what is known of it.
-    known: u32,
+    /// What is known of it.
+    pub known: Known,
 }
 
 impl ListMask {
@@ -108,9 +112,13 @@ impl Sub for ListMask {
     }
 }
 
-impl Listed {
-    const NOWHERE: Listed = Listed { lists: ListMask::NONE, meets: NeedMask::NONE, seconds: 0 };
+impl Known {
+    /// Nothing is known of a word that no rule speaks of.
+    pub const NOTHING: Known = Known(u32::MAX);
 }
+
+/// What is known of a word that no rule speaks of.
+static NOWHERE: Listed = Listed { lists: ListMask::NONE, meets: Vec::new(), seconds: 0 };
 
 impl Lists {
     /// The bit of a list; none when there is none of that name.
@@ -144,15 +152,15 @@ impl Lists {
                 let known = self.phrases.entry([*first, *second]).or_default();
                 match known.iter_mut().find(|p| p.words == words) {
                     Some(p) => {
-                        let lists = self.words.at(p.known).map_or(mask, |old| old.lists | mask);
-                        p.known = self.words.place(Listed { lists, ..Listed::NOWHERE }.into());
+                        let lists = self.words.at(p.known.0).map_or(mask, |old| old.lists | mask);
+                        p.known = Known(self.words.place(Listed { lists, ..Listed::default() }.into()));
                     }
                     None => {
-                        let listed = Listed { lists: mask, ..Listed::NOWHERE };
+                        let listed = Listed { lists: mask, ..Listed::default() };
                         known.push(Phrase {
                             words,
                             word: WordId::UNKNOWN,
-                            known: self.words.place(listed.into()),
+                            known: Known(self.words.place(listed.into())),
                         });
                     }
                 }
@@ -169,51 +177,51 @@ impl Lists {
         vocabulary: &Vocabulary,
     ) {
         sought.for_each(|word| {
-            self.change(word, |known| known.meets = needs.met_by_word(word));
+            self.change(word, |known| known.meets = needs.met_by(word, known.lists));
         });
         let mut phrases: Vec<&mut Phrase> = self.phrases.values_mut().flatten().collect();
         phrases.sort_by(|a, b| a.words.cmp(&b.words));
         for phrase in phrases {
             let words: Vec<&str> = phrase.words.iter().map(|word| vocabulary.spell(*word)).collect();
             phrase.word = vocabulary.find(&words.join(" "));
-            let lists = self.words.at(phrase.known).map_or(ListMask::NONE, |known| known.lists);
-            let meets = needs.met_by_word(phrase.word);
-            phrase.known = self.words.place(Listed { lists, meets, ..Listed::NOWHERE }.into());
+            let lists = self.words.at(phrase.known.0).map_or(ListMask::NONE, |known| known.lists);
+            let meets = needs.met_by(phrase.word, lists);
+            phrase.known = Known(self.words.place(Listed { lists, meets, ..Listed::default() }.into()));
         }
+        // Words that no pattern names are asked for by their lists alone.
         self.words.change_all(|word| {
-            let mut known = **word;
-            known.meets.join(&needs.met_by_lists(known.lists));
-            *word = known.into();
+            word.change(|known| {
+                if known.meets.is_empty() {
+                    known.meets = needs.met_by(WordId::UNKNOWN, known.lists);
+                }
+            });
         });
     }
 
     fn change(&mut self, word: WordId, change: impl FnOnce(&mut Listed)) {
         self.words.change(word.0 as usize, |row| {
-            let mut known = **row;
-            change(&mut known);
-            *row = known.into();
+            row.change(change);
         });
     }
 
-    /// The needs that the single words of a text meet.
+    /// The single words of a text, and the lists they stand in.
     #[must_use]
-    pub fn met_by(&self, text: &str, vocabulary: &Vocabulary) -> NeedMask {
-        let mut met = NeedMask::NONE;
-        lex(text, vocabulary).iter().for_each(|token| met.join(&self.word(token.word).meets));
-        met
+    pub fn listed(&self, text: &str, vocabulary: &Vocabulary) -> Vec<(WordId, ListMask)> {
+        lex(text, vocabulary).iter().map(|token| (token.word, self.of(token.word))).collect()
     }
 
     /// What is known of a word.
     #[must_use]
     #[inline]
-    pub fn word(&self, word: WordId) -> &Listed {
-        self.words.get(word.0 as usize).map_or(&Listed::NOWHERE, |known| &**known)
+    pub fn known(&self, word: WordId) -> Known {
+        self.words.kept(word.0 as usize).map_or(Known::NOTHING, Known)
     }
 
-    /// What is known of a phrase.
+    /// What is known of a word or phrase, itself.
     #[must_use]
-    pub fn phrase(&self, phrase: &Phrase) -> &Listed {
-        self.words.at(phrase.known).map_or(&Listed::NOWHERE, |known| &**known)
+    #[inline]
+    pub fn at(&self, known: Known) -> &Listed {
+        self.words.at(known.0).map_or(&NOWHERE, |known| &**known)
     }
 
     /// The lists a word stands in.

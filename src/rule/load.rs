@@ -72,7 +72,7 @@ pub(super) fn load(files: &[(&str, &str)]) -> Result<Rulebook, Vec<RuleError>> {
         guard_places: FxHashMap::default(),
         errors,
     };
-    let facts = loader.facts(&sources);
+    let mut facts = loader.facts(&sources);
     let mut checks = loader.checks(&sources, &facts);
     let things = loader.things(&sources);
     let rates = loader.rates(&sources);
@@ -84,16 +84,19 @@ pub(super) fn load(files: &[(&str, &str)]) -> Result<Rulebook, Vec<RuleError>> {
     let stems = Stems::new(suffixes, sources.iter().flat_map(|s| &s.rules.synonyms));
     let slips = sources.iter_mut().find_map(|s| s.rules.slips.take()).unwrap_or_default();
     let working = sources.iter_mut().find_map(|s| s.rules.working.take()).unwrap_or_default();
-    let Loader { units, vocabulary, mut lists, names, mut needs, guards, errors, .. } = loader;
+    let Loader { units, vocabulary, mut lists, names, mut needs, mut guards, errors, .. } = loader;
+    // What is rare in the examples is rare in drafts.
+    let examples = checks.iter().map(|c| &c.examples).chain(facts.iter().map(|f| &f.examples));
+    let drafts = examples.flat_map(|examples| examples.iter()).map(|example| &example.draft);
+    let places = needs.settle(drafts.map(|draft| lists.listed(draft, &vocabulary)));
+    let settle = |program: &mut Program| program.settle(&places, &needs);
+    facts.iter_mut().flat_map(|fact| &mut fact.patterns).chain(&mut guards).for_each(|p| p.change(settle));
+    let claims = checks.iter_mut().flat_map(|check| &mut check.claims);
+    claims.for_each(|claim| claim.change(|claim| settle(&mut claim.program)));
     let claims = checks.iter().flat_map(|check| &check.claims).map(|claim| &claim.program);
     let patterns =
         facts.iter().flat_map(|f| &f.patterns).chain(&guards).map(|pattern| &**pattern).chain(claims);
     lists.note_needs(&needs, patterns.flat_map(words_of).copied(), &vocabulary);
-    // What is rare in the examples is rare in drafts.
-    let examples = checks.iter().map(|c| &c.examples).chain(facts.iter().map(|f| &f.examples));
-    for example in examples.flat_map(|examples| examples.iter()) {
-        needs.count(lists.met_by(&example.draft, &vocabulary));
-    }
     if errors.is_empty() {
         Ok(Rulebook {
             units,

@@ -1,43 +1,19 @@
 //! What a sentence must hold for a pattern to match in it: most patterns are never tried.
 //!
-//! Every different need has a bit, every word of the vocabulary knows the needs it meets, and a sentence joins
-//! those of its words: one comparison then tells whether a pattern can match at all.
-
-use std::ops::Range;
+//! Every different need has a place, and every word of the vocabulary knows the needs it meets. A sentence notes where
+//! each is met; a few comparisons then tell whether a pattern can match at all, and where it may begin.
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::{kinds::KindMask, lists::ListMask};
-use crate::{
-    grammar::token::WordId,
-    packing::{self, places},
-};
+use crate::{grammar::token::WordId, packing::places};
 
-/// A set of needs, by their places in [`Needs`], a bit each. Where there are more needs than bits, some share one:
-/// then more patterns are tried than need be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NeedMask(#[serde(with = "packing::bits")] [u64; WORDS]);
-
-/// 3,008 needs: some more than the built-in rules have.
-const WORDS: usize = 47;
-
-impl Default for NeedMask {
-    fn default() -> NeedMask {
-        NeedMask::NONE
-    }
-}
-
-/// So many of them, the lowest, are of what patterns begin with …
-const FIRSTS: usize = 12;
-/// … at the places below this.
-const BEGINNINGS: Place = 64 * FIRSTS as Place;
-
-/// The place of a need in [`NeedMask`].
+/// The number of a need.
 pub type Place = u16;
 
 /// Something of which a sentence must hold at least one.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Need {
     /// Any of these words.
     pub words: Vec<WordId>,
@@ -47,81 +23,46 @@ pub struct Need {
     pub marks: KindMask,
 }
 
+/// A need, and where it must be met: in one of these sentences, counted from the one that the pattern begins in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Sought {
+    /// The need.
+    pub place: Place,
+    /// The first of the sentences …
+    pub from: u8,
+    /// … and the last.
+    pub to: u8,
+}
+
 /// All different needs, and what meets them.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Needs {
-    /// Each with its place; only while rules are loaded.
+    /// Each with its place; only while rules are loaded, as all that is skipped.
     #[serde(skip)]
-    all: Vec<(Need, Place)>,
+    all: FxHashMap<Need, Place>,
     /// The needs met by each list.
     #[serde(skip)]
-    lists: Vec<NeedMask>,
+    lists: Vec<Vec<Place>>,
     /// The needs met by each word that a pattern names.
     #[serde(skip)]
-    words: FxHashMap<WordId, NeedMask>,
+    words: FxHashMap<WordId, Vec<Place>>,
+    /// For each whether a pattern begins with it: it is asked for however common it is.
+    #[serde(skip)]
+    begun: Vec<bool>,
     /// The needs met by each sort of mark.
-    marks: Vec<NeedMask>,
-    /// How many of some texts meet each.
+    marks: Vec<Vec<Place>>,
+    /// How many of some texts meet each; all, when a mark does: every text has some.
     met_in: Vec<u32>,
 }
 
-impl NeedMask {
-    /// No needs.
-    pub const NONE: NeedMask = NeedMask([0; WORDS]);
-
-    /// How many needs there may be.
-    pub(super) const BITS: Place = 64 * WORDS as Place;
-
-    /// The sets of 64 places each.
-    #[inline]
-    pub(super) fn words(self) -> [u64; WORDS] {
-        self.0
-    }
-
-    /// Adds the need of this place.
-    pub fn add(&mut self, place: Place) {
-        if let Some(word) = self.0.get_mut(usize::from(place / 64)) {
-            *word |= 1 << (place % 64);
-        }
-    }
-
-    /// Whether the need of this place is among them.
-    #[inline]
-    pub fn has(&self, place: Place) -> bool {
-        self.0.get(usize::from(place / 64)).is_some_and(|word| word >> (place % 64) & 1 != 0)
-    }
-
-    /// The needs in both sets.
-    pub(super) fn both(mut self, other: NeedMask) -> NeedMask {
-        self.0.iter_mut().zip(other.0).for_each(|(both, other)| *both &= other);
-        self
-    }
-
-    /// Adds the needs of another set.
-    #[inline]
-    pub fn join(&mut self, other: &NeedMask) {
-        self.0.iter_mut().zip(&other.0).for_each(|(all, more)| *all |= more);
-    }
-
-    /// Adds the needs that an item behind meets, not those that patterns begin with.
-    #[inline]
-    pub fn join_behind(&mut self, other: &NeedMask) {
-        self.0.iter_mut().zip(&other.0).skip(FIRSTS).for_each(|(all, more)| *all |= more);
-    }
-
-    /// Whether all needs of these places are in this set.
-    #[must_use]
-    #[inline]
-    pub fn covers(&self, places: &[Place]) -> bool {
-        places.iter().all(|place| self.has(*place))
-    }
-}
+/// A need that more than one text in so many meets by its words says little of where a pattern may match.
+const COMMON: u32 = 3;
 
 impl Need {
     /// Any of what is asked for by two.
     #[must_use]
-    pub fn or(mut self, other: Need) -> Need {
-        self.words.extend(other.words);
+    pub fn or(mut self, other: &Need) -> Need {
+        self.words.extend(&other.words);
         self.words.sort_unstable();
         self.words.dedup();
         self.lists |= other.lists;
@@ -131,61 +72,80 @@ impl Need {
 }
 
 impl Needs {
-    /// The place of a need's bit, new if need be.
+    /// The place of a need, new if need be.
     pub fn place(&mut self, need: Need) -> Place {
-        self.place_in(BEGINNINGS..NeedMask::BITS, need)
+        if let Some(place) = self.all.get(&need) {
+            return *place;
+        }
+        // Beyond what numbers there are, needs share one: then patterns are tried in vain.
+        let place = Place::try_from(self.all.len()).unwrap_or(Place::MAX);
+        note(&mut self.lists, need.lists.places(), place);
+        note(&mut self.marks, places(need.marks.into()), place);
+        for word in &need.words {
+            self.words.entry(*word).or_default().push(place);
+        }
+        if self.begun.len() <= place.into() {
+            self.begun.push(false);
+            self.met_in.push(if need.marks == 0 { 0 } else { u32::MAX });
+        }
+        self.all.insert(need, place);
+        place
     }
 
     /// As [`Needs::place`], of what a pattern begins with.
     pub fn first_place(&mut self, need: Need) -> Place {
-        self.place_in(0..BEGINNINGS, need)
-    }
-
-    /// The place of a need among these, which are given out in turn.
-    fn place_in(&mut self, places_for: Range<Place>, need: Need) -> Place {
-        let known = self.all.iter().find(|(known, place)| *known == need && places_for.contains(place));
-        if let Some((_, place)) = known {
-            return *place;
-        }
-        let before = self.all.iter().filter(|(_, place)| places_for.contains(place)).count();
-        let place = places_for.start + (before % places_for.len()) as Place;
-        let mut bit = NeedMask::NONE;
-        bit.add(place);
-        note(&mut self.lists, need.lists.places(), bit);
-        note(&mut self.marks, places(need.marks.into()), bit);
-        for word in &need.words {
-            self.words.entry(*word).or_default().join(&bit);
-        }
-        self.all.push((need, place));
+        let place = self.place(need);
+        self.begun.get_mut(usize::from(place)).into_iter().for_each(|begun| *begun = true);
         place
-    }
-
-    /// How many needs have a bit of another, of rules that were read from their files: each makes checking slower.
-    #[must_use]
-    pub fn shared(&self) -> usize {
-        let places: rustc_hash::FxHashSet<Place> = self.all.iter().map(|(_, place)| *place).collect();
-        self.all.len() - places.len()
-    }
-
-    /// The needs that a word meets that patterns name; those it meets by its lists not among them.
-    #[must_use]
-    pub fn met_by_word(&self, word: WordId) -> NeedMask {
-        self.words.get(&word).copied().unwrap_or_default()
     }
 
     /// The needs that a word of these lists meets.
     #[must_use]
-    pub fn met_by_lists(&self, lists: ListMask) -> NeedMask {
-        let mut met = NeedMask::NONE;
-        lists.places().filter_map(|at| self.lists.get(at)).for_each(|row| met.join(row));
+    pub fn met_by(&self, word: WordId, lists: ListMask) -> Vec<Place> {
+        let named = self.words.get(&word);
+        let listed = lists.places().filter_map(|list| self.lists.get(list));
+        let mut met: Vec<Place> = named.into_iter().chain(listed).flatten().copied().collect();
+        met.sort_unstable();
+        met.dedup();
         met
     }
 
-    /// Counts which needs a text meets, besides those met by figures: every text has some.
-    pub fn count(&mut self, mut meets: NeedMask) {
-        self.marks.iter().for_each(|marks| meets.join(marks));
-        self.met_in.resize(NeedMask::BITS.into(), 0);
-        self.met_in.iter_mut().zip(0..).for_each(|(n, at)| *n += u32::from(meets.has(at)));
+    /// The needs that a mark of this sort meets.
+    pub fn met_by_mark(&self, sort: KindMask) -> impl Iterator<Item = Place> {
+        places(sort.into()).filter_map(|bit| self.marks.get(bit)).flatten().copied()
+    }
+
+    /// Counts which needs each of some texts meets by its words, and forgets those that most of them do. Gives the
+    /// new place of each that is left.
+    pub fn settle(&mut self, texts: impl Iterator<Item = Vec<(WordId, ListMask)>>) -> Vec<Option<Place>> {
+        let mut most = 0;
+        for words in texts {
+            let mut met: Vec<Place> =
+                words.iter().flat_map(|(word, lists)| self.met_by(*word, *lists)).collect();
+            met.sort_unstable();
+            met.dedup();
+            for place in met {
+                self.met_in.get_mut(usize::from(place)).into_iter().for_each(|n| *n = n.saturating_add(1));
+            }
+            most += 1;
+        }
+        most /= COMMON;
+        let mut left = 0..;
+        let telling = |met: u32| met <= most || met == u32::MAX;
+        let asked = self.begun.iter().zip(&self.met_in).map(|(begun, met)| *begun || telling(*met));
+        let new: Vec<Option<Place>> = asked.map(|asked| asked.then(|| left.next()).flatten()).collect();
+        let of = |old: &Place| new.get(usize::from(*old)).copied().flatten();
+        let rows = self.lists.iter_mut().chain(self.words.values_mut()).chain(&mut self.marks);
+        rows.for_each(|row| *row = row.iter().filter_map(of).collect());
+        let counts = self.met_in.iter().zip(&new).filter(|(_, new)| new.is_some());
+        self.met_in = counts.map(|(met, _)| *met).collect();
+        new
+    }
+
+    /// How many needs there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.met_in.len()
     }
 
     /// How common a need is: by how many texts it was met.
@@ -193,22 +153,14 @@ impl Needs {
     pub fn met_in(&self, place: Place) -> u32 {
         self.met_in.get(usize::from(place)).copied().unwrap_or(0)
     }
-
-    /// The needs that a mark of this sort meets.
-    #[must_use]
-    pub fn met_by_mark(&self, sort: KindMask) -> NeedMask {
-        let mut met = NeedMask::NONE;
-        places(sort.into()).filter_map(|bit| self.marks.get(bit)).for_each(|m| met.join(m));
-        met
-    }
 }
 
 /// Adds a need to the rows of what meets it.
-fn note(rows: &mut Vec<NeedMask>, places: impl Iterator<Item = usize>, need: NeedMask) {
+fn note(rows: &mut Vec<Vec<Place>>, places: impl Iterator<Item = usize>, need: Place) {
     for at in places {
         if rows.len() <= at {
-            rows.resize(at + 1, NeedMask::NONE);
+            rows.resize(at + 1, Vec::new());
         }
-        rows.get_mut(at).into_iter().for_each(|row| row.join(&need));
+        rows.get_mut(at).into_iter().for_each(|row| row.push(need));
     }
 }

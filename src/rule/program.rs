@@ -6,7 +6,7 @@ use crate::{
     rule::{
         kinds::{self, KindMask, Kinds},
         lists::{ListMask, Lists},
-        needs::{Need, Needs, Place},
+        needs::{Need, Needs, Place, Sought},
         pattern::Node,
     },
 };
@@ -55,8 +55,8 @@ pub struct Member {
 pub struct Program {
     /// The steps.
     pub ops: Vec<Op>,
-    /// What a sentence must hold for the pattern to match at all.
-    pub needs: Vec<Place>,
+    /// What its sentences must hold for the pattern to match at all.
+    pub needs: Vec<Sought>,
     /// What its first item must be; none when it may begin with anything.
     pub first: Option<Place>,
     /// It looks beyond the sentence it begins in.
@@ -125,8 +125,9 @@ pub fn compile(node: &Node, context: &mut Context<'_>) -> Result<Program, Unknow
     look_ahead(&mut ops);
     let first = beginning(node, context).map(|need| context.needs.first_place(need));
     let mut needed = Vec::new();
-    required(node, context, &mut needed);
-    let mut needs: Vec<Place> = needed.into_iter().map(|need| context.needs.place(need)).collect();
+    required(node, context, Within::default(), &mut needed);
+    let sought = |(need, at): Asked| Sought { place: context.needs.place(need), from: at.from, to: at.to };
+    let mut needs: Vec<Sought> = needed.into_iter().map(sought).collect();
     needs.sort_unstable();
     needs.dedup();
     let crosses = ops.contains(&Op::Border);
@@ -135,6 +136,17 @@ pub fn compile(node: &Node, context: &mut Context<'_>) -> Result<Program, Unknow
         _ => None,
     });
     Ok(Program { alike: alike.collect(), ops, needs, first, crosses })
+}
+
+impl Program {
+    /// Asks only for what is worth asking for, the rarest first. `places` gives each need its new place.
+    pub(super) fn settle(&mut self, places: &[Option<Place>], needs: &Needs) {
+        let new = |old: Place| places.get(usize::from(old)).copied().flatten();
+        self.first = self.first.and_then(new);
+        let asked = self.needs.iter().filter_map(|need| Some(Sought { place: new(need.place)?, ..*need }));
+        self.needs = asked.collect();
+        self.needs.sort_by_key(|need| (needs.met_in(need.place), *need));
+    }
 }
 
 /// The pattern with words that stand in a list together, "of them", as one: that is what they are in a draft.
@@ -414,56 +426,102 @@ fn starts(ops: &[Op], at: usize, seen: &mut [bool], need: &mut Ahead) -> bool {
     true
 }
 
-/// What a sentence must hold: every part of a sequence, one of a choice.
-fn required(node: &Node, context: &Context<'_>, needs: &mut Vec<Need>) {
+/// In which of its sentences something of a pattern stands, counted from the first.
+#[derive(Clone, Copy, Default)]
+struct Within {
+    from: u8,
+    to: u8,
+}
+
+/// Something that a pattern needs, and where.
+type Asked = (Need, Within);
+
+impl Within {
+    /// Either of two.
+    fn or(self, other: Within) -> Within {
+        Within { from: self.from.min(other.from), to: self.to.max(other.to) }
+    }
+}
+
+/// What a sentence must hold: every part of a sequence, one of each choice. Gives where what follows stands.
+fn required(node: &Node, context: &Context<'_>, at: Within, needs: &mut Vec<Asked>) -> Within {
     match node {
-        Node::Sequence(parts) => parts.iter().for_each(|p| required(p, context, needs)),
-        Node::Optional(_) | Node::Gap(_) | Node::Border | Node::Set(_) => {}
-        Node::Word(w) => needs.push(Need { words: vec![context.vocabulary.find(w)], ..Need::default() }),
-        Node::List(name) => needs.push(Need { lists: context.lists.mask(name), ..Need::default() }),
+        Node::Sequence(parts) => parts.iter().fold(at, |at, part| required(part, context, at, needs)),
+        Node::Border => Within { from: at.from.saturating_add(1), to: at.to.saturating_add(1) },
+        Node::Gap(_) => at,
+        Node::Optional(inner) => at.or(required(inner, context, at, &mut Vec::new())),
+        Node::Set(members) => {
+            let ends = members.iter().map(|member| required(member, context, at, &mut Vec::new()));
+            ends.fold(at, |all, end| Within {
+                to: all.to.saturating_add(end.to.saturating_sub(at.to)),
+                ..all
+            })
+        }
+        Node::Word(w) => {
+            needs.push((Need { words: vec![context.vocabulary.find(w)], ..Need::default() }, at));
+            at
+        }
+        Node::List(name) => {
+            needs.push((Need { lists: context.lists.mask(name), ..Need::default() }, at));
+            at
+        }
         Node::Slot { kinds, .. } => {
             let taken = slot_kinds(kinds, context).unwrap_or_default();
             if taken.series {
-                return; // any word may begin it
+                return at; // any word may begin it
             }
-            needs.push(Need { lists: taken.lists, marks: taken.marks(), ..Need::default() });
+            needs.push((Need { lists: taken.lists, marks: taken.marks(), ..Need::default() }, at));
             if taken.list {
-                needs.push(Need { lists: context.lists.mask("and"), ..Need::default() });
+                needs.push((Need { lists: context.lists.mask("and"), ..Need::default() }, at));
             }
+            at
         }
         Node::Choice(options) => {
-            let mut any = Need::default();
-            for option in options {
+            let each = options.iter().map(|option| {
                 let mut inner = Vec::new();
-                required(option, context, &mut inner);
-                // Words tell more than figures. An option that needs nothing makes the whole choice need nothing.
-                inner.sort_by_key(|need| need.marks != 0);
-                let Some(first) = inner.into_iter().next() else { return };
-                any = any.or(first);
-            }
-            needs.push(any);
+                (required(option, context, at, &mut inner), inner)
+            });
+            let (ends, each): (Vec<_>, Vec<_>) = each.unzip();
+            needs.extend(one_of_each(&each));
+            ends.into_iter().reduce(Within::or).unwrap_or(at)
         }
     }
+}
+
+/// What a sentence must hold that holds all that one of these asks for: the first word of one of them, the last word
+/// of one of them, a mark of one of them. One that asks for nothing leaves nothing to ask for.
+fn one_of_each(options: &[Vec<Asked>]) -> Vec<Asked> {
+    let is_word = |(need, _): &&Asked| need.marks == 0;
+    let any = |one: &dyn Fn(&Vec<Asked>) -> Option<Asked>| {
+        let each: Option<Vec<Asked>> = options.iter().map(one).collect();
+        each?.into_iter().reduce(|(all, within), (need, also)| (all.or(&need), within.or(also)))
+    };
+    let first = any(&|of| of.iter().find(is_word).or(of.first()).cloned());
+    let last = any(&|of| of.iter().rfind(is_word).or(of.last()).cloned());
+    let mark = any(&|of| of.iter().find(|need| !is_word(need)).cloned());
+    let mut all: Vec<Asked> = [first, last, mark].into_iter().flatten().collect();
+    all.dedup_by(|(a, _), (b, _)| a == b);
+    all
 }
 
 /// What the first item of a match must be; none when it may be anything.
 fn beginning(node: &Node, context: &Context<'_>) -> Option<Need> {
     let any = |nodes: &[Node]| {
-        nodes.iter().try_fold(Need::default(), |all, n| Some(all.or(beginning(n, context)?)))
+        nodes.iter().try_fold(Need::default(), |all, n| Some(all.or(&beginning(n, context)?)))
     };
     match node {
         Node::Slot { kinds, .. } if kinds.iter().any(|k| k == "series") => None,
         Node::Word(_) | Node::List(_) | Node::Slot { .. } => {
             let mut needs = Vec::new();
-            required(node, context, &mut needs);
-            needs.into_iter().next()
+            required(node, context, Within::default(), &mut needs);
+            needs.into_iter().next().map(|(need, _)| need)
         }
         Node::Choice(options) | Node::Set(options) => any(options),
         Node::Optional(inner) => beginning(inner, context),
         Node::Sequence(parts) => {
             let mut all = Need::default();
             for part in parts {
-                all = all.or(beginning(part, context)?);
+                all = all.or(&beginning(part, context)?);
                 if !matches!(part, Node::Optional(_)) {
                     return Some(all);
                 }

@@ -2,7 +2,7 @@
 
 use super::{
     Check, FactKind,
-    needs::{NeedMask, Needs, Place},
+    needs::{Needs, Place, Sought},
     program::Program,
 };
 use crate::packing::places;
@@ -17,6 +17,17 @@ pub enum Search {
     Claim(usize, usize),
 }
 
+/// Where alone a pattern is looked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stand {
+    /// In the headline and the first sentences.
+    pub lead: bool,
+    /// In the headline.
+    pub headline: bool,
+    /// At the beginning of its sentence.
+    pub opening: bool,
+}
+
 /// Patterns that stay in a sentence, and those that cross into the next.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Searches {
@@ -29,26 +40,52 @@ pub struct Searches {
 /// Patterns in the order in which they are tried, looked up by what they need.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Index {
-    all: Vec<Search>,
+    all: Vec<(Search, Stand)>,
     /// Those looked up by one need beside each other.
     entries: Vec<Entry>,
     /// The needs of the entries, the rarest first.
-    needs: Vec<Place>,
-    /// The needs by which some are looked up.
-    keys: NeedMask,
+    needs: Vec<Sought>,
+    /// The needs by which some are looked up, as bits by their places.
+    keys: Vec<u64>,
     /// Where the entries of each need begin and end.
     ranges: Vec<(u32, u32)>,
-    /// The places of those that need nothing.
-    needless: Vec<u32>,
+    /// Those that need nothing.
+    needless: Vec<Entry>,
 }
 
 /// A pattern to be looked up by its rarest need.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 struct Entry {
-    /// Where its other needs begin and end.
+    /// Where its needs begin and end.
     needs: (u32, u32),
+    /// What its first item must be.
+    first: Option<Place>,
     /// Its place among all patterns.
     pattern: u32,
+}
+
+/// Where a pattern may match.
+#[derive(Clone, Copy, Debug)]
+pub struct Possible {
+    /// The pattern.
+    pub search: Search,
+    /// Where alone it is looked for.
+    pub stand: Stand,
+    /// Its place among all patterns.
+    pattern: u32,
+    /// The items it may begin with, as [`Starts`].
+    pub starts: Starts,
+}
+
+/// Items of a sentence, a bit each, all behind the 63rd as one.
+pub type Starts = u64;
+
+/// What is known of the sentences that a pattern may match in.
+pub trait Sentences {
+    /// The needs that any of them meets, as bits by their places.
+    fn met(&self) -> impl Iterator<Item = u64>;
+    /// The items that a pattern of these needs may begin with.
+    fn starts(&self, first: Option<Place>, needs: &[Sought]) -> Starts;
 }
 
 impl Searches {
@@ -57,7 +94,8 @@ impl Searches {
     pub fn of_facts(facts: &[FactKind], needs: &Needs) -> Searches {
         let numbered = facts.iter().enumerate();
         let patterns = numbered.flat_map(|(kind, fact)| {
-            fact.patterns.iter().enumerate().map(move |(at, p)| (Search::Fact(kind, at), &**p))
+            let of = move |at| (Search::Fact(kind, at), Stand::default());
+            fact.patterns.iter().enumerate().map(move |(at, p)| (of(at), &**p))
         });
         Searches::of(patterns, needs)
     }
@@ -67,67 +105,71 @@ impl Searches {
     pub fn of_claims(checks: &[Check], needs: &Needs) -> Searches {
         let on = checks.iter().enumerate().filter(|(_, check)| check.severity.is_some());
         let patterns = on.flat_map(|(id, check)| {
-            check.claims.iter().enumerate().map(move |(at, c)| (Search::Claim(id, at), &c.program))
+            check.claims.iter().enumerate().map(move |(at, c)| {
+                let stand = Stand { lead: c.lead, headline: c.headline, opening: c.resumes };
+                ((Search::Claim(id, at), stand), &c.program)
+            })
         });
         Searches::of(patterns, needs)
     }
 
-    fn of<'a>(patterns: impl Iterator<Item = (Search, &'a Program)>, needs: &Needs) -> Searches {
+    fn of<'a>(patterns: impl Iterator<Item = ((Search, Stand), &'a Program)>, needs: &Needs) -> Searches {
         let (crossing, within): (Vec<_>, Vec<_>) = patterns.partition(|(_, p)| p.crosses);
-        let index = |some: Vec<(Search, &Program)>| Index::new(&some, needs);
+        let index = |some: Vec<_>| Index::new(&some, needs);
         Searches { within: index(within), crossing: index(crossing) }
     }
 }
 
 impl Index {
-    fn new(all: &[(Search, &Program)], common: &Needs) -> Index {
+    fn new(all: &[((Search, Stand), &Program)], common: &Needs) -> Index {
         let mut index = Index::default();
         let mut keyed: Vec<(Place, Entry)> = Vec::new();
         for (pattern, (search, program)) in (0..).zip(all) {
             index.all.push(*search);
-            let mut rarest = program.needs.clone();
-            rarest.sort_by_key(|need| common.met_in(*need));
-            let Some((key, others)) = rarest.split_first() else {
-                index.needless.push(pattern);
-                continue;
-            };
             let first = index.needs.len() as u32;
-            index.needs.extend(others);
-            keyed.push((*key, Entry { needs: (first, index.needs.len() as u32), pattern }));
-            index.keys.add(*key);
+            index.needs.extend(&program.needs);
+            let entry = Entry { needs: (first, index.needs.len() as u32), first: program.first, pattern };
+            let needs = program.needs.iter().map(|need| need.place).chain(program.first);
+            match needs.min_by_key(|need| common.met_in(*need)) {
+                Some(key) => keyed.push((key, entry)),
+                None => index.needless.push(entry),
+            }
         }
         keyed.sort_by_key(|(key, _)| *key);
-        let before = |need: Place| keyed.partition_point(|(key, ..)| *key < need) as u32;
-        index.ranges = (0..NeedMask::BITS).map(|need| (before(need), before(need + 1))).collect();
+        let before = |need: usize| keyed.partition_point(|(key, ..)| usize::from(*key) < need) as u32;
+        index.ranges = (0..common.count()).map(|need| (before(need), before(need + 1))).collect();
+        index.keys = index.ranges.chunks(64).map(|ranges| bits(ranges.iter().map(|(a, b)| a < b))).collect();
         index.entries = keyed.into_iter().map(|(_, entry)| entry).collect();
         index
     }
 
-    /// Puts the places of the patterns that are `asked` for and that a sentence may hold which meets these needs, in
-    /// order, into `room`.
-    pub fn possible(&self, meets: &NeedMask, room: &mut Vec<u32>, asked: impl Fn(Search) -> bool) {
-        room.clear();
-        let asked = |pattern: &u32| self.at(*pattern).is_some_and(&asked);
-        room.extend(self.needless.iter().copied().filter(&asked));
-        for (first, word) in (0..).step_by(64).zip(meets.both(self.keys).words()) {
-            for need in places(word) {
-                let (begin, end) = self.ranges.get(first + need).copied().unwrap_or_default();
+    /// The patterns that may match, in the order in which they are tried.
+    pub fn possible(&self, sentences: &impl Sentences) -> Vec<Possible> {
+        let mut found = Vec::new();
+        let mut add = |entry: &Entry| {
+            let (begin, end) = entry.needs;
+            let needs = self.needs.get(begin as usize..end as usize).unwrap_or(&[]);
+            let starts = sentences.starts(entry.first, needs);
+            if starts != 0
+                && let Some((search, stand)) = self.all.get(entry.pattern as usize).copied()
+            {
+                found.push(Possible { search, stand, pattern: entry.pattern, starts });
+            }
+        };
+        self.needless.iter().for_each(&mut add);
+        for (n, (met, keys)) in sentences.met().zip(&self.keys).enumerate() {
+            for need in places(met & keys) {
+                let (begin, end) = self.ranges.get(64 * n + need).copied().unwrap_or_default();
                 let entries = self.entries.get(begin as usize..end as usize).unwrap_or(&[]);
-                for entry in entries {
-                    let (begin, end) = entry.needs;
-                    let needs = self.needs.get(begin as usize..end as usize).unwrap_or(&[]);
-                    if meets.covers(needs) && asked(&entry.pattern) {
-                        room.push(entry.pattern);
-                    }
-                }
+                entries.iter().for_each(&mut add);
             }
         }
-        room.sort_unstable();
+        found.sort_unstable_by_key(|possible| possible.pattern);
+        found
     }
+}
 
-    /// The pattern at a place.
-    #[must_use]
-    pub fn at(&self, place: u32) -> Option<Search> {
-        self.all.get(place as usize).copied()
-    }
+/// Up to 64 of them as bits, the first the lowest.
+fn bits(all: impl Iterator<Item = bool>) -> u64 {
+    all.zip(0..).fold(0, |bits, (set, at)| bits | u64::from(set) << at)
 }

@@ -1,0 +1,141 @@
+//! Looks for the patterns of facts and claims in the sentences of a draft.
+
+use std::ops::Range;
+
+use crate::{
+    bind::{
+        Begun, Fact, FoundClaim, add_claim, add_fact, foreign,
+        item::{Items, WINDOW},
+        matcher::{self, Room},
+        met::{Near, View, first_items},
+        resume,
+    },
+    rule::{
+        Rulebook,
+        search::{Possible, Search, Searches},
+    },
+    scan::{Scan, Sentence},
+};
+
+/// Looks for patterns that begin in these sentences and gives `take` what each holds, which it empties.
+pub(crate) fn look(
+    sentences: Range<usize>,
+    searches: &Searches,
+    asked: impl Fn(usize) -> bool,
+    items: &Items,
+    scan: &Scan,
+    book: &Rulebook,
+    mut take: impl FnMut(usize, &mut Begun),
+) {
+    let (mut look, mut places) = (Look::new(items, scan, book), Vec::new());
+    for sentence in sentences {
+        places.clear();
+        look.possible(sentence, searches, &mut places);
+        places.iter().filter(|place| place.fact().is_none_or(&asked)).for_each(|place| look.search(place));
+        take(sentence, &mut look.begun);
+    }
+}
+
+/// Where a pattern may match.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Somewhere {
+    /// The sentence it begins in.
+    pub(super) sentence: usize,
+    /// At how many sentences it looks.
+    across: usize,
+    possible: Possible,
+}
+
+/// A search through the sentences of a draft.
+pub(super) struct Look<'a> {
+    items: &'a Items,
+    scan: &'a Scan,
+    book: &'a Rulebook,
+    near: Near,
+    room: Room,
+    /// What has been found in the sentence looked at.
+    pub(super) begun: Begun,
+}
+
+impl Somewhere {
+    /// The kind of fact that the pattern is of; none for a claim.
+    pub(super) fn fact(&self) -> Option<usize> {
+        match self.possible.search {
+            Search::Fact(kind, _) => Some(kind),
+            Search::Claim(..) => None,
+        }
+    }
+}
+
+impl<'a> Look<'a> {
+    pub(super) fn new(items: &'a Items, scan: &'a Scan, book: &'a Rulebook) -> Look<'a> {
+        Look { items, scan, book, near: Near::default(), room: Room::default(), begun: Begun::default() }
+    }
+
+    /// Adds where in a sentence patterns may match, in the order in which they are tried.
+    pub(super) fn possible(&mut self, sentence: usize, searches: &Searches, places: &mut Vec<Somewhere>) {
+        if self.scan.sentences.get(sentence).is_none_or(|s| s.first_mark == s.last_mark) {
+            return;
+        }
+        for (across, patterns) in [(1, &searches.within), (WINDOW, &searches.crossing)] {
+            let view = self.near.view(sentence, across, self.items, self.book);
+            let headline = is_headline(sentence, self.scan, self.book);
+            let openings = resume::openings(view.items, &self.book.special);
+            for mut possible in patterns.possible(&view) {
+                let at = possible.stand;
+                if at.opening {
+                    possible.starts &= first_items(openings);
+                }
+                let stands =
+                    possible.starts != 0 && (!at.lead || sentence < LEAD) && (!at.headline || headline);
+                places.extend(stands.then_some(Somewhere { sentence, across, possible }));
+            }
+        }
+    }
+
+    /// Finds the facts or claims that begin there.
+    pub(super) fn search(&mut self, place: &Somewhere) {
+        let Look { items, scan, book, near, room, begun } = self;
+        let (sentence, starts) = (place.sentence, place.possible.starts);
+        match place.possible.search {
+            Search::Fact(kind, pattern) => {
+                let view = &View::unread(sentence, place.across, items);
+                let Some(pattern) = book.facts.get(kind).and_then(|f| f.patterns.get(pattern)) else {
+                    return;
+                };
+                for found in matcher::find_from(starts, pattern, view, scan, book, room) {
+                    if foreign::is_foreign(&found, view, scan, book) {
+                        continue;
+                    }
+                    let fact = Fact { kind, sentence, found, rivals: Vec::new() };
+                    add_fact(&mut begun.facts, fact, view, scan, book);
+                }
+            }
+            Search::Claim(check, claim) => {
+                let Some(row) = book.checks.get(check).and_then(|c| c.claims.get(claim)) else { return };
+                let view = &near.view(sentence, place.across, items, book);
+                for found in matcher::find_from(starts, &row.program, view, scan, book, room) {
+                    let new = FoundClaim { check, claim, sentence, found, excused: false, at_home: false };
+                    add_claim(&mut begun.claims, new, view, scan, book, room);
+                }
+            }
+        }
+    }
+}
+
+/// Headline, standfirst and lead are among this many sentences.
+pub(crate) const LEAD: usize = 3;
+
+/// Headline and standfirst are among this many sentences.
+const HEADLINES: usize = 2;
+
+/// Whether a sentence is the headline or standfirst: it ends like none.
+pub(super) fn is_headline(at: usize, scan: &Scan, book: &Rulebook) -> bool {
+    at < HEADLINES && scan.sentences.get(at).is_some_and(|s| s.last > 0 && !is_stopped(s, scan, book))
+}
+
+/// Whether a sentence ends with a full stop, as those of a story do and headlines and the lines of a table do not.
+pub(crate) fn is_stopped(sentence: &Sentence, scan: &Scan, book: &Rulebook) -> bool {
+    let last = sentence.last.checked_sub(1).and_then(|at| scan.tokens.get(at as usize));
+    last.is_some_and(|t| book.lists.of(t.word).meet(book.special.full_stop))
+}
