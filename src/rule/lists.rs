@@ -204,12 +204,6 @@ impl Lists {
         });
     }
 
-    /// The single words of a text, and the lists they stand in.
-    #[must_use]
-    pub fn listed(&self, text: &str, vocabulary: &Vocabulary) -> Vec<(WordId, ListMask)> {
-        lex(text, vocabulary).iter().map(|token| (token.word, self.of(token.word))).collect()
-    }
-
     /// What is known of a word.
     #[must_use]
     #[inline]

@@ -6,8 +6,16 @@
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use super::{kinds::KindMask, lists::ListMask};
-use crate::{grammar::token::WordId, packing::places};
+use super::{
+    kinds::{self, KindMask},
+    lists::{ListMask, Lists},
+};
+use crate::{
+    grammar::{token::WordId, vocabulary::Vocabulary},
+    packing::places,
+    scan::{Options, scan},
+    units::Units,
+};
 
 /// The number of a need.
 pub type Place = u16;
@@ -46,13 +54,31 @@ pub struct Needs {
     /// The needs met by each word that a pattern names.
     #[serde(skip)]
     words: FxHashMap<WordId, Vec<Place>>,
-    /// For each whether a pattern begins with it: it is asked for however common it is.
+    /// For each whether a pattern begins with it or a mark meets it: it is asked for however common it is.
     #[serde(skip)]
-    begun: Vec<bool>,
+    kept: Vec<bool>,
     /// The needs met by each sort of mark.
     marks: Vec<Vec<Place>>,
-    /// How many of some texts meet each; all, when a mark does: every text has some.
+    /// How many of some texts meet each.
     met_in: Vec<u32>,
+}
+
+/// What a text holds that may meet needs.
+pub(super) struct Met {
+    /// Its words, and the lists they stand in.
+    words: Vec<(WordId, ListMask)>,
+    /// The sorts of its marks.
+    marks: Vec<KindMask>,
+}
+
+impl Met {
+    pub(super) fn of(text: &str, lists: &Lists, vocabulary: &Vocabulary, units: &Units) -> Met {
+        let scan = scan(text, vocabulary, units, &Options { dateline: None, locale: None });
+        Met {
+            words: scan.tokens.iter().map(|token| (token.word, lists.of(token.word))).collect(),
+            marks: scan.marks.iter().map(|mark| kinds::of(&mark.what)).collect(),
+        }
+    }
 }
 
 /// A need that more than one text in so many meets by its words says little of where a pattern may match.
@@ -84,9 +110,9 @@ impl Needs {
         for word in &need.words {
             self.words.entry(*word).or_default().push(place);
         }
-        if self.begun.len() <= place.into() {
-            self.begun.push(false);
-            self.met_in.push(if need.marks == 0 { 0 } else { u32::MAX });
+        if self.kept.len() <= place.into() {
+            self.kept.push(need.marks != 0);
+            self.met_in.push(0);
         }
         self.all.insert(need, place);
         place
@@ -95,7 +121,7 @@ impl Needs {
     /// As [`Needs::place`], of what a pattern begins with.
     pub fn first_place(&mut self, need: Need) -> Place {
         let place = self.place(need);
-        self.begun.get_mut(usize::from(place)).into_iter().for_each(|begun| *begun = true);
+        self.kept.get_mut(usize::from(place)).into_iter().for_each(|kept| *kept = true);
         place
     }
 
@@ -115,24 +141,24 @@ impl Needs {
         places(sort.into()).filter_map(|bit| self.marks.get(bit)).flatten().copied()
     }
 
-    /// Counts which needs each of some texts meets by its words, and forgets those that most of them do. Gives the
-    /// new place of each that is left.
-    pub fn settle(&mut self, texts: impl Iterator<Item = Vec<(WordId, ListMask)>>) -> Vec<Option<Place>> {
+    /// Counts which needs each of some texts meets, and forgets those that most of them do by a word. Gives the new place
+    /// of each that is left.
+    pub(super) fn settle(&mut self, texts: impl Iterator<Item = Met>) -> Vec<Option<Place>> {
         let mut most = 0;
-        for words in texts {
-            let mut met: Vec<Place> =
-                words.iter().flat_map(|(word, lists)| self.met_by(*word, *lists)).collect();
+        for text in texts {
+            let words = text.words.iter().flat_map(|(word, lists)| self.met_by(*word, *lists));
+            let marks = text.marks.iter().flat_map(|sort| self.met_by_mark(*sort));
+            let mut met: Vec<Place> = words.chain(marks).collect();
             met.sort_unstable();
             met.dedup();
             for place in met {
-                self.met_in.get_mut(usize::from(place)).into_iter().for_each(|n| *n = n.saturating_add(1));
+                self.met_in.get_mut(usize::from(place)).into_iter().for_each(|n| *n += 1);
             }
             most += 1;
         }
         most /= COMMON;
         let mut left = 0..;
-        let telling = |met: u32| met <= most || met == u32::MAX;
-        let asked = self.begun.iter().zip(&self.met_in).map(|(begun, met)| *begun || telling(*met));
+        let asked = self.kept.iter().zip(&self.met_in).map(|(kept, met)| *kept || *met <= most);
         let new: Vec<Option<Place>> = asked.map(|asked| asked.then(|| left.next()).flatten()).collect();
         let of = |old: &Place| new.get(usize::from(*old)).copied().flatten();
         let rows = self.lists.iter_mut().chain(self.words.values_mut()).chain(&mut self.marks);
