@@ -26,11 +26,6 @@ pub(super) const MOST: usize = 40;
 /// Asks every other fact of the kind a claim is about. The claim is wrong when it disagrees with more of them
 /// than agree with it and itself; of only two that disagree the later one is told.
 pub(super) fn vote(claim: &FoundClaim, row: &Claim, reading: &bind::Reading, context: Context<'_>) -> Vote {
-    let own = [Reading::Printed, Reading::Coarse].map(|reading| Own::read(claim, row, reading, context));
-    // What its own figures alone rule out needs no others.
-    if own.first().is_none_or(|own| own.ways.is_empty()) {
-        return Vote { verdict: Verdict::Unverified, other: Slots::new() };
-    }
     let taken = marks(&claim.found.slots);
     let other =
         |f: &&Fact| Some(f.kind) == row.about && !marks(&f.found.slots).iter().any(|m| taken.contains(m));
@@ -40,6 +35,15 @@ pub(super) fn vote(claim: &FoundClaim, row: &Claim, reading: &bind::Reading, con
     let fits = |f: &&Fact| other(f) && score::is_in_reach(claim, row.reach, f, context.scan);
     let nearest = before.iter().rev().filter(fits).take(MOST);
     let mut others: Vec<&Fact> = nearest.chain(after.iter().filter(fits).take(MOST)).collect();
+    let unverified = Vote { verdict: Verdict::Unverified, other: Slots::new() };
+    if others.is_empty() {
+        return unverified;
+    }
+    let own = [Reading::Printed, Reading::Coarse].map(|reading| Own::read(claim, row, reading, context));
+    // What its own figures alone rule out needs no others.
+    if own.first().is_none_or(|own| own.ways.is_empty()) {
+        return unverified;
+    }
     others.sort_by_key(|f| (f.sentence.abs_diff(claim.sentence), f.found.span));
     let (mut agree, mut differ): (Option<&Fact>, Option<&Fact>) = (None, None);
     let (mut ayes, mut noes) = (0_usize, 0_usize);
@@ -63,7 +67,7 @@ pub(super) fn vote(claim: &FoundClaim, row: &Claim, reading: &bind::Reading, con
     } else if ayes > 0 {
         Vote { verdict: Verdict::Holds, other: slots(agree) }
     } else {
-        Vote { verdict: Verdict::Unverified, other: Slots::new() }
+        unverified
     }
 }
 
