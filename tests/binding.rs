@@ -252,3 +252,38 @@ fn a_pattern_is_found_however_far_back_it_begins() {
         assert!(reading.claims.iter().any(|claim| doubled(&claim)), "behind {words} words");
     }
 }
+
+/// A pattern may have more borders than are looked across, some of which are not crossed.
+#[test]
+fn a_pattern_with_more_borders_than_are_crossed_is_found() {
+    let rule = r#"
+what = "A count of okapis told behind zebras"
+why = "There are seven."
+leaves = "All else."
+sources = ["https://example.org/"]
+severity = "error"
+
+[[claim]]
+match = "zebras .. [// ..] [// ..] [// ..] okapis ..1 {n:number}"
+expect = "n ~ 7"
+says = "not {n}"
+
+[[example]]
+draft = "There are three zebras. Of okapis there are 19."
+expect = "contradicts"
+
+[[example]]
+draft = "There are three zebras. Of okapis there are 7."
+expect = "holds"
+
+[[example]]
+draft = "There are three zebras and 19 gnus."
+expect = "silent"
+"#;
+    let checker = Checker::with_rules(&[("okapis.toml".to_string(), rule.to_string())]).expect("it loads");
+    for between in [", okapis", ". Of okapis were", ". It rained on 4 May. Okapis were"] {
+        let report = checker.check(&Draft::plain(&format!("There were three zebras{between} 19.")));
+        let told = report.findings.iter().any(|finding| finding.rule == "okapis");
+        assert!(told, "zebras{between}");
+    }
+}

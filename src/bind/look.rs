@@ -77,18 +77,19 @@ impl<'a> Look<'a> {
         if self.scan.sentences.get(sentence).is_none_or(|s| s.first_mark == s.last_mark) {
             return;
         }
+        let headline = is_headline(sentence, self.scan, self.book);
+        let opening = first_items(resume::openings(self.items.of(sentence), &self.book.special));
         for (across, patterns) in [(1, &searches.within), (WINDOW, &searches.crossing)] {
             let view = self.near.view(sentence, across, self.items, self.book);
-            let headline = is_headline(sentence, self.scan, self.book);
-            let openings = resume::openings(view.items, &self.book.special);
             for mut possible in patterns.possible(&view) {
-                let at = possible.stand;
-                if at.opening {
-                    possible.starts &= first_items(openings);
+                let stand = possible.stand;
+                if stand.opening {
+                    possible.starts &= opening;
                 }
-                let stands =
-                    possible.starts != 0 && (!at.lead || sentence < LEAD) && (!at.headline || headline);
-                places.extend(stands.then_some(Somewhere { sentence, across, possible }));
+                let is_there = (!stand.lead || sentence < LEAD) && (!stand.headline || headline);
+                if is_there && possible.starts != 0 {
+                    places.push(Somewhere { sentence, across, possible });
+                }
             }
         }
     }

@@ -41,7 +41,7 @@ struct Met {
 }
 
 /// No need is met.
-static NOWHERE: Met = Met { at: Vec::new(), any: Vec::new() };
+static NOTHING_MET: Met = Met { at: Vec::new(), any: Vec::new() };
 
 impl Near {
     /// A sentence and those behind it, as many as are looked `across`.
@@ -62,7 +62,7 @@ impl Near {
         }
         let met = |n: usize| self.sentences.get((sentence + n) % WINDOW).map(|(_, met)| met);
         let behind = std::array::from_fn(|n| met(n + 1).filter(|_| n + 1 < across));
-        View { met: met(0).unwrap_or(&NOWHERE), behind, ..View::unread(sentence, across, items) }
+        View { met: met(0).unwrap_or(&NOTHING_MET), behind, ..View::unread(sentence, across, items) }
     }
 }
 
@@ -113,15 +113,17 @@ pub(super) fn first_items(many: usize) -> Starts {
 impl<'a> View<'a> {
     /// Whether a need is met in a sentence behind the first.
     fn is_met_behind(&self, need: &Sought) -> bool {
-        let behind = self.behind.get(usize::from(need.from).saturating_sub(1)..need.to.into());
+        // A pattern may have more borders than are looked across.
+        let to = usize::from(need.to).min(self.behind.len());
+        let behind = self.behind.get(usize::from(need.from).saturating_sub(1)..to);
         behind.unwrap_or(&[]).iter().flatten().any(|met| met.at(need.place) != 0)
     }
 
-    /// The items without what they meet.
+    /// The items without what they meet, to match a pattern in of which it is known where it may begin.
     #[must_use]
     pub fn unread(sentence: usize, across: usize, items: &'a Items) -> View<'a> {
         let own = items.of(sentence).len();
-        View { items: items.across(sentence, across), own, met: &NOWHERE, behind: [None; WINDOW - 1] }
+        View { items: items.across(sentence, across), own, met: &NOTHING_MET, behind: [None; WINDOW - 1] }
     }
 
     /// The items that a program may begin with.

@@ -12,8 +12,8 @@ static IMAGE: &[u8] = include_bytes!("built_in.image");
 
 static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");
 
-/// The code on which an image depends; but for how figures are read in the examples, which tells what is rare: that only
-/// makes a search faster.
+/// The code on which an image depends; but for how figures are read in the examples, which only tells what is rare: after a
+/// change there the image still serves, if not as fast, until a test asks for a new one.
 const CODE: &[&[u8]] = &[
     include_bytes!("built_in.rs"),
     include_bytes!("deferred.rs"),

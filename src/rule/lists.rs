@@ -118,7 +118,7 @@ impl Known {
 }
 
 /// What is known of a word that no rule speaks of.
-static NOWHERE: Listed = Listed { lists: ListMask::NONE, meets: Vec::new(), seconds: 0 };
+static UNLISTED: Listed = Listed { lists: ListMask::NONE, meets: Vec::new(), seconds: 0 };
 
 impl Lists {
     /// The bit of a list; none when there is none of that name.
@@ -215,7 +215,7 @@ impl Lists {
     #[must_use]
     #[inline]
     pub fn at(&self, known: Known) -> &Listed {
-        self.words.at(known.0).map_or(&NOWHERE, |known| &**known)
+        self.words.at(known.0).map_or(&UNLISTED, |known| &**known)
     }
 
     /// The lists a word stands in.

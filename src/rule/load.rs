@@ -18,7 +18,7 @@ use crate::{
         file::{ClaimRow, RuleFile},
         kinds::Kinds,
         lists::Lists,
-        needs::{Met, Needs},
+        needs::{Needs, Sample},
         pattern,
         program::{self, Context, Op, Program},
         search::Searches,
@@ -88,7 +88,7 @@ pub(super) fn load(files: &[(&str, &str)]) -> Result<Rulebook, Vec<RuleError>> {
     // What is rare in the examples is rare in drafts.
     let examples = checks.iter().map(|c| &c.examples).chain(facts.iter().map(|f| &f.examples));
     let drafts = examples.flat_map(|examples| examples.iter()).map(|example| &example.draft);
-    let places = needs.settle(drafts.map(|draft| Met::of(draft, &lists, &vocabulary, &units)));
+    let places = needs.settle(drafts.map(|draft| Sample::of(draft, &lists, &vocabulary, &units)));
     let settle = |program: &mut Program| program.settle(&places, &needs);
     facts.iter_mut().flat_map(|fact| &mut fact.patterns).chain(&mut guards).for_each(|p| p.change(settle));
     let claims = checks.iter_mut().flat_map(|check| &mut check.claims);

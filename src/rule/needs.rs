@@ -63,18 +63,18 @@ pub struct Needs {
     met_in: Vec<u32>,
 }
 
-/// What a text holds that may meet needs.
-pub(super) struct Met {
+/// What an example holds that may meet needs.
+pub(super) struct Sample {
     /// Its words, and the lists they stand in.
     words: Vec<(WordId, ListMask)>,
     /// The sorts of its marks.
     marks: Vec<KindMask>,
 }
 
-impl Met {
-    pub(super) fn of(text: &str, lists: &Lists, vocabulary: &Vocabulary, units: &Units) -> Met {
+impl Sample {
+    pub(super) fn of(text: &str, lists: &Lists, vocabulary: &Vocabulary, units: &Units) -> Sample {
         let scan = scan(text, vocabulary, units, &Options { dateline: None, locale: None });
-        Met {
+        Sample {
             words: scan.tokens.iter().map(|token| (token.word, lists.of(token.word))).collect(),
             marks: scan.marks.iter().map(|mark| kinds::of(&mark.what)).collect(),
         }
@@ -143,8 +143,8 @@ impl Needs {
 
     /// Counts which needs each of some texts meets, and forgets those that most of them do by a word. Gives the new place
     /// of each that is left.
-    pub(super) fn settle(&mut self, texts: impl Iterator<Item = Met>) -> Vec<Option<Place>> {
-        let mut most = 0;
+    pub(super) fn settle(&mut self, texts: impl Iterator<Item = Sample>) -> Vec<Option<Place>> {
+        let mut count = 0;
         for text in texts {
             let words = text.words.iter().flat_map(|(word, lists)| self.met_by(*word, *lists));
             let marks = text.marks.iter().flat_map(|sort| self.met_by_mark(*sort));
@@ -154,10 +154,10 @@ impl Needs {
             for place in met {
                 self.met_in.get_mut(usize::from(place)).into_iter().for_each(|n| *n += 1);
             }
-            most += 1;
+            count += 1;
         }
-        most /= COMMON;
-        let mut left = 0..;
+        let most = count / COMMON;
+        let mut left = 0..=Place::MAX;
         let asked = self.kept.iter().zip(&self.met_in).map(|(kept, met)| *kept || *met <= most);
         let new: Vec<Option<Place>> = asked.map(|asked| asked.then(|| left.next()).flatten()).collect();
         let of = |old: &Place| new.get(usize::from(*old)).copied().flatten();

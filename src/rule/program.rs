@@ -443,7 +443,8 @@ impl Within {
     }
 }
 
-/// What a sentence must hold: every part of a sequence, one of each choice. Gives where what follows stands.
+/// What a sentence must hold: every part of a sequence, one of each choice. Gives where what follows stands: a border in
+/// what is optional may have been crossed or not, and those of a set's members add up.
 fn required(node: &Node, context: &Context<'_>, at: Within, needs: &mut Vec<Asked>) -> Within {
     match node {
         Node::Sequence(parts) => parts.iter().fold(at, |at, part| required(part, context, at, needs)),

@@ -53,7 +53,7 @@ pub struct Index {
     needless: Vec<Entry>,
 }
 
-/// A pattern to be looked up by its rarest need.
+/// A pattern, and what tells where it may match.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 struct Entry {
     /// Where its needs begin and end.
@@ -80,7 +80,7 @@ pub struct Possible {
 /// Items of a sentence, a bit each, all behind the 63rd as one.
 pub type Starts = u64;
 
-/// What is known of the sentences that a pattern may match in.
+/// What is known of the sentences that a pattern may match in: `bind` tells it, of which rules know nothing.
 pub trait Sentences {
     /// The needs that any of them meets, as bits by their places.
     fn met(&self) -> impl Iterator<Item = u64>;
@@ -121,23 +121,23 @@ impl Searches {
 }
 
 impl Index {
-    fn new(all: &[((Search, Stand), &Program)], common: &Needs) -> Index {
+    fn new(all: &[((Search, Stand), &Program)], needs: &Needs) -> Index {
         let mut index = Index::default();
         let mut keyed: Vec<(Place, Entry)> = Vec::new();
         for (pattern, (search, program)) in (0..).zip(all) {
             index.all.push(*search);
-            let first = index.needs.len() as u32;
+            let begin = index.needs.len() as u32;
             index.needs.extend(&program.needs);
-            let entry = Entry { needs: (first, index.needs.len() as u32), first: program.first, pattern };
-            let needs = program.needs.iter().map(|need| need.place).chain(program.first);
-            match needs.min_by_key(|need| common.met_in(*need)) {
+            let entry = Entry { needs: (begin, index.needs.len() as u32), first: program.first, pattern };
+            let keys = program.needs.iter().map(|need| need.place).chain(program.first);
+            match keys.min_by_key(|need| needs.met_in(*need)) {
                 Some(key) => keyed.push((key, entry)),
                 None => index.needless.push(entry),
             }
         }
         keyed.sort_by_key(|(key, _)| *key);
         let before = |need: usize| keyed.partition_point(|(key, ..)| usize::from(*key) < need) as u32;
-        index.ranges = (0..common.count()).map(|need| (before(need), before(need + 1))).collect();
+        index.ranges = (0..needs.count()).map(|need| (before(need), before(need + 1))).collect();
         index.keys = index.ranges.chunks(64).map(|ranges| bits(ranges.iter().map(|(a, b)| a < b))).collect();
         index.entries = keyed.into_iter().map(|(_, entry)| entry).collect();
         index
