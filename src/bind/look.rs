@@ -31,7 +31,8 @@ pub(crate) fn look(
     for sentence in sentences {
         places.clear();
         look.possible(sentence, searches, &mut places);
-        places.iter().filter(|place| place.fact().is_none_or(&asked)).for_each(|place| look.search(place));
+        places.retain(|place| place.fact().is_none_or(&asked));
+        look.search(&places);
         take(sentence, &mut look.begun);
     }
 }
@@ -94,31 +95,50 @@ impl<'a> Look<'a> {
         }
     }
 
-    /// Finds the facts or claims that begin there.
-    pub(super) fn search(&mut self, place: &Somewhere) {
+    /// Finds the facts or the claims that begin at these places, all of one sentence.
+    pub(super) fn search(&mut self, places: &[Somewhere]) {
         let Look { items, scan, book, near, room, begun } = self;
-        let (sentence, starts) = (place.sentence, place.possible.starts);
-        match place.possible.search {
-            Search::Fact(kind, pattern) => {
-                let view = &View::unread(sentence, place.across, items);
-                let Some(pattern) = book.facts.get(kind).and_then(|f| f.patterns.get(pattern)) else {
-                    return;
-                };
-                for found in matcher::find_from(starts, pattern, view, scan, book, room) {
-                    if foreign::is_foreign(&found, view, scan, book) {
-                        continue;
-                    }
+        for places in places.chunk_by(|a, b| a.across == b.across) {
+            let Some(Somewhere { sentence, across, .. }) = places.first().copied() else { continue };
+            // Of claims the guards are looked for, too.
+            let guarded = places.iter().any(|place| place.fact().is_none());
+            let view = &if guarded {
+                near.view(sentence, across, items, book)
+            } else {
+                View::unread(sentence, across, items)
+            };
+            for place in places {
+                find(place, view, scan, book, room, begun);
+            }
+        }
+    }
+}
+
+/// Finds the facts or claims that begin at a place.
+fn find(
+    place: &Somewhere,
+    view: &View<'_>,
+    scan: &Scan,
+    book: &Rulebook,
+    room: &mut Room,
+    begun: &mut Begun,
+) {
+    let Somewhere { sentence, possible: Possible { search, starts, .. }, .. } = *place;
+    match search {
+        Search::Fact(kind, pattern) => {
+            let Some(pattern) = book.facts.get(kind).and_then(|f| f.patterns.get(pattern)) else { return };
+            for found in matcher::find_from(starts, pattern, view, scan, book, room) {
+                if !foreign::is_foreign(&found, view, scan, book) {
                     let fact = Fact { kind, sentence, found, rivals: Vec::new() };
                     add_fact(&mut begun.facts, fact, view, scan, book);
                 }
             }
-            Search::Claim(check, claim) => {
-                let Some(row) = book.checks.get(check).and_then(|c| c.claims.get(claim)) else { return };
-                let view = &near.view(sentence, place.across, items, book);
-                for found in matcher::find_from(starts, &row.program, view, scan, book, room) {
-                    let new = FoundClaim { check, claim, sentence, found, excused: false, at_home: false };
-                    add_claim(&mut begun.claims, new, view, scan, book, room);
-                }
+        }
+        Search::Claim(check, claim) => {
+            let Some(row) = book.checks.get(check).and_then(|c| c.claims.get(claim)) else { return };
+            for found in matcher::find_from(starts, &row.program, view, scan, book, room) {
+                let new = FoundClaim { check, claim, sentence, found, excused: false, at_home: false };
+                add_claim(&mut begun.claims, new, view, scan, book, room);
             }
         }
     }

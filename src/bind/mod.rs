@@ -139,7 +139,7 @@ fn claims_and_facts(scan: &Scan, book: &Rulebook, asked: impl Fn(&[FoundClaim]) 
     for sentence in 0..scan.sentences.len() {
         places.clear();
         look.possible(sentence, &book.claim_searches, &mut places);
-        places.iter().for_each(|place| look.search(place));
+        look.search(&places);
         look.begun.claims.drain(..).for_each(|claim| {
             join_claim(&mut claims, claim, book);
         });
@@ -148,7 +148,7 @@ fn claims_and_facts(scan: &Scan, book: &Rulebook, asked: impl Fn(&[FoundClaim]) 
     let asked = asked(&claims);
     noted.retain(|place| place.fact().is_some_and(|kind| asked.get(kind) == Some(&true)));
     for places in noted.chunk_by(|a, b| a.sentence == b.sentence) {
-        places.iter().for_each(|place| look.search(place));
+        look.search(places);
         look.begun.facts.drain(..).for_each(|fact| join_fact(&mut facts, fact));
     }
     Reading { facts, claims, items }
