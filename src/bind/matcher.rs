@@ -100,10 +100,22 @@ pub fn find_from(
     book: &Rulebook,
     room: &mut Room,
 ) -> Vec<Match> {
+    find_at(view.places(starts), program, view, scan, book, room)
+}
+
+/// Finds every match that begins at one of these places.
+pub(super) fn find_at(
+    places: impl Iterator<Item = usize>,
+    program: &Program,
+    view: &View<'_>,
+    scan: &Scan,
+    book: &Rulebook,
+    room: &mut Room,
+) -> Vec<Match> {
     let mut found = Vec::new();
     let items = view.items;
     let mut run = Run { program, items, scan, book, room };
-    for first in view.places(starts) {
+    for first in places {
         let Some(item) = items.get(first) else { continue };
         let before = first.checked_sub(1).and_then(|p| items.get(p));
         if item.mark.is_some() && before.is_some_and(|i| i.lists.meet(book.special.or)) {
@@ -258,6 +270,7 @@ impl Run<'_> {
         let Op::Gap(most, next, behind) = program.ops.get(at)? else { return None };
         let kept = self.room.slots.len();
         let end = pos + most.map_or(WIDEST_GAP, usize::from);
+        let last = matches!(program.ops.get(at + 1), Some(Op::Border));
         loop {
             if self.may_stand(behind.as_ref(), pos)
                 && !self.tried(at, pos)
@@ -270,7 +283,7 @@ impl Run<'_> {
                 return None;
             }
             let inside = self.items.get(pos).is_some_and(|i| i.close.is_some()) && most.is_none();
-            let after = self.over(pos, next, most.is_some())?;
+            let after = self.over(pos, next, most.is_some(), last)?;
             // Each aside may be gone into or over: what was looked at behind one is not looked at again.
             if inside
                 && !self.tried(program.ops.len() + at, after)
@@ -290,7 +303,7 @@ impl Run<'_> {
     }
 
     /// The item after the one at `pos`, if a gap may step over it.
-    fn over(&self, pos: usize, next: &Kinds, strict: bool) -> Option<usize> {
+    fn over(&self, pos: usize, next: &Kinds, strict: bool, last: bool) -> Option<usize> {
         let item = self.items.get(pos).filter(|i| !i.border)?;
         if let Some(close) = item.close
             && !strict
@@ -309,7 +322,7 @@ impl Run<'_> {
             let before = pos.checked_sub(1).and_then(|p| self.items.get(p));
             before.is_some_and(|i| i.lists.meet(special.or))
         };
-        if ends || joins || strays || self.fills(next, item) && !again() {
+        if !last && (ends || joins) || strays || self.fills(next, item) && !again() {
             return None;
         }
         Some(pos + 1)
@@ -363,7 +376,7 @@ impl Run<'_> {
                 None => {
                     self.room.slots.truncate(kept);
                     let inside = self.items.get(pos).is_some_and(|i| i.close.is_some()) && pos == end;
-                    match self.over(pos, &next, false) {
+                    match self.over(pos, &next, false, false) {
                         Some(_) if inside => pos += 1,
                         Some(after) => pos = after,
                         None => break,

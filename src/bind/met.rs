@@ -17,7 +17,7 @@ pub struct View<'a> {
     /// The items of all, in order.
     pub items: &'a [Item],
     /// How many of them are of the first.
-    own: usize,
+    pub(super) own: usize,
     /// Where it meets what.
     met: &'a Met,
     /// Where those behind it do; none for those not looked at.

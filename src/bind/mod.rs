@@ -339,7 +339,9 @@ fn steps_over(
 ) -> bool {
     let own = |m: &Match| m.slots.iter().any(|slot| found.slots.iter().any(|(_, bound)| *bound == slot.1));
     book.guards(&row.not_over).any(|pattern| {
-        let all = matcher::find(pattern, view, scan, book, room);
+        let mut all = matcher::find(pattern, view, scan, book, room);
+        // Its gaps in the sentences behind.
+        all.extend(matcher::find_at(view.own..found.last, pattern, view, scan, book, room));
         // "Grew to £34m (€41m), up from £20m": what an aside says is not stepped over.
         let inside = |m: &&Match| found.first < m.first && m.last < found.last;
         let said =

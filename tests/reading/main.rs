@@ -7,6 +7,7 @@ mod meanings;
 mod newsroom;
 mod properties;
 mod quantities;
+mod sentences;
 
 use std::{fs, path::Path};
 
