@@ -2,7 +2,7 @@
 
 use figcheck::{
     api::Checker,
-    check::reading::{Reading, ends, interval, widened},
+    check::reading::{Reading, Rounding, ends, interval, widened},
     grammar::figure::{Figure, What},
     source::Draft,
 };
@@ -20,7 +20,7 @@ fn figure(sentence: &str) -> Figure {
 
 /// The least and the most that it may be, in its own unit.
 fn read(sentence: &str, reading: Reading) -> (f64, f64) {
-    let found = interval(&figure(sentence), reading, None, &CHECKER.book().vocabulary);
+    let found = interval(&figure(sentence), reading, Rounding::default(), &CHECKER.book().vocabulary);
     (found.lo, found.hi)
 }
 
@@ -148,7 +148,7 @@ fn what_is_widened_both_ways() {
 #[test]
 fn the_ends_of_a_range_are_widened_each_by_itself() {
     let ends = |sentence: &str| {
-        let ends = ends(&figure(sentence), Reading::Printed, None, &CHECKER.book().vocabulary);
+        let ends = ends(&figure(sentence), Reading::Printed, Rounding::default(), &CHECKER.book().vocabulary);
         ends.map(|ends| ends.map(|end| (end.lo.round(), end.hi.round())))
     };
     assert_eq!(ends("It had 100 to 200 cats."), Some([(100.0, 100.0), (200.0, 200.0)]));

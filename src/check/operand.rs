@@ -3,7 +3,7 @@
 use crate::{
     bind::{like, matcher::Bound},
     check::{
-        reading::{self, Reading},
+        reading::{self, Reading, Rounding},
         value::{Date, Money, Operand, Operands, Quantity, Value},
     },
     grammar::figure::{Amount, Figure, Kind, Skip, What, When},
@@ -235,7 +235,7 @@ fn operands<'a>(
     context: Context<'a>,
 ) -> Operands<'a> {
     let taken = |m: u32| figures.iter().find(|(at, _)| *at == m).map(|(_, f)| f);
-    let read = |m: u32| taken(m).map(|f| quantity(f, reading, finest(f, figures, reading), context));
+    let read = |m: u32| taken(m).map(|f| quantity(f, reading, rounding(m, f, figures, reading), context));
     let mut all = Operands { slots: Vec::with_capacity(slots.len() + 1), others: None };
     for (name, bound) in slots {
         let slot = context.book.slot(*name);
@@ -299,20 +299,28 @@ fn part(q: Quantity, reading: Reading) -> Quantity {
     }
 }
 
-/// The smallest step among figures of the same unit and scale; when final zeros are read as rounding, among those about
-/// as large, as what they differ by may well be rounder.
-fn finest(figure: &Figure, all: &[(u32, Figure)], reading: Reading) -> Option<f64> {
-    let same = |f: &&(u32, Figure)| {
-        like::unit_of(&f.1) == like::unit_of(figure)
-            && f.1.kind == figure.kind
-            && f.1.amount.scale == figure.amount.scale
-            && (reading == Reading::Printed || is_about_as_large(f.1.amount.value, figure.amount.value))
+/// What the other figures tell of how one is rounded: the smallest step among those of its unit and scale; when final
+/// zeros are read as rounding, among those about as large, as what they differ by may well be rounder.
+fn rounding(mark: u32, figure: &Figure, all: &[(u32, Figure)], reading: Reading) -> Rounding {
+    let same_unit = |f: &Figure| like::unit_of(f) == like::unit_of(figure) && f.kind == figure.kind;
+    let as_fine = |f: &Figure| {
+        f.amount.scale == figure.amount.scale
+            && (reading == Reading::Printed || is_about_as_large(f.amount.value, figure.amount.value))
     };
-    let step = |(_, f): &(u32, Figure)| match reading {
+    let step = |f: &Figure| match reading {
         Reading::Printed => f.amount.step,
         Reading::Coarse => f.amount.coarse,
     };
-    all.iter().filter(same).map(step).filter(|s| *s > 0.0).min_by(f64::total_cmp)
+    let mut finest: Option<f64> = None;
+    let mut alike = false;
+    for (at, other) in all.iter().filter(|(_, other)| same_unit(other)) {
+        alike |= *at != mark;
+        let step = step(other);
+        if step > 0.0 && as_fine(other) {
+            finest = Some(finest.map_or(step, |finest| finest.min(step)));
+        }
+    }
+    Rounding { finest, alike }
 }
 
 fn is_about_as_large(a: f64, b: f64) -> bool {
@@ -325,11 +333,11 @@ const ABOUT_AS_LARGE: f64 = 3.0;
 pub(super) fn quantity(
     figure: &Figure,
     reading: Reading,
-    finest: Option<f64>,
+    rounding: Rounding,
     context: Context<'_>,
 ) -> Quantity {
-    let interval = reading::interval(figure, reading, finest, &context.book.vocabulary);
-    let ends = reading::ends(figure, reading, finest, &context.book.vocabulary);
+    let interval = reading::interval(figure, reading, rounding, &context.book.vocabulary);
+    let ends = reading::ends(figure, reading, rounding, &context.book.vocabulary);
     let face = figure.high.map_or(figure.amount.value, |h| f64::midpoint(figure.amount.value, h.value));
     let units = &context.book.units;
     match like::unit_of(figure) {

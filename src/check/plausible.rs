@@ -1,7 +1,7 @@
 //! Whether a ratio is what its figures come to, and not merely what they could come to by rounding.
 
 use crate::{
-    check::value::{Money, Operand, Operands, Quantity},
+    check::value::{Money, Operands, Quantity},
     rule::expect::{Clause, Expr, Function},
     units::Exponents,
 };
@@ -9,22 +9,23 @@ use crate::{
 /// A number larger than this is a multiple.
 const STEP_UP: f64 = 1.5;
 /// A multiple is off by less than so much of itself, whatever its figures are rounded to, …
-const MULTIPLE_OFF: f64 = 0.24;
+const MULTIPLE_OFF: f64 = 0.2;
 /// … a change or a share by so much of itself, …
-const RATIO_OFF: f64 = 0.4;
+const RATIO_OFF: f64 = 0.2;
 /// … and so much more, a small one …
 const POINTS_OFF: f64 = 0.02;
 /// … or, of its square, a large one.
 const LARGE_OFF: f64 = 0.3;
 
 /// Whether a ratio that rounding allows is near enough to what the figures come to as they stand: "$4 to $5" may be
-/// $4.45 and $4.55, but nobody who wrote that calls it a rise of 2 per cent. What only bounds it may be any.
+/// $4.45 and $4.55, but nobody who wrote that calls it a rise of 2 per cent. What only bounds it, or
+/// tells a range, may be any.
 pub(super) fn plausible(clause: &Clause, told: Quantity, claimed: Quantity, slots: &Operands<'_>) -> bool {
     let plain = told.exponents == Exponents::default() && told.money == Money::default();
     let Some(multiple) = divides(&clause.left).filter(|_| plain) else { return true };
-    let mut bounded = false;
-    clause.slots(&mut |name| bounded |= slots.get(name).is_some_and(Operand::is_bounded));
-    if bounded {
+    let mut open = false;
+    clause.slots(&mut |name| open |= slots.get(name).is_some_and(|o| o.is_bounded() || o.is_range()));
+    if open {
         return true;
     }
     let (told, claimed) = (told.face.abs(), claimed.face.abs());

@@ -36,18 +36,27 @@ const SPOKEN_FRACTION: f64 = 0.25;
 /// How much of a step a percentage with a final zero may be off in the coarse reading: 150% is 147.5 to 152.5.
 const PERCENT_COARSE: f64 = 0.5;
 
-/// The interval of a figure in its own unit. `finest` is the smallest step among it and the figures beside it with the
-/// same unit and scale, by the same reading: "$4bn" beside "$4.5bn" is $4.0bn, and "800,000" beside "802,000" no rounder.
+/// What the figures beside one tell of how it is rounded.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Rounding {
+    /// The smallest step among it and those with the same unit and scale, by the same reading: "$4bn" beside "$4.5bn"
+    /// is $4.0bn, and "800,000" beside "802,000" no rounder.
+    pub finest: Option<f64>,
+    /// Another has its unit, so it is no conversion of it.
+    pub alike: bool,
+}
+
+/// The interval of a figure in its own unit.
 #[must_use]
-pub fn interval(figure: &Figure, reading: Reading, finest: Option<f64>, words: &Vocabulary) -> Interval {
+pub fn interval(figure: &Figure, reading: Reading, rounding: Rounding, words: &Vocabulary) -> Interval {
     if figure.cuts() && figure.hedge.is_some() {
         let mut grown = figure.clone();
         grown.amount.value = 1.0 / figure.amount.value;
-        return Interval::point(1.0).over(interval(&grown, reading, finest, words));
+        return Interval::point(1.0).over(interval(&grown, reading, rounding, words));
     }
     let hedge = figure.hedge.and_then(|h| words.hedges().get(usize::from(h)));
-    let low = plain(figure, &figure.amount, reading, finest);
-    let whole = figure.high.as_ref().map_or(low, |high| low.hull(plain(figure, high, reading, finest)));
+    let low = plain(figure, &figure.amount, reading, rounding);
+    let whole = figure.high.as_ref().map_or(low, |high| low.hull(plain(figure, high, reading, rounding)));
     let Some(hedge) = hedge else { return whole };
     let value = figure.amount.value;
     let high = figure.high.map_or(value, |h| h.value);
@@ -89,17 +98,18 @@ pub fn widened(figure: &Figure, words: &Vocabulary) -> bool {
 pub fn ends(
     figure: &Figure,
     reading: Reading,
-    finest: Option<f64>,
+    rounding: Rounding,
     words: &Vocabulary,
 ) -> Option<[Interval; 2]> {
     let high = figure.high.as_ref()?;
-    let ends = [&figure.amount, high].map(|amount| plain(figure, amount, reading, finest));
+    let ends = [&figure.amount, high].map(|amount| plain(figure, amount, reading, rounding));
     let hedge = figure.hedge.and_then(|h| words.hedges().get(usize::from(h)));
     let wide = hedge.filter(|_| widened(figure, words)).and_then(|h| Some((h.low?, h.high?)));
     Some(wide.map_or(ends, |(low, high)| ends.map(|e| Interval::new(e.lo * low, e.hi * high))))
 }
 
-fn plain(figure: &Figure, amount: &Amount, reading: Reading, finest: Option<f64>) -> Interval {
+fn plain(figure: &Figure, amount: &Amount, reading: Reading, rounding: Rounding) -> Interval {
+    let Rounding { finest, alike } = rounding;
     let value = amount.value;
     match figure.kind {
         Kind::Multiple => return multiple(value),
@@ -127,7 +137,7 @@ fn plain(figure: &Figure, amount: &Amount, reading: Reading, finest: Option<f64>
         Reading::Coarse if figure.kind == Kind::Percent => step.max(amount.coarse * PERCENT_COARSE),
         Reading::Coarse => amount.step.max(finest.map_or(amount.coarse, |f| f.min(amount.coarse))),
     };
-    let most = if figure.kind == Kind::Measure { MOST_COARSE_MEASURE } else { MOST_COARSE };
+    let most = if figure.kind == Kind::Measure && !alike { MOST_COARSE_MEASURE } else { MOST_COARSE };
     let half = match reading {
         Reading::Printed => width / 2.0,
         Reading::Coarse if width == 0.0 => 0.0,

@@ -9,7 +9,7 @@ use crate::{
     check::{
         count::{self, singular},
         operand::{self, Context, date_of},
-        reading::{self, Reading},
+        reading::{self, Reading, Rounding},
         value::{Date, Operand, Quantity},
     },
     grammar::{
@@ -73,6 +73,11 @@ impl Operand<'_> {
         hedge.is_some_and(|h| h.low == Some(1.0) || h.high == Some(1.0))
     }
 
+    /// From one number to another: "10 to 12".
+    pub(super) fn is_range(&self) -> bool {
+        self.figure.as_ref().is_some_and(|f| f.high.is_some())
+    }
+
     /// Widened both ways: "about".
     pub(super) fn is_rough(&self) -> bool {
         self.figure.as_ref().is_some_and(|f| reading::widened(f, &self.context.book.vocabulary))
@@ -96,7 +101,7 @@ impl Operand<'_> {
         let own = operand::figure(self.mark?, self.context)?.unit.as_ref()?;
         let mut figure = self.figure.clone()?;
         figure.unit.as_mut().filter(|unit| unit.unit == own.unit).map(|unit| unit.per = own.per)?;
-        Some(operand::quantity(&figure, Reading::Printed, None, self.context))
+        Some(operand::quantity(&figure, Reading::Printed, Rounding::default(), self.context))
     }
 
     /// The factor of its word of scale.

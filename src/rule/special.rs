@@ -146,6 +146,8 @@ pub struct Special {
     pub expected: ListMask,
     /// "Including", "of which": the figure near by is a part.
     pub some_of: ListMask,
+    /// What names a part of a sum: "including".
+    pub including: ListMask,
     /// "For example": one of many.
     pub instance: ListMask,
     /// "Rose", "by": the figure behind is a change.
@@ -269,6 +271,7 @@ impl Special {
             later: list("later"),
             expected: list("expected"),
             some_of: list("some_of"),
+            including: list("including"),
             changes: list("changes"),
             difference: list("difference"),
             dull: list("dull"),
