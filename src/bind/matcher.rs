@@ -270,7 +270,7 @@ impl Run<'_> {
         let Op::Gap(most, next, behind) = program.ops.get(at)? else { return None };
         let kept = self.room.slots.len();
         let end = pos + most.map_or(WIDEST_GAP, usize::from);
-        let last = matches!(program.ops.get(at + 1), Some(Op::Border));
+        let to_border = matches!(program.ops.get(at + 1), Some(Op::Border)) && most.is_none();
         loop {
             if self.may_stand(behind.as_ref(), pos)
                 && !self.tried(at, pos)
@@ -283,7 +283,7 @@ impl Run<'_> {
                 return None;
             }
             let inside = self.items.get(pos).is_some_and(|i| i.close.is_some()) && most.is_none();
-            let after = self.over(pos, next, most.is_some(), last)?;
+            let after = self.over(pos, next, most.is_some(), to_border)?;
             // Each aside may be gone into or over: what was looked at behind one is not looked at again.
             if inside
                 && !self.tried(program.ops.len() + at, after)
@@ -302,8 +302,9 @@ impl Run<'_> {
         item.is_some_and(|i| i.close.is_some() || meets(i, need))
     }
 
-    /// The item after the one at `pos`, if a gap may step over it.
-    fn over(&self, pos: usize, next: &Kinds, strict: bool, last: bool) -> Option<usize> {
+    /// The item after the one at `pos`, if a gap may step over it: a `strict` one over less, one to the border of its
+    /// sentence over all but what concedes something: "the first gain for months", "because".
+    fn over(&self, pos: usize, next: &Kinds, strict: bool, to_border: bool) -> Option<usize> {
         let item = self.items.get(pos).filter(|i| !i.border)?;
         if let Some(close) = item.close
             && !strict
@@ -314,7 +315,11 @@ impl Run<'_> {
             return Some(pos + 1);
         }
         let special = &self.book.special;
-        let ends = item.lists.meet(special.stop) || item.kind & MULTIPLE != 0;
+        let ends = if to_border {
+            item.lists.meet(special.concession)
+        } else {
+            item.lists.meet(special.stop) || item.kind & MULTIPLE != 0
+        };
         let joins = item.lists.meet(special.and) && self.joins_clause(pos);
         let strays = strict && (item.punctuation || item.lists.meet(special.preposition));
         // "117 million, or 60 cents a share": what only says the other again is no rival to it.
@@ -322,7 +327,7 @@ impl Run<'_> {
             let before = pos.checked_sub(1).and_then(|p| self.items.get(p));
             before.is_some_and(|i| i.lists.meet(special.or))
         };
-        if !last && (ends || joins) || strays || self.fills(next, item) && !again() {
+        if ends || !to_border && joins || strays || self.fills(next, item) && !again() {
             return None;
         }
         Some(pos + 1)

@@ -37,8 +37,6 @@ struct Mate<'a> {
     linked: bool,
     /// It is said to be a part of what was told before it: "6,148 of them".
     of_them: bool,
-    /// It is said to be one of the parts of it: "including £18m".
-    among: bool,
 }
 
 /// The parts, their whole, and whether it is said to be that.
@@ -128,17 +126,8 @@ fn mates<'a>(at: u32, own: &Figure, how: Gather, claim: &FoundClaim, context: Co
             continue;
         }
         let (of, linked) = (whose(mark, context), linked(m, mark, context));
-        let (of_them, among) = (of_them(mark, context), is_among(mark, context));
-        found.push(Mate {
-            at: m,
-            sentence,
-            figure: other,
-            counts: noun.is_some(),
-            of,
-            linked,
-            of_them,
-            among,
-        });
+        let of_them = of_them(mark, context);
+        found.push(Mate { at: m, sentence, figure: other, counts: noun.is_some(), of, linked, of_them });
         sought = sought.or(noun);
     }
     let named = own_noun || found.iter().filter(|m| m.counts).count() > 1;
@@ -206,12 +195,6 @@ fn of_them(mark: &Mark, context: Context<'_>) -> bool {
     is(mark.last) || mark.first.checked_sub(if comma { 3 } else { 2 }).is_some_and(is)
 }
 
-/// Whether a figure is named as a part of the one before it: "£54m, including £18m".
-fn is_among(mark: &Mark, context: Context<'_>) -> bool {
-    let before = mark.first.checked_sub(1);
-    before.is_some_and(|t| lists_at(t, context.scan, context.book).meet(context.book.special.including))
-}
-
 /// A part and its whole have at most so many words between them: "2,800 workers of the plant's 3,300".
 const LINK: u32 = 6;
 
@@ -235,8 +218,7 @@ fn wholes(mates: &[Mate<'_>], own: &Figure, at: u32, context: Context<'_>) -> Ve
             // "Of the 46 staff, 18 work there. Eleven of them will move": of the 18, which name no staff themselves.
             let spoken_of = mates.get(n + 1).is_some_and(|part| part.of_them);
             let said = both || whole.of || whole.linked || spoken_of;
-            let split = mates.get(n + 1).is_some_and(|part| part.among && part.sentence == whole.sentence);
-            let may = said || split || whole.counts && own.kind == Kind::Number;
+            let may = said || whole.counts && own.kind == Kind::Number;
             if said != told || !may || size(whole.figure) <= own.amount.value {
                 continue;
             }

@@ -247,7 +247,8 @@ fn can_be_decided(row: &Claim, slots: &Slots, context: Context<'_>) -> bool {
     decidable(&row.expect, slots, context.book) && !ranks(row, slots, context)
 }
 
-/// "At five, up from 13": bare small whole numbers may be places in a list, of which the smaller is the higher.
+/// "At five, up from 13": bare small whole numbers may be places in a list, of which the smaller is the higher; and a number
+/// set to one is a ratio.
 fn ranks(row: &Claim, slots: &Slots, context: Context<'_>) -> bool {
     let order = row.expect.orders();
     let bare = |f: &Figure| {
@@ -257,7 +258,12 @@ fn ranks(row: &Claim, slots: &Slots, context: Context<'_>) -> bool {
             && f.amount.value.abs() <= LAST_RANK
     };
     let figures = operand::figures(slots, None, context);
-    order && !figures.is_empty() && figures.iter().all(|(_, f)| bare(f)) && !numbered(slots, context)
+    let places = !figures.is_empty() && figures.iter().all(|(_, f)| bare(f)) && !numbered(slots, context);
+    // "A ratio of 171 to 1"
+    let odds = figures.len() > 1
+        && figures.iter().all(|(_, f)| f.kind == Kind::Number && f.noun.is_none())
+        && figures.iter().any(|(_, f)| f.amount.value == 1.0);
+    order && (places || odds)
 }
 
 /// Whether the sentence of bare numbers says that they are numbers of something: "the number of ferries was 61".

@@ -268,7 +268,9 @@ fn story(last: Last<'_>, own: u32) -> Option<(Slots, Verdict)> {
         (slots, verdict)
     });
     let tried: Vec<(Slots, Verdict)> = judged.collect();
-    if tried.iter().any(|(_, verdict)| matches!(verdict, Verdict::Holds | Verdict::Loose)) {
+    if tried.iter().any(|(_, verdict)| matches!(verdict, Verdict::Holds | Verdict::Loose))
+        || story::is_sum(claim.sentence, own, context)
+    {
         return None;
     }
     // Of ratios there are few; many figures add up to one that differs by a digit.

@@ -12,6 +12,8 @@ const STEP_UP: f64 = 1.5;
 const MULTIPLE_OFF: f64 = 0.2;
 /// … a change or a share by so much of itself, …
 const RATIO_OFF: f64 = 0.2;
+/// … or so much, of figures of one digit, "3 million to 4 million" …
+const ROUND_OFF: f64 = 0.4;
 /// … and so much more, a small one …
 const POINTS_OFF: f64 = 0.02;
 /// … or, of its square, a large one.
@@ -23,16 +25,20 @@ const LARGE_OFF: f64 = 0.3;
 pub(super) fn plausible(clause: &Clause, told: Quantity, claimed: Quantity, slots: &Operands<'_>) -> bool {
     let plain = told.exponents == Exponents::default() && told.money == Money::default();
     let Some(multiple) = divides(&clause.left).filter(|_| plain) else { return true };
-    let mut open = false;
-    clause.slots(&mut |name| open |= slots.get(name).is_some_and(|o| o.is_bounded() || o.is_range()));
-    if open {
+    let (mut any, mut fine) = (false, false);
+    clause.slots(&mut |name| {
+        any |= slots.get(name).is_some_and(|o| o.is_bounded() || o.is_range());
+        fine |= slots.get(name).is_some_and(|o| o.shows_digits());
+    });
+    if any {
         return true;
     }
     let (told, claimed) = (told.face.abs(), claimed.face.abs());
     let most = if multiple && claimed > STEP_UP {
         MULTIPLE_OFF * claimed
     } else {
-        RATIO_OFF * claimed + POINTS_OFF + LARGE_OFF * told * told
+        let off = if fine { RATIO_OFF } else { ROUND_OFF };
+        off * claimed + POINTS_OFF + LARGE_OFF * told * told
     };
     (told - claimed).abs() < most
 }

@@ -34,8 +34,7 @@ pub(super) fn ways(sentence: usize, own: u32, context: Context<'_>) -> Vec<(u32,
     if !sentences.iter().take(BEGINS).any(|s| bind::is_stopped(s, context.scan, context.book)) {
         return Vec::new(); // A table: its lines have none.
     }
-    let marks = sentences.iter().take(REACH).flat_map(|s| s.first_mark..s.last_mark);
-    let all: Vec<(u32, &Figure)> = marks.filter_map(|m| figure(m, context).map(|f| (m, f))).collect();
+    let all = told(sentence, context);
     if all.iter().any(|(_, f)| tells(f, headline)) {
         return Vec::new();
     }
@@ -50,6 +49,34 @@ pub(super) fn ways(sentence: usize, own: u32, context: Context<'_>) -> Vec<(u32,
     };
     let ordered = pairs.flat_map(|(a, b)| [(a, b), (b, a)]).filter(|(a, b)| fits(a.1, b.1));
     ordered.map(|(a, b)| (a.0, b.0)).collect()
+}
+
+/// Whether several figures of the story add up to its headline's: three films that "haul in $100M".
+pub(super) fn is_sum(sentence: usize, own: u32, context: Context<'_>) -> bool {
+    let Some(headline) = figure(own, context) else { return false };
+    let marks = told(sentence, context).into_iter();
+    let like = |f: &&Figure| {
+        f.kind == headline.kind && is_amount(f) && f.amount.value < headline.amount.value * (1.0 - SAME)
+    };
+    let parts: Vec<f64> =
+        marks.map(|(_, f)| f).filter(like).map(|f| f.amount.value).take(MOST_PARTS).collect();
+    let near = headline.amount.step.max(SAME * headline.amount.value) / 2.0;
+    let sum = |bits: u32| {
+        parts.iter().enumerate().filter(|(n, _)| bits >> n & 1 == 1).map(|(_, part)| part).sum::<f64>()
+    };
+    (1..1_u32 << parts.len())
+        .filter(|bits| bits.count_ones() > 2)
+        .any(|bits| (sum(bits) - headline.amount.value).abs() <= near)
+}
+
+/// Of so many figures, the first, any may be parts.
+const MOST_PARTS: usize = 10;
+
+/// The figures of the story.
+fn told(sentence: usize, context: Context<'_>) -> Vec<(u32, &Figure)> {
+    let sentences = context.scan.sentences.get(sentence + 1..).unwrap_or(&[]);
+    let marks = sentences.iter().take(REACH).flat_map(|s| s.first_mark..s.last_mark);
+    marks.filter_map(|m| figure(m, context).map(|f| (m, f))).collect()
 }
 
 /// Whether a figure of the story is the headline's.

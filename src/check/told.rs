@@ -95,6 +95,12 @@ pub(super) fn by_lone_pair(
     }
     let respective = |m: u32| only::is_respective(scan.sentence_of(m), context);
     let own = claim.found.marks().min().unwrap_or(0);
+    // Many pairs come to so small a percentage: "Brent rose to $83.06 after touching $84. It has lost 4% this week".
+    let vague = claim
+        .found
+        .marks()
+        .filter_map(|m| figure(m, context))
+        .any(|f| f.kind == Kind::Percent && f.amount.value < SMALL);
     // "Three times as many" may be of two things of which neither is called so.
     let meant = |only: &bind::LonePair| !only.of_two_things || only.order_told && only.has_result;
     if let Some((only, slots, _)) = tried.iter().find(|(.., v)| matches!(v, Verdict::Holds | Verdict::Loose))
@@ -105,6 +111,7 @@ pub(super) fn by_lone_pair(
         *verdict == Verdict::Contradicts
             && (only.surely_meant && meant(only) && !slip::absurd(row, slots, context)
                 || (meant(only) || only.compares)
+                    && !(vague && scan.sentence_of(only.from) != claim.sentence)
                     && slip::exact(row, slots, only.order_told, context).is_some()
                 || (resumes && [only.from, only.to].into_iter().all(|m| m < own && !respective(m))
                     || only.order_told && sums_up(claim, only, reading, scan))
@@ -150,6 +157,9 @@ fn resumed(claim: &FoundClaim, row: &Claim, context: Context<'_>) -> Option<(Ver
     };
     tried.into_iter().find(explained).map(|(slots, verdict)| (verdict, slots))
 }
+
+/// A percentage smaller than this fits many pairs.
+const SMALL: f64 = 10.0;
 
 /// With more pairs than these one will fit by chance.
 const MOST_TRIED: usize = 6;

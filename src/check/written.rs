@@ -8,6 +8,7 @@ use crate::{
     bind::when::said_of,
     check::{
         count::{self, singular},
+        neighbours,
         operand::{self, Context, date_of},
         reading::{self, Reading, Rounding},
         value::{Date, Operand, Quantity},
@@ -76,6 +77,11 @@ impl Operand<'_> {
     /// From one number to another: "10 to 12".
     pub(super) fn is_range(&self) -> bool {
         self.figure.as_ref().is_some_and(|f| f.high.is_some())
+    }
+
+    /// An amount of more digits than one, zeros at its end aside.
+    pub(super) fn shows_digits(&self) -> bool {
+        self.figure.as_ref().is_some_and(|f| !f.is_portion() && neighbours::digits(f) > 1)
     }
 
     /// Widened both ways: "about".

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 /// Lists with a meaning to the mechanisms.
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 pub struct Special {
-    /// Gaps do not step over these.
+    /// Gaps within a sentence do not step over these.
     pub stop: ListMask,
     /// "and".
     pub and: ListMask,
@@ -44,6 +44,8 @@ pub struct Special {
     pub whose: ListMask,
     /// Words that end a clause.
     pub clause: ListMask,
+    /// Gaps to the end of a sentence do not step over these.
+    pub concession: ListMask,
     /// People of all sorts: whoever counts one and then another counts people.
     pub people: ListMask,
     /// "Dead", "injured": people who may be counted as anything else.
@@ -146,8 +148,6 @@ pub struct Special {
     pub expected: ListMask,
     /// "Including", "of which": the figure near by is a part.
     pub some_of: ListMask,
-    /// What names a part of a sum: "including".
-    pub including: ListMask,
     /// "For example": one of many.
     pub instance: ListMask,
     /// "Rose", "by": the figure behind is a change.
@@ -221,6 +221,7 @@ impl Special {
             whose: list("whose"),
             preposition: list("preposition"),
             clause: list("clause"),
+            concession: list("concession"),
             people: list("person"),
             casualty: list("casualty"),
             of_them: list("of_them"),
@@ -271,7 +272,6 @@ impl Special {
             later: list("later"),
             expected: list("expected"),
             some_of: list("some_of"),
-            including: list("including"),
             changes: list("changes"),
             difference: list("difference"),
             dull: list("dull"),

@@ -100,7 +100,11 @@ fn stops(tokens: &[Token], n: usize, next: Token, vocabulary: &Vocabulary) -> bo
         None => true,
         Some(word) if word.kind != TokenKind::Word => true,
         // "It cost £3m. Councillors": the letter of a unit, no initial.
-        Some(word) if next.capital && word.glued && number(at.checked_sub(2).and_then(token)) => true,
+        Some(word)
+            if word.end - word.start == 1 && word.glued && number(at.checked_sub(2).and_then(token)) =>
+        {
+            next.kind != TokenKind::Digits
+        }
         Some(word) if word.end - word.start == 1 => starter && !word_is_initial(tokens, at - 1, vocabulary),
         Some(word) => !vocabulary.is(word.word, ABBREVIATION) || (starter && !word.capital),
     }
