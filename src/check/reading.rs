@@ -27,8 +27,10 @@ const ROUGH: f64 = 10.0;
 const ROUGHLY: f64 = 0.03;
 /// Rounding by final zeros moves a figure by no more than this part of it: 400 is 390 to 410, not 350 to 450.
 const MOST_COARSE: f64 = 0.025;
-/// A measure may be rounder still, as conversions are: 30 feet (10 metres).
+/// A measure may be rounder still, as conversions are, "30 feet (10 metres)", and those of one digit, "300,000 acres".
 const MOST_COARSE_MEASURE: f64 = 0.05;
+/// A figure of two digits or more is at least so many times the last of them.
+const SHOWN: f64 = 10.0;
 /// A figure without decimals beside one that has them is read to the tenth at most.
 const TENTH: f64 = 0.1;
 /// "Half a metre" and "two and a half miles" are said to the quarter.
@@ -42,7 +44,7 @@ pub struct Rounding {
     /// The smallest step among it and those with the same unit and scale, by the same reading: "$4bn" beside "$4.5bn"
     /// is $4.0bn, and "800,000" beside "802,000" no rounder.
     pub finest: Option<f64>,
-    /// Another has its unit, so it is no conversion of it.
+    /// Another has its unit: it is set against that, and hardly a conversion.
     pub alike: bool,
 }
 
@@ -137,7 +139,8 @@ fn plain(figure: &Figure, amount: &Amount, reading: Reading, rounding: Rounding)
         Reading::Coarse if figure.kind == Kind::Percent => step.max(amount.coarse * PERCENT_COARSE),
         Reading::Coarse => amount.step.max(finest.map_or(amount.coarse, |f| f.min(amount.coarse))),
     };
-    let most = if figure.kind == Kind::Measure && !alike { MOST_COARSE_MEASURE } else { MOST_COARSE };
+    let as_round = !alike || amount.value.abs() < SHOWN * amount.coarse;
+    let most = if figure.kind == Kind::Measure && as_round { MOST_COARSE_MEASURE } else { MOST_COARSE };
     let half = match reading {
         Reading::Printed => width / 2.0,
         Reading::Coarse if width == 0.0 => 0.0,
