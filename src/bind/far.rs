@@ -211,11 +211,14 @@ pub fn shares(claim: &FoundClaim, reading: &Reading, scan: &Scan, book: &Ruleboo
         };
         let value = |m: &u32| scan.figure(*m).map_or(0.0, |f| f.amount.value);
         let close =
-            t - s <= 1 && marks.first().map(value) < marks.last().map(value).map(|v| v * LARGEST_PART);
+            t - s <= BEHIND && marks.first().map(value) < marks.last().map(value).map(|v| v * LARGEST_PART);
         close.then_some(Group { marks, sound: true })
     };
     counts.iter().zip(counts.iter().skip(1)).filter_map(pair).take(MOST).collect()
 }
+
+/// "19 of them" stands so many sentences behind whom it is of.
+const BEHIND: usize = 2;
 
 /// A part that is wrong by a slip may exceed its whole so many times.
 const LARGEST_PART: f64 = 3.0;
