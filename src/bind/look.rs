@@ -127,7 +127,7 @@ fn find(
     match search {
         Search::Fact(kind, pattern) => {
             let Some(pattern) = book.facts.get(kind).and_then(|f| f.patterns.get(pattern)) else { return };
-            for found in matcher::find_from(starts, pattern, view, scan, book, room) {
+            for found in matcher::find_at(view.places(starts), pattern, view, scan, book, room) {
                 if !foreign::is_foreign(&found, view, scan, book) {
                     let fact = Fact { kind, sentence, found, rivals: Vec::new() };
                     add_fact(&mut begun.facts, fact, view, scan, book);
@@ -136,7 +136,7 @@ fn find(
         }
         Search::Claim(check, claim) => {
             let Some(row) = book.checks.get(check).and_then(|c| c.claims.get(claim)) else { return };
-            for found in matcher::find_from(starts, &row.program, view, scan, book, room) {
+            for found in matcher::find_at(view.places(starts), &row.program, view, scan, book, room) {
                 let new = FoundClaim { check, claim, sentence, found, excused: false, at_home: false };
                 add_claim(&mut begun.claims, new, view, scan, book, room);
             }

@@ -9,7 +9,6 @@ use crate::{
         Rulebook,
         kinds::{AMOUNT, Kinds, MULTIPLE},
         program::{Ahead, Member, Name, Op, Program},
-        search::Starts,
     },
     scan::Scan,
     span::Span,
@@ -87,20 +86,7 @@ pub struct Room {
 /// Finds every match of `program` in a sentence, one at most from each item.
 #[must_use]
 pub fn find(program: &Program, view: &View<'_>, scan: &Scan, book: &Rulebook, room: &mut Room) -> Vec<Match> {
-    find_from(view.may_begin(program), program, view, scan, book, room)
-}
-
-/// Finds every match that begins with one of these items.
-#[must_use]
-pub fn find_from(
-    starts: Starts,
-    program: &Program,
-    view: &View<'_>,
-    scan: &Scan,
-    book: &Rulebook,
-    room: &mut Room,
-) -> Vec<Match> {
-    find_at(view.places(starts), program, view, scan, book, room)
+    find_at(view.places(view.may_begin(program)), program, view, scan, book, room)
 }
 
 /// Finds every match that begins at one of these places.

@@ -250,7 +250,9 @@ fn can_be_decided(row: &Claim, slots: &Slots, context: Context<'_>) -> bool {
 /// "At five, up from 13": bare small whole numbers may be places in a list, of which the smaller is the higher; and a number
 /// set to one is a ratio.
 fn ranks(row: &Claim, slots: &Slots, context: Context<'_>) -> bool {
-    let order = row.expect.orders();
+    if !row.expect.orders() {
+        return false;
+    }
     let bare = |f: &Figure| {
         f.kind == Kind::Number
             && f.noun.is_none()
@@ -259,11 +261,11 @@ fn ranks(row: &Claim, slots: &Slots, context: Context<'_>) -> bool {
     };
     let figures = operand::figures(slots, None, context);
     let places = !figures.is_empty() && figures.iter().all(|(_, f)| bare(f)) && !numbered(slots, context);
-    // "A ratio of 171 to 1"
+    // "A ratio of 118 to 1"
     let odds = figures.len() > 1
         && figures.iter().all(|(_, f)| f.kind == Kind::Number && f.noun.is_none())
         && figures.iter().any(|(_, f)| f.amount.value == 1.0);
-    order && (places || odds)
+    places || odds
 }
 
 /// Whether the sentence of bare numbers says that they are numbers of something: "the number of ferries was 61".

@@ -25,12 +25,12 @@ const LARGE_OFF: f64 = 0.3;
 pub(super) fn plausible(clause: &Clause, told: Quantity, claimed: Quantity, slots: &Operands<'_>) -> bool {
     let plain = told.exponents == Exponents::default() && told.money == Money::default();
     let Some(multiple) = divides(&clause.left).filter(|_| plain) else { return true };
-    let (mut any, mut fine) = (false, false);
+    let (mut free, mut fine) = (false, false);
     clause.slots(&mut |name| {
-        any |= slots.get(name).is_some_and(|o| o.is_bounded() || o.is_range());
+        free |= slots.get(name).is_some_and(|o| o.is_bounded() || o.is_range());
         fine |= slots.get(name).is_some_and(|o| o.shows_digits());
     });
-    if any {
+    if free {
         return true;
     }
     let (told, claimed) = (told.face.abs(), claimed.face.abs());

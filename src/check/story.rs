@@ -7,6 +7,7 @@ use crate::{
     check::{
         count,
         operand::{Context, figure},
+        split,
     },
     grammar::figure::{Figure, Kind},
 };
@@ -51,26 +52,22 @@ pub(super) fn ways(sentence: usize, own: u32, context: Context<'_>) -> Vec<(u32,
     ordered.map(|(a, b)| (a.0, b.0)).collect()
 }
 
-/// Whether several figures of the story add up to its headline's: three films that "haul in $100M".
+/// Whether several figures of the story add up to its headline's: three books that "take £100m".
 pub(super) fn is_sum(sentence: usize, own: u32, context: Context<'_>) -> bool {
     let Some(headline) = figure(own, context) else { return false };
-    let marks = told(sentence, context).into_iter();
-    let like = |f: &&Figure| {
+    let like = |f: &Figure| {
         f.kind == headline.kind && is_amount(f) && f.amount.value < headline.amount.value * (1.0 - SAME)
     };
-    let parts: Vec<f64> =
-        marks.map(|(_, f)| f).filter(like).map(|f| f.amount.value).take(MOST_PARTS).collect();
+    let told = told(sentence, context).into_iter();
+    let parts: Vec<u32> = told.filter(|(_, f)| like(f)).map(|(m, _)| m).collect();
     let near = headline.amount.step.max(SAME * headline.amount.value) / 2.0;
-    let sum = |bits: u32| {
-        parts.iter().enumerate().filter(|(n, _)| bits >> n & 1 == 1).map(|(_, part)| part).sum::<f64>()
+    let sum = |some: &[u32]| -> f64 {
+        some.iter().filter_map(|m| figure(*m, context)).map(|f| f.amount.value).sum()
     };
-    (1..1_u32 << parts.len())
-        .filter(|bits| bits.count_ones() > 2)
-        .any(|bits| (sum(bits) - headline.amount.value).abs() <= near)
+    split::choices(&parts)
+        .filter(|some| some.len() > 2)
+        .any(|some| (sum(&some) - headline.amount.value).abs() <= near)
 }
-
-/// Of so many figures, the first, any may be parts.
-const MOST_PARTS: usize = 10;
 
 /// The figures of the story.
 fn told(sentence: usize, context: Context<'_>) -> Vec<(u32, &Figure)> {

@@ -95,7 +95,7 @@ pub(super) fn by_lone_pair(
     }
     let respective = |m: u32| only::is_respective(scan.sentence_of(m), context);
     let own = claim.found.marks().min().unwrap_or(0);
-    // Many pairs come to so small a percentage: "Brent rose to $83.06 after touching $84. It has lost 4% this week".
+    // Many pairs come to so small a percentage: "Tin rose to £71.06 after touching £72. It has lost 3% this week".
     let vague = claim
         .found
         .marks()
