@@ -5,6 +5,7 @@ use crate::{
     packing::places,
     rule::{
         Rulebook,
+        kinds::KindMask,
         needs::{Place, Sought},
         program::Program,
         search::{Sentences, Starts},
@@ -22,6 +23,8 @@ pub struct View<'a> {
     met: &'a Met,
     /// Where those behind it do; none for those not looked at.
     behind: [Option<&'a Met>; WINDOW - 1],
+    /// For each need the sorts of marks that meet it.
+    sorts: &'a [KindMask],
 }
 
 /// The needs met in the sentences looked at now.
@@ -34,14 +37,16 @@ pub struct Near {
 /// Where the items of a sentence meet each need.
 #[derive(Debug, Default)]
 struct Met {
-    /// For each need the items that meet it.
+    /// For each need the words that meet it.
     at: Vec<Starts>,
+    /// The sorts of marks, each with those that are of it: most marks of a sentence are of few.
+    marks: Vec<(KindMask, Starts)>,
     /// The needs that are met at all, as bits.
     any: Vec<u64>,
 }
 
 /// No need is met.
-static NOTHING_MET: Met = Met { at: Vec::new(), any: Vec::new() };
+static NOTHING_MET: Met = Met { at: Vec::new(), marks: Vec::new(), any: Vec::new() };
 
 impl Near {
     /// A sentence and those behind it, as many as are looked `across`.
@@ -50,7 +55,7 @@ impl Near {
         sentence: usize,
         across: usize,
         items: &'a Items,
-        book: &Rulebook,
+        book: &'a Rulebook,
     ) -> View<'a> {
         for at in (sentence..).take(across) {
             if let Some((of, met)) = self.sentences.get_mut(at % WINDOW)
@@ -62,43 +67,51 @@ impl Near {
         }
         let met = |n: usize| self.sentences.get((sentence + n) % WINDOW).map(|(_, met)| met);
         let behind = std::array::from_fn(|n| met(n + 1).filter(|_| n + 1 < across));
-        View { met: met(0).unwrap_or(&NOTHING_MET), behind, ..View::unread(sentence, across, items) }
+        let sorts = book.needs.sorts();
+        View { met: met(0).unwrap_or(&NOTHING_MET), behind, sorts, ..View::unread(sentence, across, items) }
     }
 }
 
 impl Met {
     /// Reads a sentence in place of the one before.
     fn read(&mut self, items: &[Item], book: &Rulebook) {
-        let needs = book.needs.count();
-        self.at.resize(needs, 0);
-        self.any.resize(needs.div_ceil(64), 0);
-        for (first, word) in (0..).step_by(64).zip(&mut self.any) {
-            for place in places(std::mem::take(word)) {
-                self.at.get_mut(first + place).into_iter().for_each(|at| *at = 0);
-            }
+        for (all, length) in [(&mut self.at, book.needs.count()), (&mut self.any, book.needs.words())] {
+            all.resize(length, 0);
+            all.fill(0);
         }
+        self.marks.clear();
         for (item, bit) in items.iter().zip((0..LAST).chain(std::iter::repeat(LAST))) {
             if item.mark.is_some() {
-                book.needs.met_by_mark(item.kind).for_each(|need| self.add(need, bit));
+                match self.marks.iter_mut().find(|(sort, _)| *sort == item.kind) {
+                    Some((_, at)) => *at |= 1 << bit,
+                    None => self.marks.push((item.kind, 1 << bit)),
+                }
             } else if !item.plain {
-                book.lists.at(item.known).meets.iter().for_each(|need| self.add(*need, bit));
+                for need in book.lists.at(item.known).meets.iter().map(|need| usize::from(*need)) {
+                    if let Some((at, any)) = self.at.get_mut(need).zip(self.any.get_mut(need / 64)) {
+                        *at |= 1 << bit;
+                        *any |= 1 << (need % 64);
+                    }
+                }
             }
         }
-    }
-
-    #[inline]
-    fn add(&mut self, need: Place, bit: u32) {
-        let need = usize::from(need);
-        if let Some((at, any)) = self.at.get_mut(need).zip(self.any.get_mut(need / 64)) {
-            *at |= 1 << bit;
-            *any |= 1 << (need % 64);
+        for (sort, _) in &self.marks {
+            book.needs.add_met_by_mark(*sort, &mut self.any);
         }
     }
 
-    /// The items that meet a need.
+    /// The items that meet a need, which marks of some sorts do.
     #[inline]
-    fn at(&self, need: Place) -> Starts {
-        self.at.get(usize::from(need)).copied().unwrap_or(0)
+    fn at(&self, need: Place, sorts: KindMask) -> Starts {
+        let words = self.at.get(usize::from(need)).copied().unwrap_or(0);
+        let marks = self.marks.iter().filter(|(sort, _)| sort & sorts != 0);
+        if sorts == 0 { words } else { marks.fold(words, |all, (_, at)| all | at) }
+    }
+
+    /// Whether a need is met at all.
+    #[inline]
+    fn meets(&self, need: Place) -> bool {
+        self.any.get(usize::from(need) / 64).is_some_and(|word| word >> (need % 64) & 1 == 1)
     }
 }
 
@@ -116,14 +129,21 @@ impl<'a> View<'a> {
         // A pattern may have more borders than are looked across.
         let to = usize::from(need.to).min(self.behind.len());
         let behind = self.behind.get(usize::from(need.from).saturating_sub(1)..to);
-        behind.unwrap_or(&[]).iter().flatten().any(|met| met.at(need.place) != 0)
+        behind.unwrap_or(&[]).iter().flatten().any(|met| met.meets(need.place))
     }
 
     /// The items without what they meet, to match a pattern in of which it is known where it may begin.
     #[must_use]
     pub fn unread(sentence: usize, across: usize, items: &'a Items) -> View<'a> {
         let own = items.of(sentence).len();
-        View { items: items.across(sentence, across), own, met: &NOTHING_MET, behind: [None; WINDOW - 1] }
+        let behind = [None; WINDOW - 1];
+        View { items: items.across(sentence, across), own, met: &NOTHING_MET, behind, sorts: &[] }
+    }
+
+    /// The items of the first sentence that meet a need.
+    #[inline]
+    fn at(&self, need: Place) -> Starts {
+        self.met.at(need, self.sorts.get(usize::from(need)).copied().unwrap_or(0))
     }
 
     /// The items that a program may begin with.
@@ -141,25 +161,67 @@ impl<'a> View<'a> {
 }
 
 impl Sentences for View<'_> {
-    fn met(&self) -> impl Iterator<Item = u64> {
-        let behind = |at: usize| self.behind.iter().flatten().filter_map(move |met| met.any.get(at));
-        self.met.any.iter().enumerate().map(move |(at, own)| behind(at).fold(*own, |all, more| all | more))
+    fn met(&self) -> Vec<u64> {
+        let mut any = self.met.any.clone();
+        for behind in self.behind.iter().flatten() {
+            any.iter_mut().zip(&behind.any).for_each(|(all, more)| *all |= more);
+        }
+        any
     }
 
     #[inline]
     fn starts(&self, first: Option<Place>, needs: &[Sought]) -> Starts {
-        let mut starts = first.map_or(Starts::MAX, |first| self.met.at(first));
-        for need in needs {
+        // From the last part of the pattern to the first: where what comes before it may stand.
+        let (mut part, mut room, mut before) = (None, Starts::MAX, Starts::MAX);
+        for need in needs.iter().rev() {
+            if part != Some(need.part) {
+                (part, room) = (Some(need.part), before);
+            }
             if need.to > 0 && self.is_met_behind(need) {
                 continue;
             }
-            // Where it is met in the first sentence the pattern begins there or before.
-            let met = if need.from == 0 { self.met.at(need.place) } else { 0 };
-            starts &= Starts::MAX.checked_shr(met.leading_zeros()).unwrap_or(0);
-            if starts == 0 {
-                break;
-            }
+            let met = if need.from == 0 { self.at(need.place) & room } else { 0 };
+            let Some(last) = LAST.checked_sub(met.leading_zeros()) else { return 0 };
+            before &= items_before(last);
         }
-        starts
+        // What the first part asks for may be met by the first item.
+        first.map_or(Starts::MAX, |first| self.at(first)) & (before << 1 | 1)
+    }
+}
+
+/// The items before one. What stands for several is among them: one of them may be before another.
+fn items_before(item: u32) -> Starts {
+    if item == LAST { Starts::MAX } else { (1 << item) - 1 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pattern_begins_where_its_parts_can_follow_in_order() {
+        let met =
+            Met { at: vec![1 << 3, 1 << 1 | 1 << 4, 0], marks: vec![(2, 1 << 6 | 1)], any: vec![0b1011] };
+        let view =
+            |behind| View { items: &[], own: 0, met: &met, behind: [behind, None], sorts: &[0, 0, 0, 2] };
+        let of = |place, part| Sought { place, part, from: 0, to: 0 };
+        let parts =
+            |places: &[Place]| (0..).zip(places).map(|(part, place)| of(*place, part)).collect::<Vec<_>>();
+        let starts = |needs: &[Sought]| view(None).starts(None, needs);
+        assert_eq!(starts(&parts(&[0, 1])), 0b1111);
+        assert_eq!(starts(&parts(&[1, 0])), 0b11);
+        assert_eq!(starts(&parts(&[0, 1, 1])), 0);
+        assert_eq!(starts(&parts(&[1, 3])), 0b1_1111);
+        assert_eq!(starts(&[of(0, 0), of(1, 0)]), 0b1111, "one part asks for both, in any order");
+        assert_eq!(starts(&parts(&[0, 2])), 0);
+        // Met behind: it asks for nothing here.
+        let met_behind = Met { any: vec![0b100], ..Met::default() };
+        let far = Sought { place: 2, part: 1, from: 1, to: 1 };
+        assert_eq!(view(Some(&met_behind)).starts(Some(3), &[of(0, 0), far]), 1);
+        assert_eq!(view(None).starts(Some(3), &[of(0, 0), far]), 0);
+        // The last bit stands for several items, so one may follow another.
+        let last = Met { at: vec![1 << LAST], marks: Vec::new(), any: vec![1] };
+        let view = View { items: &[], own: 0, met: &last, behind: [None; 2], sorts: &[] };
+        assert_eq!(view.starts(None, &parts(&[0, 0])), Starts::MAX);
     }
 }

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::{packed::Packed, token::WordId};
+use crate::packing;
 
 /// All known words, numbered in the order in which they came.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -20,6 +21,7 @@ pub(super) struct Index {
 struct Spelled {
     text: String,
     /// Where each ends.
+    #[serde(with = "packing::numbers")]
     ends: Vec<u32>,
 }
 

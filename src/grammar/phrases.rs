@@ -11,6 +11,7 @@ pub(super) const ROOT: u32 = 0;
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Phrases {
     /// The node after a first word, by its number; most words begin no phrase.
+    #[serde(with = "packing::numbers")]
     first: Vec<u32>,
     /// The node after a node and one more word.
     #[serde(serialize_with = "packing::sorted")]

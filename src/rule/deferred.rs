@@ -4,7 +4,7 @@
 
 use std::{ops::Deref, sync::OnceLock};
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::DeserializeOwned, ser::Error};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, ser::Error};
 
 /// A value, or the bytes it is read from when it is first asked for.
 #[derive(Clone, Debug)]
@@ -21,7 +21,7 @@ impl<T> From<T> for Deferred<T> {
     }
 }
 
-impl<T: DeserializeOwned + Default> Deferred<T> {
+impl<T: Deserialize<'static> + Default> Deferred<T> {
     /// Changes the value.
     pub fn change(&mut self, change: impl FnOnce(&mut T)) {
         let _ = &**self;
@@ -37,13 +37,13 @@ impl<T: Default> Default for Deferred<T> {
     }
 }
 
-impl<T: DeserializeOwned + Default + PartialEq> PartialEq for Deferred<T> {
+impl<T: Deserialize<'static> + Default + PartialEq> PartialEq for Deferred<T> {
     fn eq(&self, other: &Deferred<T>) -> bool {
         **self == **other
     }
 }
 
-impl<T: DeserializeOwned + Default> Deref for Deferred<T> {
+impl<T: Deserialize<'static> + Default> Deref for Deferred<T> {
     type Target = T;
 
     /// The value; the default for bytes that are none, of which the image of the rules has none: a test reads all.
@@ -53,7 +53,7 @@ impl<T: DeserializeOwned + Default> Deref for Deferred<T> {
     }
 }
 
-impl<T: Serialize + DeserializeOwned + Default> Serialize for Deferred<T> {
+impl<T: Serialize + Deserialize<'static> + Default> Serialize for Deferred<T> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         to.serialize_bytes(&postcard::to_allocvec(&**self).map_err(S::Error::custom)?)
     }

@@ -89,7 +89,7 @@ pub(super) fn load(files: &[(&str, &str)]) -> Result<Rulebook, Vec<RuleError>> {
     let examples = checks.iter().map(|c| &c.examples).chain(facts.iter().map(|f| &f.examples));
     let drafts = examples.flat_map(|examples| examples.iter()).map(|example| &example.draft);
     let places = needs.settle(drafts.map(|draft| Sample::of(draft, &lists, &vocabulary, &units)));
-    let settle = |program: &mut Program| program.settle(&places, &needs);
+    let settle = |program: &mut Program| program.settle(&places);
     facts.iter_mut().flat_map(|fact| &mut fact.patterns).chain(&mut guards).for_each(|p| p.change(settle));
     let claims = checks.iter_mut().flat_map(|check| &mut check.claims);
     claims.for_each(|claim| claim.change(|claim| settle(&mut claim.program)));
@@ -386,10 +386,10 @@ impl Loader {
         let given = row.given.as_ref().map(|given| self.expect(source, given));
         let given = match given {
             None => None,
-            Some(parsed) => Some(parsed?),
+            Some(parsed) => Some(parsed?.into()),
         };
         let says = self.template(source, &row.says);
-        let also = row.also.as_ref().and_then(|also| self.template(source, also));
+        let also = row.also.as_ref().and_then(|also| self.template(source, also)).map(Deferred::from);
         let (program, expect, says) = (program?, expect?, says?);
         let gather = row.gather.as_ref().and_then(|how| {
             let read = Gather::read(how.get_ref());
@@ -418,8 +418,8 @@ impl Loader {
             any: row.any,
             until,
             gather,
-            expect,
-            says,
+            expect: expect.into(),
+            says: says.into(),
             also,
             unless,
             at_home,

@@ -145,6 +145,7 @@ impl Check {
 
 /// One way to make a claim.
 #[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Claim {
     /// Its pattern.
     pub program: Program,
@@ -153,7 +154,7 @@ pub struct Claim {
     /// How far away that fact may stand.
     pub reach: Reach,
     /// What must be so for the claim to be made, or judged, at all.
-    pub given: Option<Expect>,
+    pub given: Option<Deferred<Expect>>,
     /// Compared with every other such fact in reach; most of them decide.
     pub peers: bool,
     /// It may be said of any such fact in reach: wrong is what fits none of them.
@@ -163,11 +164,11 @@ pub struct Claim {
     /// It is reckoned with figures told before it.
     pub gather: Option<Gather>,
     /// What must hold.
-    pub expect: Expect,
+    pub expect: Deferred<Expect>,
     /// The message when it does not.
-    pub says: Template,
+    pub says: Deferred<Template>,
     /// What the working tells besides.
-    pub also: Option<Template>,
+    pub also: Option<Deferred<Template>>,
     /// When one of these stands in its sentence, it cannot be judged: places in [`Rulebook::guards`].
     pub unless: Vec<u16>,
     /// Patterns that keep the claim from being bound to figures of another sentence, as `unless`.

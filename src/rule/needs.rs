@@ -12,7 +12,10 @@ use super::{
 };
 use crate::{
     grammar::{token::WordId, vocabulary::Vocabulary},
-    packing::places,
+    packing::{
+        numbers::{self, Number},
+        places,
+    },
     scan::{Options, scan},
     units::Units,
 };
@@ -32,14 +35,28 @@ pub struct Need {
 }
 
 /// A need, and where it must be met: in one of these sentences, counted from the one that the pattern begins in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sought {
     /// The need.
     pub place: Place,
+    /// The part of the pattern that asks for it: what the parts before it ask for stands before.
+    pub part: u8,
     /// The first of the sentences …
     pub from: u8,
-    /// … and the last.
+    /// … and the last; 15 at most, and no pattern is matched over so many.
     pub to: u8,
+}
+
+impl Number for Sought {
+    fn number(self) -> u32 {
+        let [low, high] = self.place.to_le_bytes();
+        u32::from_le_bytes([low, high, self.part, self.from.min(15) << 4 | self.to.min(15)])
+    }
+
+    fn of(number: u32) -> Sought {
+        let [low, high, part, sentences] = number.to_le_bytes();
+        Sought { place: Place::from_le_bytes([low, high]), part, from: sentences >> 4, to: sentences & 15 }
+    }
 }
 
 /// All different needs, and what meets them.
@@ -58,7 +75,13 @@ pub struct Needs {
     #[serde(skip)]
     kept: Vec<bool>,
     /// The needs met by each sort of mark.
+    #[serde(skip)]
     marks: Vec<Vec<Place>>,
+    /// The same as bits by their places.
+    marked: Vec<Vec<u64>>,
+    /// For each the sorts of marks that meet it.
+    #[serde(with = "numbers")]
+    sorts: Vec<KindMask>,
     /// How many of some texts meet each.
     met_in: Vec<u32>,
 }
@@ -113,6 +136,7 @@ impl Needs {
         if self.kept.len() <= place.into() {
             self.kept.push(need.marks != 0);
             self.met_in.push(0);
+            self.sorts.push(need.marks);
         }
         self.all.insert(need, place);
         place
@@ -136,9 +160,23 @@ impl Needs {
         met
     }
 
-    /// The needs that a mark of this sort meets.
-    pub fn met_by_mark(&self, sort: KindMask) -> impl Iterator<Item = Place> {
-        places(sort.into()).filter_map(|bit| self.marks.get(bit)).flatten().copied()
+    /// For each need the sorts of marks that meet it.
+    #[must_use]
+    pub fn sorts(&self) -> &[KindMask] {
+        &self.sorts
+    }
+
+    /// Adds the needs that a mark of this sort meets, as bits by their places.
+    pub fn add_met_by_mark(&self, sort: KindMask, met: &mut [u64]) {
+        for needs in places(sort.into()).filter_map(|bit| self.marked.get(bit)) {
+            met.iter_mut().zip(needs).for_each(|(all, more)| *all |= more);
+        }
+    }
+
+    /// How many words of 64 bits take a bit for each need.
+    #[must_use]
+    pub fn words(&self) -> usize {
+        self.count().div_ceil(64)
     }
 
     /// Counts which needs each of some texts meets, and forgets those that most of them do by a word. Gives the new place
@@ -147,7 +185,8 @@ impl Needs {
         let mut count = 0;
         for text in texts {
             let words = text.words.iter().flat_map(|(word, lists)| self.met_by(*word, *lists));
-            let marks = text.marks.iter().flat_map(|sort| self.met_by_mark(*sort));
+            let sorts = text.marks.iter().flat_map(|sort| places(u64::from(*sort)));
+            let marks = sorts.filter_map(|sort| self.marks.get(sort)).flatten().copied();
             let mut met: Vec<Place> = words.chain(marks).collect();
             met.sort_unstable();
             met.dedup();
@@ -163,9 +202,23 @@ impl Needs {
         let of = |old: &Place| new.get(usize::from(*old)).copied().flatten();
         let rows = self.lists.iter_mut().chain(self.words.values_mut()).chain(&mut self.marks);
         rows.for_each(|row| *row = row.iter().filter_map(of).collect());
-        let counts = self.met_in.iter().zip(&new).filter(|(_, new)| new.is_some());
-        self.met_in = counts.map(|(met, _)| *met).collect();
+        let keep = |numbers: &mut Vec<u32>| {
+            let mut is_left = new.iter().map(Option::is_some);
+            numbers.retain(|_| is_left.next() == Some(true));
+        };
+        keep(&mut self.met_in);
+        keep(&mut self.sorts);
+        self.marked = self.marks.iter().map(|needs| self.as_bits(needs)).collect();
         new
+    }
+
+    /// Needs as bits by their places.
+    fn as_bits(&self, needs: &[Place]) -> Vec<u64> {
+        let mut bits = vec![0; self.words()];
+        for need in needs.iter().map(|need| usize::from(*need)) {
+            bits.get_mut(need / 64).into_iter().for_each(|word| *word |= 1 << (need % 64));
+        }
+        bits
     }
 
     /// How many needs there are.

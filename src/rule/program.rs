@@ -3,6 +3,7 @@
 
 use crate::{
     grammar::{token::WordId, vocabulary::Vocabulary},
+    packing::numbers,
     rule::{
         kinds::{self, KindMask, Kinds},
         lists::{ListMask, Lists},
@@ -56,6 +57,7 @@ pub struct Program {
     /// The steps.
     pub ops: Vec<Op>,
     /// What its sentences must hold for the pattern to match at all.
+    #[serde(with = "numbers")]
     pub needs: Vec<Sought>,
     /// What its first item must be; none when it may begin with anything.
     pub first: Option<Place>,
@@ -124,12 +126,17 @@ pub fn compile(node: &Node, context: &mut Context<'_>) -> Result<Program, Unknow
     }
     look_ahead(&mut ops);
     let first = beginning(node, context).map(|need| context.needs.first_place(need));
-    let mut needed = Vec::new();
-    required(node, context, Within::default(), &mut needed);
-    let sought = |(need, at): Asked| Sought { place: context.needs.place(need), from: at.from, to: at.to };
-    let mut needs: Vec<Sought> = needed.into_iter().map(sought).collect();
-    needs.sort_unstable();
-    needs.dedup();
+    let mut parts = Vec::new();
+    required(node, context, Within::default(), &mut parts);
+    let numbered = parts.into_iter().enumerate();
+    let needed = numbered.flat_map(|(part, needs)| needs.into_iter().map(move |asked| (part, asked)));
+    let sought = |(part, (need, at)): (usize, Asked)| Sought {
+        place: context.needs.place(need),
+        part: u8::try_from(part).unwrap_or(u8::MAX),
+        from: at.from,
+        to: at.to,
+    };
+    let needs = needed.map(sought).collect();
     let crosses = ops.contains(&Op::Border);
     let alike = ops.iter().filter_map(|op| match op {
         Op::Slot(name, kinds) if kinds.like => Some(*name),
@@ -139,13 +146,12 @@ pub fn compile(node: &Node, context: &mut Context<'_>) -> Result<Program, Unknow
 }
 
 impl Program {
-    /// Asks only for what is worth asking for, the rarest first. `places` gives each need its new place.
-    pub(super) fn settle(&mut self, places: &[Option<Place>], needs: &Needs) {
+    /// Asks only for what is worth asking for. `places` gives each need its new place.
+    pub(super) fn settle(&mut self, places: &[Option<Place>]) {
         let new = |old: Place| places.get(usize::from(old)).copied().flatten();
         self.first = self.first.and_then(new);
         let asked = self.needs.iter().filter_map(|need| Some(Sought { place: new(need.place)?, ..*need }));
         self.needs = asked.collect();
-        self.needs.sort_by_key(|need| (needs.met_in(need.place), *need));
     }
 }
 
@@ -443,9 +449,10 @@ impl Within {
     }
 }
 
-/// What a sentence must hold: every part of a sequence, one of each choice. Gives where what follows stands: a border in
-/// what is optional may have been crossed or not, and those of a set's members add up.
-fn required(node: &Node, context: &Context<'_>, at: Within, needs: &mut Vec<Asked>) -> Within {
+/// What a sentence must hold, part by part in the order of the pattern: every part of a sequence, one of each choice.
+/// Gives where what follows stands: a border in what is optional may have been crossed or not, and those of a set's
+/// members add up.
+fn required(node: &Node, context: &Context<'_>, at: Within, needs: &mut Vec<Vec<Asked>>) -> Within {
     match node {
         Node::Sequence(parts) => parts.iter().fold(at, |at, part| required(part, context, at, needs)),
         Node::Border => Within { from: at.from.saturating_add(1), to: at.to.saturating_add(1) },
@@ -459,11 +466,11 @@ fn required(node: &Node, context: &Context<'_>, at: Within, needs: &mut Vec<Aske
             })
         }
         Node::Word(w) => {
-            needs.push((Need { words: vec![context.vocabulary.find(w)], ..Need::default() }, at));
+            needs.push(vec![(Need { words: vec![context.vocabulary.find(w)], ..Need::default() }, at)]);
             at
         }
         Node::List(name) => {
-            needs.push((Need { lists: context.lists.mask(name), ..Need::default() }, at));
+            needs.push(vec![(Need { lists: context.lists.mask(name), ..Need::default() }, at)]);
             at
         }
         Node::Slot { kinds, .. } => {
@@ -471,19 +478,20 @@ fn required(node: &Node, context: &Context<'_>, at: Within, needs: &mut Vec<Aske
             if taken.series {
                 return at; // any word may begin it
             }
-            needs.push((Need { lists: taken.lists, marks: taken.marks(), ..Need::default() }, at));
+            let mut asked = vec![(Need { lists: taken.lists, marks: taken.marks(), ..Need::default() }, at)];
             if taken.list {
-                needs.push((Need { lists: context.lists.mask("and"), ..Need::default() }, at));
+                asked.push((Need { lists: context.lists.mask("and"), ..Need::default() }, at));
             }
+            needs.push(asked);
             at
         }
         Node::Choice(options) => {
             let each = options.iter().map(|option| {
                 let mut inner = Vec::new();
-                (required(option, context, at, &mut inner), inner)
+                (required(option, context, at, &mut inner), inner.concat())
             });
             let (ends, each): (Vec<_>, Vec<_>) = each.unzip();
-            needs.extend(one_of_each(&each));
+            needs.push(one_of_each(&each));
             ends.into_iter().reduce(Within::or).unwrap_or(at)
         }
     }
@@ -515,7 +523,7 @@ fn beginning(node: &Node, context: &Context<'_>) -> Option<Need> {
         Node::Word(_) | Node::List(_) | Node::Slot { .. } => {
             let mut needs = Vec::new();
             required(node, context, Within::default(), &mut needs);
-            needs.into_iter().next().map(|(need, _)| need)
+            needs.into_iter().flatten().next().map(|(need, _)| need)
         }
         Node::Choice(options) | Node::Set(options) => any(options),
         Node::Optional(inner) => beginning(inner, context),

@@ -5,7 +5,7 @@ use super::{
     needs::{Needs, Place, Sought},
     program::Program,
 };
-use crate::packing::places;
+use crate::packing::{numbers, places};
 use serde::{Deserialize, Serialize};
 
 /// A pattern to look for.
@@ -43,12 +43,14 @@ pub struct Index {
     all: Vec<(Search, Stand)>,
     /// Those looked up by one need beside each other.
     entries: Vec<Entry>,
-    /// The needs of the entries, the rarest first.
+    /// The needs of the entries.
+    #[serde(with = "numbers")]
     needs: Vec<Sought>,
     /// The needs by which some are looked up, as bits by their places.
     keys: Vec<u64>,
-    /// Where the entries of each need begin and end.
-    ranges: Vec<(u32, u32)>,
+    /// Where the entries of each need begin, and where the last ones end.
+    #[serde(with = "numbers")]
+    begins: Vec<u32>,
     /// Those that need nothing.
     needless: Vec<Entry>,
 }
@@ -58,6 +60,8 @@ pub struct Index {
 struct Entry {
     /// Where its needs begin and end.
     needs: (u32, u32),
+    /// The rarest of them but the one that it is looked up by: most patterns that cannot match fail by these.
+    rarest: [Place; 2],
     /// What its first item must be.
     first: Option<Place>,
     /// Its place among all patterns.
@@ -83,7 +87,7 @@ pub type Starts = u64;
 /// What is known of the sentences that a pattern may match in: `bind` tells it, of which rules know nothing.
 pub trait Sentences {
     /// The needs that any of them meets, as bits by their places.
-    fn met(&self) -> impl Iterator<Item = u64>;
+    fn met(&self) -> Vec<u64>;
     /// The items that a pattern of these needs may begin with.
     fn starts(&self, first: Option<Place>, needs: &[Sought]) -> Starts;
 }
@@ -128,23 +132,37 @@ impl Index {
             index.all.push(*search);
             let begin = index.needs.len() as u32;
             index.needs.extend(&program.needs);
-            let entry = Entry { needs: (begin, index.needs.len() as u32), first: program.first, pattern };
-            let keys = program.needs.iter().map(|need| need.place).chain(program.first);
-            match keys.min_by_key(|need| needs.met_in(*need)) {
-                Some(key) => keyed.push((key, entry)),
+            let mut rarest: Vec<Place> =
+                program.needs.iter().map(|need| need.place).chain(program.first).collect();
+            rarest.sort_unstable_by_key(|need| (needs.met_in(*need), *need));
+            rarest.dedup();
+            let nth = |n: usize| rarest.get(n).or(rarest.last()).copied().unwrap_or_default();
+            let entry = Entry {
+                needs: (begin, index.needs.len() as u32),
+                rarest: [nth(1), nth(2)],
+                first: program.first,
+                pattern,
+            };
+            match rarest.first() {
+                Some(key) => keyed.push((*key, entry)),
                 None => index.needless.push(entry),
             }
         }
         keyed.sort_by_key(|(key, _)| *key);
         let before = |need: usize| keyed.partition_point(|(key, ..)| usize::from(*key) < need) as u32;
-        index.ranges = (0..needs.count()).map(|need| (before(need), before(need + 1))).collect();
-        index.keys = index.ranges.chunks(64).map(|ranges| bits(ranges.iter().map(|(a, b)| a < b))).collect();
+        index.begins = (0..=needs.count()).map(before).collect();
+        let is_key: Vec<bool> =
+            index.begins.iter().zip(index.begins.iter().skip(1)).map(|(a, b)| a < b).collect();
+        index.keys = is_key.chunks(64).map(|keys| bits(keys.iter().copied())).collect();
         index.entries = keyed.into_iter().map(|(_, entry)| entry).collect();
         index
     }
 
     /// The patterns that may match, in the order in which they are tried.
     pub fn possible(&self, sentences: &impl Sentences) -> Vec<Possible> {
+        let met = sentences.met();
+        let is_met =
+            |need: Place| met.get(usize::from(need) / 64).is_some_and(|word| word >> (need % 64) & 1 == 1);
         let mut found = Vec::new();
         let mut add = |entry: &Entry| {
             let (begin, end) = entry.needs;
@@ -157,11 +175,15 @@ impl Index {
             }
         };
         self.needless.iter().for_each(&mut add);
-        for (n, (met, keys)) in sentences.met().zip(&self.keys).enumerate() {
+        for (n, (met, keys)) in met.iter().zip(&self.keys).enumerate() {
             for need in places(met & keys) {
-                let (begin, end) = self.ranges.get(64 * n + need).copied().unwrap_or_default();
+                let begins = self.begins.get(64 * n + need..).and_then(|begins| begins.first_chunk());
+                let [begin, end] = begins.copied().unwrap_or_default();
                 let entries = self.entries.get(begin as usize..end as usize).unwrap_or(&[]);
-                entries.iter().for_each(&mut add);
+                entries
+                    .iter()
+                    .filter(|entry| entry.rarest.iter().all(|need| is_met(*need)))
+                    .for_each(&mut add);
             }
         }
         found.sort_unstable_by_key(|possible| possible.pattern);
