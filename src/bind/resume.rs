@@ -6,7 +6,8 @@ use crate::{
     rule::{Rulebook, special::Special},
 };
 
-/// What a claim takes up, or the only two figures that it can be said of, stands so many sentences before it at most.
+/// What a claim takes up, or the only two figures that it can be said of, stands so many sentences before it at most; one
+/// more if nothing nearer can be meant and the claim opens its sentence.
 pub(crate) const BEFORE: usize = 2;
 /// A claim that takes up others begins among so many words of its sentence.
 const OPENING: usize = 3;

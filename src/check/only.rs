@@ -97,6 +97,7 @@ fn bound_last(last: Last<'_>) -> Option<(Slots, Verdict)> {
     let two = |a: &str, b: &str, marks: (u32, u32)| -> Option<Slots> {
         Some(vec![(name(a)?, Bound::Mark(marks.0)), (name(b)?, Bound::Mark(marks.1))])
     };
+    let mut far = false;
     let ways: Vec<Slots> = match row.told? {
         Told::Rate => rates(claim.sentence, &own, row.resumes, context)
             .into_iter()
@@ -114,7 +115,13 @@ fn bound_last(last: Last<'_>) -> Option<(Slots, Verdict)> {
         }
         Told::Story => return story(last, *own.first()?),
         Told::Sum => return sum(last, &own),
-        _ => vec![two("part", "whole", only_two(claim.sentence, &own, row.resumes, context)?)?],
+        _ => {
+            let two_of = |back: usize| only_two(claim.sentence, &own, row.resumes, back, context);
+            let near = two_of(BEFORE);
+            // "The gap of $36 million may cost jobs": what opens its sentence may take up what was told farther off.
+            far = near.is_none() && last.opens();
+            vec![two("part", "whole", near.or_else(|| two_of(BEFORE + 1).filter(|_| far))?)?]
+        }
     };
     let tried: Vec<(Slots, Verdict)> = ways
         .into_iter()
@@ -127,8 +134,10 @@ fn bound_last(last: Last<'_>) -> Option<(Slots, Verdict)> {
     if let Some(fits) = tried.iter().find(|(_, v)| matches!(v, Verdict::Holds | Verdict::Loose)) {
         return (fits.1 == Verdict::Holds).then(|| fits.clone());
     }
-    let explained =
-        |(slots, verdict): &(Slots, Verdict)| *verdict == Verdict::Contradicts && explains(last, slots);
+    let explained = |(slots, verdict): &(Slots, Verdict)| {
+        let slip = || if far { slip::rare(row, slots, context).is_some() } else { explains(last, slots) };
+        *verdict == Verdict::Contradicts && slip()
+    };
     tried.into_iter().find(explained)
 }
 
@@ -143,7 +152,11 @@ fn sum(last: Last<'_>, own: &[u32]) -> Option<(Slots, Verdict)> {
     };
     match told {
         Verdict::Holds => Some((slots, told)),
-        Verdict::Contradicts if explains(last, &slots) && !split::choices(&parts).any(fits) => {
+        Verdict::Contradicts
+            if explains(last, &slots)
+                && !passes_one(&parts, context)
+                && !split::choices(&parts).any(fits) =>
+        {
             Some((slots, told))
         }
         _ => None,
@@ -156,6 +169,12 @@ fn passes_over(claim: &FoundClaim, context: Context<'_>) -> bool {
     let here = context.scan.marks_of(claim.sentence).start;
     let little = |m: u32| figure(m, context).is_some_and(|f| count::is_bare(f) && f.amount.value < SMALL);
     around(claim.sentence, BEFORE, context).any(|m| m < here && little(m))
+}
+
+/// Whether a number stands among parts that is none of them: "took 14, eight and five of the plots".
+fn passes_one(parts: &[u32], context: Context<'_>) -> bool {
+    let number = |m: u32| figure(m, context).is_some_and(|f| f.kind == Kind::Number);
+    parts.iter().zip(parts.iter().skip(1)).any(|(a, b)| (a + 1..*b).any(number))
 }
 
 /// A total with the figures around it that may be its parts.
@@ -293,6 +312,7 @@ fn explains(last: Last<'_>, slots: &Slots) -> bool {
     let slip = match row.told {
         // What a wrong length may be is given.
         Some(Told::Years) => return true,
+        _ if row.exchanged => slip::rare(row, slots, context),
         Some(Told::Sum) if is_long(row, slots, context) => slip::digit(row, slots, context),
         _ if row.explained && (is_together(slots, context) || takes_up()) => slip::digit(row, slots, context),
         Some(Told::Sum | Told::Split | Told::Product) => slip::rare(row, slots, context),
@@ -371,13 +391,19 @@ fn all_like(sentence: usize, own: &[u32], resumes: bool, context: Context<'_>) -
     (PARTS.contains(&parts.len()) && least > LEAST * total.amount.value).then_some(parts)
 }
 
-/// The smaller and the larger of the only two like figures around a sentence.
-fn only_two(sentence: usize, own: &[u32], resumes: bool, context: Context<'_>) -> Option<(u32, u32)> {
+/// The smaller and the larger of the only two like figures around a sentence, so many sentences back.
+fn only_two(
+    sentence: usize,
+    own: &[u32],
+    resumes: bool,
+    back: usize,
+    context: Context<'_>,
+) -> Option<(u32, u32)> {
     let is = |m: &u32, kinds: &[Kind]| figure(*m, context).is_some_and(|f| kinds.contains(&f.kind));
     // A difference is told behind the two, and may be one of two times.
     let ratio = own.iter().any(|m| is(m, &[Kind::Percent, Kind::Share]));
     let timed = own.iter().any(|m| is(m, &[Kind::Duration]));
-    let all: Vec<(u32, &Figure)> = around(sentence, if ratio && !resumes { AROUND } else { BEFORE }, context)
+    let all: Vec<(u32, &Figure)> = around(sentence, if ratio && !resumes { AROUND } else { back }, context)
         .filter(|m| !own.contains(m) && (!resumes || own.iter().all(|o| m < o)))
         .filter_map(|m| figure(m, context).map(|f| (m, f)))
         .filter(|(_, f)| counts(f) || timed && f.kind == Kind::Duration && count::is_one(f))

@@ -72,7 +72,9 @@ pub(crate) fn lone_pairs(claim: &FoundClaim, page: Page<'_>) -> Vec<LonePair> {
     if lone.is_of_another(&a, &b, &subject) {
         return Vec::new();
     }
-    let result = lone.result();
+    // "The 30 per cent fall in profit sent the shares to 96p": no end of that change.
+    let ends = |m: &u32| [a.mark, b.mark].into_iter().any(|of| may_be(*m, of, MOST_APART, scan, book));
+    let result = lone.result().filter(ends);
     let meant = result.is_some() || lone.speaks_back();
     let of_two_things = phrase::ratio(claim, lone.items, scan, book);
     let up = score::way(claim.found.span, scan, book);

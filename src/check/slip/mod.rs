@@ -90,7 +90,7 @@ pub fn exact(row: &Claim, slots: &Slots, order_told: bool, context: Context<'_>)
         .or_else(|| attempt.other_word())
         .or_else(|| if attempt.ratio().is_none() { attempt.each(Attempt::decimal) } else { None })
         .or_else(|| own.and_then(|(m, f)| attempt.digit(m, f).or_else(|| attempt.extra(m, f))))
-        .or_else(|| if order_told && plain { attempt.base() } else { None })
+        .or_else(|| if order_told && plain { attempt.base_or(false) } else { None })
         .or_else(|| if order_told { attempt.hedged_step() } else { None })
         .or_else(|| if order_told && plain { attempt.direction() } else { None })
 }

@@ -40,17 +40,23 @@ impl Attempt<'_> {
 
     /// A percentage of the new figure, or what is left instead of what went.
     pub(super) fn base(&self) -> Option<Suggestion> {
+        self.base_or(true)
+    }
+
+    /// As [`Attempt::base`], what is left instead of what went only where `left`: "It has 8,000 clerks and plans to let 1,200
+    /// go. Cutting 15 per cent" is of a part.
+    pub(super) fn base_or(&self, left: bool) -> Option<Suggestion> {
         let (mark, percent) = self.ratio().filter(|(_, f)| f.kind == Kind::Percent)?;
         let swapped = self.swapped()?;
         let new = Instead { mark, figure: negated(percent) };
-        let mut left = percent.clone();
-        left.amount.value = 100.0 - left.amount.value;
-        let rest = Instead { mark, figure: left };
+        let mut remaining = percent.clone();
+        remaining.amount.value = 100.0 - remaining.amount.value;
+        let rest = Instead { mark, figure: remaining };
         let mut ratio = percent.clone();
         ratio.amount.value -= 100.0;
         let whole = Instead { mark, figure: ratio };
         let explains = self.holds(&swapped, Some(&new))
-            || self.holds(self.slots, Some(&rest))
+            || left && self.holds(self.slots, Some(&rest))
             || percent.amount.value > 100.0 && self.holds(self.slots, Some(&whole));
         let step = if percent.amount.step > 0.0 { percent.amount.step } else { 1.0 };
         let mut changed = percent.clone();
