@@ -120,7 +120,8 @@ fn bound_last(last: Last<'_>) -> Option<(Slots, Verdict)> {
             let near = two_of(BEFORE);
             // "The gap of $36 million may cost jobs": what opens its sentence may take up what was told farther off.
             far = near.is_none() && last.opens();
-            vec![two("part", "whole", near.or_else(|| two_of(BEFORE + 1).filter(|_| far))?)?]
+            let pair = if far { two_of(BEFORE + 1) } else { near };
+            vec![two("part", "whole", pair?)?]
         }
     };
     let tried: Vec<(Slots, Verdict)> = ways
