@@ -10,6 +10,7 @@ use crate::{
         met::{Near, View, first_items},
         resume,
     },
+    grammar::token::Token,
     rule::{
         Rulebook,
         search::{Possible, Search, Searches},
@@ -157,6 +158,10 @@ pub(super) fn is_headline(at: usize, scan: &Scan, book: &Rulebook) -> bool {
 
 /// Whether a sentence ends with a full stop, as those of a story do and headlines and the lines of a table do not.
 pub(crate) fn is_stopped(sentence: &Sentence, scan: &Scan, book: &Rulebook) -> bool {
-    let last = sentence.last.checked_sub(1).and_then(|at| scan.tokens.get(at as usize));
-    last.is_some_and(|t| book.lists.of(t.word).meet(book.special.full_stop))
+    let lists = |t: &Token| book.lists.of(t.word);
+    let tokens = scan.tokens.get(sentence.first as usize..sentence.last as usize).unwrap_or(&[]);
+    // "… was not to be had.”"
+    let closing = book.special.close_quote | book.special.close;
+    let last = tokens.iter().rev().find(|t| !lists(t).meet(closing));
+    last.is_some_and(|t| lists(t).meet(book.special.full_stop))
 }

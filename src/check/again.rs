@@ -71,7 +71,7 @@ impl Memory {
         self.doubt(&Doubt { change, kinds, rarer, peers, words: &words, book });
         let context = Context { text, scan: &scan, book };
         // What all the others left to it is not remembered.
-        let last = |claim: &FoundClaim, report: &mut Report| only::judge(claim, &reading, context, report);
+        let last = |report: &mut Report| only::judge(&reading, context, report);
         let first = |at: usize, claim: &FoundClaim, report: &mut Report| {
             let mut judged = || {
                 let mut own = Report::default();

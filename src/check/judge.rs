@@ -9,7 +9,7 @@ use crate::{
         score::{OWN_FIGURE, PLACE_ALONE, Words},
     },
     check::{
-        any, count, decided, gather, given, joined, message,
+        any, count, decided, gather, given, joined, message, nearness,
         operand::{Context, Slots, figure},
         peers, rival, slip,
         tell::tell,
@@ -188,6 +188,11 @@ impl Case<'_> {
         if verdict == Verdict::Holds && slip::overshot(self.row, slots, self.context) {
             return (Verdict::Contradicts, None);
         }
+        // "More than halved, from 900 to 100" says itself of what.
+        let told = self.row.about.is_some() && !self.row.any && binding.confidence >= OWN_FIGURE;
+        if verdict == Verdict::Holds && !told && *slots != self.claim.found.slots && !self.is_near(slots) {
+            return (Verdict::Unverified, Some(Unbound::SeveralFit));
+        }
         if !fails(verdict) {
             return (verdict, None);
         }
@@ -215,6 +220,11 @@ impl Case<'_> {
             return (Verdict::Unverified, Some(Unbound::SeveralFit));
         }
         (verdict, None)
+    }
+
+    /// Whether figures that the claim does not give itself come near enough to what it says of them to be meant.
+    fn is_near(&self, slots: &Slots) -> bool {
+        nearness::may_be_meant(self.row, slots, self.context)
     }
 
     /// Whether the words say of what whole the figures gathered are the parts, and none may have been overlooked: no number

@@ -7,6 +7,7 @@ mod function;
 mod gather;
 mod judge;
 pub mod message;
+mod nearness;
 mod neighbours;
 mod only;
 pub mod operand;
@@ -52,7 +53,7 @@ pub fn check(text: &str, scan: &Scan, book: &Rulebook) -> Report {
     let context = Context { text, scan, book };
     let reading = bind::claims(scan, book);
     if reading.claims.is_empty() {
-        return reported(&reading, scan, book, |_, _, _| false, |_, _| ());
+        return reported(&reading, scan, book, |_, _, _| false, |_| ());
     }
     let words = Words::new(scan, text, book);
     reported(
@@ -60,18 +61,18 @@ pub fn check(text: &str, scan: &Scan, book: &Rulebook) -> Report {
         scan,
         book,
         |_, claim, report| judge::judge(claim, &reading, &words, context, report),
-        |claim, report| only::judge(claim, &reading, context, report),
+        |report| only::judge(&reading, context, report),
     )
 }
 
 /// The report on all claims of a draft. `judge` adds what it has to say of the claim at a place; false when it is none
-/// after all. `judge_last` adds what is to be said of one when all the others have been judged.
+/// after all. `judge_last` adds what is to be said of those that are judged when all the others have been.
 fn reported(
     reading: &bind::Reading,
     scan: &Scan,
     book: &Rulebook,
     mut judge: impl FnMut(usize, &FoundClaim, &mut Report) -> bool,
-    mut judge_last: impl FnMut(&FoundClaim, &mut Report),
+    judge_last: impl FnOnce(&mut Report),
 ) -> Report {
     let mut report = Report::default();
     report.counts.figures = scan.marks.len();
@@ -84,9 +85,7 @@ fn reported(
             made.push(claim);
         }
     }
-    let last = || reading.claims.iter().filter(|claim| is_last(claim));
-    last().filter(|claim| !only::is_guess(claim, book)).for_each(|claim| judge_last(claim, &mut report));
-    last().filter(|claim| only::is_guess(claim, book)).for_each(|claim| judge_last(claim, &mut report));
+    judge_last(&mut report);
     settle(&mut report);
     report.findings.sort_by_key(|f| (f.span, f.severity));
     report.advice.sort_by_key(|f| f.span);
@@ -193,6 +192,13 @@ fn joined(own: &Slots, fact: &Slots) -> Slots {
     own.iter().chain(others).cloned().collect()
 }
 
+/// Whether a claim and the figures it is of stand in one sentence.
+fn is_together(slots: &Slots, context: Context<'_>) -> bool {
+    let mut sentences = slots.iter().flat_map(|(_, b)| b.marks()).map(|m| context.scan.sentence_of(*m));
+    let first = sentences.next();
+    sentences.all(|s| Some(s) == first)
+}
+
 /// The marks that slots are filled with, but for lists.
 fn marks(slots: &Slots) -> Vec<u32> {
     slots.iter().filter_map(|(_, bound)| bound.mark()).collect()
@@ -206,13 +212,6 @@ pub fn verdict(row: &Claim, slots: &Slots, instead: Option<&Instead>, context: C
     } else {
         Verdict::Unverified
     }
-}
-
-/// Whether a claim whose conditions hold does so, too, with its figures read as printed.
-fn printed(row: &Claim, slots: &Slots, instead: Option<&Instead>, context: Context<'_>) -> bool {
-    can_be_decided(row, slots, context)
-        && alternatives(slots, Reading::Printed, instead, context)
-            .any(|operands| satisfied(&row.expect, &operands) == Some(true))
 }
 
 /// Whether the condition of a claim holds, true when it has none; none when what it asks for is not told.

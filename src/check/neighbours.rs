@@ -31,7 +31,12 @@ const DIGITS: usize = 4;
 /// The parts that a total may have among the figures around it, if two digits of one of them all are exchanged.
 pub(super) fn parts(sentence: usize, total: u32, reading: &Reading, context: Context<'_>) -> Vec<Vec<u32>> {
     let Some(own) = figure(total, context).filter(|f| is_plain(f)) else { return Vec::new() };
-    let series = Series { marks: like(sentence, own, context), context, reading };
+    let mut marks = like(sentence, own, context);
+    // "47,620 at work, 540 more than a year ago; 35,290 of them full-time": by how much it differs is no part.
+    marks.retain(|m| {
+        *m == total || !split::stands_before(*m, context.book.special.difference, reading, context)
+    });
+    let series = Series { marks, context, reading };
     if series.marks.len() > TABLE {
         return Vec::new();
     }
@@ -53,8 +58,14 @@ impl Series<'_> {
             .filter(|(run, place)| run.start + place == at)
             .filter(|(run, place)| self.is_long(run) && self.misses_by_nines(run, *place))
             .filter(|(run, _)| self.pairs(run) && !self.touched(run))
+            .filter(|(run, _)| !self.of(run).iter().any(|m| self.is_within(*m)))
             .map(|(run, _)| self.of(&run).iter().copied().filter(|m| *m != total).collect())
             .collect()
+    }
+
+    /// "Making up £70m of that amount": of a sum that is told.
+    fn is_within(&self, mark: u32) -> bool {
+        split::stands_before(mark, self.context.book.special.of_them, self.reading, self.context)
     }
 
     fn of(&self, run: &Range<usize>) -> &[u32] {

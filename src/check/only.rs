@@ -5,9 +5,9 @@
 use crate::{
     bind::{self, BEFORE, FoundClaim, like::figures_alike, matcher::Bound, score::PLACE_ALONE},
     check::{
-        count, joined,
+        count, is_together, joined,
         judge::Judged,
-        message, neighbours,
+        message, nearness, neighbours,
         operand::{Context, Slots, figure, figures},
         product, slip, sole, split, story,
         tell::tell,
@@ -37,14 +37,35 @@ pub(super) fn comes_last(claim: &FoundClaim, book: &Rulebook) -> bool {
 }
 
 /// Whether no word says what a claim is: a total, a price.
-pub(super) fn is_guess(claim: &FoundClaim, book: &Rulebook) -> bool {
+fn is_guess(claim: &FoundClaim, book: &Rulebook) -> bool {
     claim.row(book).and_then(|row| row.told).is_some_and(Told::is_guess)
 }
 
-/// Judges a claim of which nothing else has been told.
-pub(super) fn judge(claim: &FoundClaim, reading: &bind::Reading, context: Context<'_>, report: &mut Report) {
-    let Some(row) = claim.row(context.book).filter(|_| !claim.excused) else { return };
-    let Some((slots, verdict)) = bound_last(Last { claim, row, reading, context }) else { return };
+/// Judges the claims of a draft of which nothing else has been told, and tells of them in the report.
+pub(super) fn judge(reading: &bind::Reading, context: Context<'_>, report: &mut Report) {
+    let book = context.book;
+    let (guesses, told): (Vec<&FoundClaim>, Vec<&FoundClaim>) =
+        reading.claims.iter().filter(|c| comes_last(c, book)).partition(|c| is_guess(c, book));
+    let bound = |claim| {
+        let last = Last::of(claim, reading, context)?;
+        let (slots, verdict) = bound_last(last)?;
+        let far = verdict == Verdict::Holds && !nearness::may_be_meant(last.row, &slots, context);
+        (!far).then_some((last, slots, verdict))
+    };
+    for (last, slots, verdict) in told.into_iter().filter_map(bound) {
+        add(last, slots, verdict, report);
+    }
+    // What fits shows what is meant, before anything is called wrong.
+    let (fits, wrong): (Vec<_>, Vec<_>) =
+        guesses.into_iter().filter_map(bound).partition(|(.., verdict)| *verdict == Verdict::Holds);
+    for (last, slots, verdict) in fits.into_iter().chain(wrong) {
+        add(last, slots, verdict, report);
+    }
+}
+
+/// Adds what a claim came to, if nothing else is told of it and its figures.
+fn add(last: Last<'_>, slots: Slots, verdict: Verdict, report: &mut Report) {
+    let Last { claim, row, context, .. } = last;
     let related = message::related(&slots, claim.found.span, context);
     let own = |span: Span| span.touches(claim.found.span);
     let blamed = report.findings.iter().any(|f| own(f.span) || f.related.iter().any(|r| own(r.span)));
@@ -82,7 +103,12 @@ struct Last<'a> {
     context: Context<'a>,
 }
 
-impl Last<'_> {
+impl<'a> Last<'a> {
+    fn of(claim: &'a FoundClaim, reading: &'a bind::Reading, context: Context<'a>) -> Option<Last<'a>> {
+        let row = claim.row(context.book).filter(|_| !claim.excused)?;
+        Some(Last { claim, row, reading, context })
+    }
+
     /// Whether it opens its sentence and takes up what was told before.
     fn opens(&self) -> bool {
         bind::resumes(self.claim, self.reading, self.context.book)
@@ -320,13 +346,6 @@ fn explains(last: Last<'_>, slots: &Slots) -> bool {
         _ => slip::exact(row, slots, false, context),
     };
     slip.is_some()
-}
-
-/// Whether a claim and the figures it is of stand in one sentence.
-fn is_together(slots: &Slots, context: Context<'_>) -> bool {
-    let mut sentences = slots.iter().flat_map(|(_, b)| b.marks()).map(|m| context.scan.sentence_of(*m));
-    let first = sentences.next();
-    sentences.all(|s| Some(s) == first)
 }
 
 /// Whether the figure that a claim gives itself has so many digits that others of one digit hardly fit by chance.

@@ -135,7 +135,8 @@ fn all_right_behind(
     if !PARTS.contains(&marks.len()) || besides() || !is_sound(own, &marks, at, reading, context) {
         return None;
     }
-    let linked = marks.last().is_some_and(|m| on_top(*m, at, reading, context));
+    // "It makes 14m tonnes and buys 14m more. The county needs 98m": nothing is added up.
+    let linked = at > sentence && marks.last().is_some_and(|m| on_top(*m, at, reading, context));
     Some(Parts { marks, sound: true, linked })
 }
 
@@ -360,7 +361,12 @@ fn is_sound(total: &Figure, marks: &[u32], sentence: usize, reading: &Reading, c
         near.iter().any(|i| i.lists.meet(special.of_each))
     };
     let mut others = items.iter().filter_map(|i| i.mark).filter_map(|m| figure(m, context));
+    let name = |m: &u32| {
+        let at = items.iter().position(|i| i.mark == Some(*m)).and_then(|at| at.checked_sub(1));
+        at.and_then(|at| items.get(at)).is_some_and(|i| i.lists.meet(special.naming))
+    };
     marks.iter().all(|m| !compared(*m, sentence, reading, context))
+        && !marks.iter().any(name)
         && !items.iter().any(some)
         && !marks.iter().any(each)
         && !others.any(times)
@@ -376,6 +382,13 @@ pub(super) fn is_compared(mark: u32, reading: &Reading, context: Context<'_>) ->
     let sentence = context.scan.sentence_of(mark);
     let special = &context.book.special;
     follows(mark, special.against | special.from, sentence, reading)
+}
+
+/// Whether the word behind a figure is of a list: "70 of them", "20 more".
+pub(super) fn stands_before(mark: u32, lists: ListMask, reading: &Reading, context: Context<'_>) -> bool {
+    let items = reading.items.of(context.scan.sentence_of(mark));
+    let at = items.iter().position(|i| i.mark == Some(mark));
+    at.and_then(|at| items.get(at + 1)).is_some_and(|i| i.lists.meet(lists))
 }
 
 /// Words that say of a figure that it is compared.

@@ -5,7 +5,7 @@
 use crate::{
     bind::{self, FoundClaim, far, matcher::Bound, score::Words},
     check::{
-        count, joined, message, only,
+        count, joined, message, nearness, only,
         operand::{Context, Slots, figure},
         slip, verdict,
     },
@@ -53,7 +53,10 @@ pub(super) fn judge(
     };
     if let Some(at) = decided.iter().position(holds) {
         let (shared, way, verdict) = decided.swap_remove(at);
-        let sure = verdict == Verdict::Holds && way.sound && shared >= ENOUGH;
+        let sure = verdict == Verdict::Holds
+            && way.sound
+            && shared >= ENOUGH
+            && nearness::may_be_meant(row, &way.slots, context);
         return sure.then_some((Verdict::Holds, way.slots));
     }
     let least = match told {
@@ -105,7 +108,8 @@ pub(super) fn by_lone_pair(
     let meant = |only: &bind::LonePair| !only.of_two_things || only.order_told && only.has_result;
     if let Some((only, slots, _)) = tried.iter().find(|(.., v)| matches!(v, Verdict::Holds | Verdict::Loose))
     {
-        return (only.order_told && meant(only)).then(|| (Verdict::Holds, slots.clone()));
+        let sure = only.order_told && meant(only) && nearness::may_be_meant(row, slots, context);
+        return sure.then(|| (Verdict::Holds, slots.clone()));
     }
     let explained = |(only, slots, verdict): &(bind::LonePair, Slots, Verdict)| {
         *verdict == Verdict::Contradicts

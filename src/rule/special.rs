@@ -24,6 +24,10 @@ pub struct Special {
     pub open: ListMask,
     /// ")".
     pub close: ListMask,
+    /// "”".
+    pub close_quote: ListMask,
+    /// "Number" before a number that is a name: "their number ten".
+    pub naming: ListMask,
     /// Dashes that stand around an aside.
     pub dash: ListMask,
     /// Verbs that tell a clause from a list of nouns.
@@ -215,6 +219,8 @@ impl Special {
             verb: list("verb"),
             adjunct: list("adjunct"),
             article: list("article"),
+            close_quote: list("close_quote"),
+            naming: list("naming"),
             full_stop: list("full_stop"),
             up: list("up"),
             down: list("down"),

@@ -6,12 +6,11 @@ use std::cell::OnceCell;
 use crate::{
     bind::matcher::Bound,
     check::{
-        given,
+        can_be_decided, given,
         operand::{Context, Instead, Slots, alternatives, figure, first},
         plausible::divides,
-        printed,
         reading::Reading,
-        value::{Quantity, quantity},
+        value::{Quantity, quantity, satisfied},
     },
     finding::{Replacement, Suggestion},
     grammar::figure::{Figure, Kind},
@@ -43,8 +42,8 @@ pub(super) struct Attempt<'a> {
     pub(super) slots: &'a Slots,
     pub(super) context: Context<'a>,
     sharp: Sharp,
-    /// The conditions of the claim hold.
-    given: OnceCell<bool>,
+    /// The conditions of the claim hold, and its figures are told.
+    may_be_tried: OnceCell<bool>,
 }
 
 /// A slip of one figure, a mark, if it explains the claim.
@@ -63,18 +62,27 @@ pub(super) enum Sharp {
 
 impl<'a> Attempt<'a> {
     pub(super) fn new(row: &'a Claim, slots: &'a Slots, context: Context<'a>, sharp: Sharp) -> Attempt<'a> {
-        Attempt { row, slots, context, sharp, given: OnceCell::new() }
+        Attempt { row, slots, context, sharp, may_be_tried: OnceCell::new() }
     }
 
-    /// Whether the conditions of the claim hold with these slots: worked out once for its own.
-    fn given(&self, slots: &Slots) -> bool {
-        let given = || given(self.row, slots, self.context) == Some(true);
-        if std::ptr::eq(slots, self.slots) { *self.given.get_or_init(given) } else { given() }
+    /// Whether the conditions of the claim hold with these slots and its figures are told: worked out once for its own.
+    fn may_be_tried(&self, slots: &Slots) -> bool {
+        let may_be = || {
+            given(self.row, slots, self.context) == Some(true)
+                && can_be_decided(self.row, slots, self.context)
+        };
+        if std::ptr::eq(slots, self.slots) { *self.may_be_tried.get_or_init(may_be) } else { may_be() }
+    }
+
+    /// Whether the claim holds with its figures read as printed, one of them otherwise.
+    fn printed(&self, slots: &Slots, instead: Option<&Instead>) -> bool {
+        self.may_be_tried(slots)
+            && alternatives(slots, Reading::Printed, instead, self.context)
+                .any(|operands| satisfied(&self.row.expect, &operands) == Some(true))
     }
 
     pub(super) fn holds(&self, slots: &Slots, instead: Option<&Instead>) -> bool {
-        self.given(slots)
-            && printed(self.row, slots, instead, self.context)
+        self.printed(slots, instead)
             && self.believable(slots, instead)
             && instead.is_none_or(|i| match self.sharp {
                 Sharp::Holds => true,
@@ -130,7 +138,7 @@ impl<'a> Attempt<'a> {
         [1.0 - BLUNT, 1.0 + BLUNT].into_iter().all(|factor| {
             let mut other = instead.clone();
             other.figure.amount.value *= factor;
-            !(self.given(slots) && printed(self.row, slots, Some(&other), self.context))
+            !self.printed(slots, Some(&other))
         })
     }
 

@@ -22,6 +22,7 @@ use std::ops::Range;
 
 use crate::{
     check::{
+        is_together,
         operand::{Context, Slots},
         reading::{self, Reading, Rounding},
         show,
@@ -133,8 +134,15 @@ pub fn absurd(row: &Claim, slots: &Slots, context: Context<'_>) -> bool {
     let off = (told / claimed).abs();
     let times = off.max(1.0 / off);
     let scale = || attempt.first_of(&[Attempt::magnitude, Attempt::unit]);
-    let turned = || Attempt::new(row, slots, context, Sharp::ToTheDigit).each(Attempt::transposed);
-    times > most && !TENFOLD.contains(&times) && scale().is_none() && turned().is_none()
+    let exactly = Attempt::new(row, slots, context, Sharp::ToTheDigit);
+    let turned = || exactly.each(Attempt::transposed);
+    // "Rose 3% to $921m compared with $118m": one digit, where all stand together.
+    let mistyped = || if is_together(slots, context) { exactly.each(Attempt::digit) } else { None };
+    times > most
+        && !TENFOLD.contains(&times)
+        && scale().is_none()
+        && turned().is_none()
+        && mistyped().is_none()
 }
 
 /// Whether figures are so far beyond a ratio that they have to exceed that a word of scale must be wrong: "more than
