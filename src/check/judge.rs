@@ -189,8 +189,9 @@ impl Case<'_> {
             return (Verdict::Contradicts, None);
         }
         // "More than halved, from 900 to 100" says itself of what.
-        let told = self.row.about.is_some() && !self.row.any && binding.confidence >= OWN_FIGURE;
-        if verdict == Verdict::Holds && !told && *slots != self.claim.found.slots && !self.is_near(slots) {
+        let told = *slots == self.claim.found.slots
+            || self.row.about.is_some() && !self.row.any && binding.confidence >= OWN_FIGURE;
+        if verdict == Verdict::Holds && !told && !nearness::may_be_meant(self.row, slots, self.context) {
             return (Verdict::Unverified, Some(Unbound::SeveralFit));
         }
         if !fails(verdict) {
@@ -220,11 +221,6 @@ impl Case<'_> {
             return (Verdict::Unverified, Some(Unbound::SeveralFit));
         }
         (verdict, None)
-    }
-
-    /// Whether figures that the claim does not give itself come near enough to what it says of them to be meant.
-    fn is_near(&self, slots: &Slots) -> bool {
-        nearness::may_be_meant(self.row, slots, self.context)
     }
 
     /// Whether the words say of what whole the figures gathered are the parts, and none may have been overlooked: no number
