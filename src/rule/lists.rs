@@ -2,7 +2,7 @@
 
 use std::ops::{BitOr, BitOrAssign, Sub};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     grammar::{lex::lex, token::WordId, vocabulary::Vocabulary},
-    packing::{self, Rows},
+    packing::{self, Rows, places},
     span::Span,
 };
 
@@ -83,7 +83,7 @@ impl ListMask {
 
     /// The numbers of the lists.
     pub(super) fn places(self) -> impl Iterator<Item = usize> {
-        (0..MOST_LISTS).filter(move |at| self.meet(ListMask::of(*at)))
+        self.0.into_iter().enumerate().flat_map(|(n, word)| places(word).map(move |at| 64 * n + at))
     }
 }
 
@@ -176,7 +176,8 @@ impl Lists {
         sought: impl Iterator<Item = WordId>,
         vocabulary: &Vocabulary,
     ) {
-        sought.for_each(|word| {
+        let mut seen = FxHashSet::default();
+        sought.filter(|word| seen.insert(*word)).for_each(|word| {
             self.change(word, |known| known.meets = needs.met_by(word, known.lists));
         });
         let mut phrases: Vec<&mut Phrase> = self.phrases.values_mut().flatten().collect();

@@ -88,18 +88,22 @@ pub struct Needs {
 
 /// What an example holds that may meet needs.
 pub(super) struct Sample {
-    /// Its words, and the lists they stand in.
-    words: Vec<(WordId, ListMask)>,
+    /// Its words.
+    words: Vec<WordId>,
+    /// The lists that any of them stands in.
+    lists: ListMask,
     /// The sorts of its marks.
-    marks: Vec<KindMask>,
+    marks: KindMask,
 }
 
 impl Sample {
     pub(super) fn of(text: &str, lists: &Lists, vocabulary: &Vocabulary, units: &Units) -> Sample {
         let scan = scan(text, vocabulary, units, &Options { dateline: None, locale: None });
+        let words: Vec<WordId> = scan.tokens.iter().map(|token| token.word).collect();
         Sample {
-            words: scan.tokens.iter().map(|token| (token.word, lists.of(token.word))).collect(),
-            marks: scan.marks.iter().map(|mark| kinds::of(&mark.what)).collect(),
+            lists: words.iter().fold(ListMask::NONE, |all, word| all | lists.of(*word)),
+            marks: scan.marks.iter().fold(0, |all, mark| all | kinds::of(&mark.what)),
+            words,
         }
     }
 }
@@ -183,17 +187,18 @@ impl Needs {
     /// of each that is left.
     pub(super) fn settle(&mut self, texts: impl Iterator<Item = Sample>) -> Vec<Option<Place>> {
         let mut count = 0;
+        // The last text that met each.
+        let mut last = vec![0; self.count()];
         for text in texts {
-            let words = text.words.iter().flat_map(|(word, lists)| self.met_by(*word, *lists));
-            let sorts = text.marks.iter().flat_map(|sort| places(u64::from(*sort)));
-            let marks = sorts.filter_map(|sort| self.marks.get(sort)).flatten().copied();
-            let mut met: Vec<Place> = words.chain(marks).collect();
-            met.sort_unstable();
-            met.dedup();
-            for place in met {
-                self.met_in.get_mut(usize::from(place)).into_iter().for_each(|n| *n += 1);
-            }
             count += 1;
+            let words = text.words.iter().filter_map(|word| self.words.get(word));
+            let lists = text.lists.places().filter_map(|list| self.lists.get(list));
+            let marks = places(text.marks.into()).filter_map(|sort| self.marks.get(sort));
+            for place in words.chain(lists).chain(marks).flatten().map(|place| usize::from(*place)) {
+                let (Some(last), Some(met)) = (last.get_mut(place), self.met_in.get_mut(place)) else { continue };
+                *met += u32::from(*last != count);
+                *last = count;
+            }
         }
         let most = count / COMMON;
         let mut left = 0..=Place::MAX;
