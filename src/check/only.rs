@@ -411,6 +411,14 @@ fn all_like(sentence: usize, own: &[u32], resumes: bool, context: Context<'_>) -
     (PARTS.contains(&parts.len()) && least > LEAST * total.amount.value).then_some(parts)
 }
 
+/// Whether a bare number has as many decimals as a claim's own percentage and is one, too: "55.3 per cent, less than the
+/// years before: 57.3 and 60.1".
+fn is_percent_too(number: &Figure, own: &[u32], context: Context<'_>) -> bool {
+    let step = number.amount.step;
+    let percent = |f: &Figure| f.kind == Kind::Percent && f.amount.step == step;
+    count::is_bare(number) && step < 1.0 && own.iter().any(|m| figure(*m, context).is_some_and(percent))
+}
+
 /// The smaller and the larger of the only two like figures around a sentence, so many sentences back.
 fn only_two(
     sentence: usize,
@@ -427,6 +435,7 @@ fn only_two(
         .filter(|m| !own.contains(m) && (!resumes || own.iter().all(|o| m < o)))
         .filter_map(|m| figure(m, context).map(|f| (m, f)))
         .filter(|(_, f)| counts(f) || timed && f.kind == Kind::Duration && count::is_one(f))
+        .filter(|(_, f)| !is_percent_too(f, own, context))
         .collect();
     if all.iter().any(|(m, _)| has_ratio(*m, own, context)) {
         return None;

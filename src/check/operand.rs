@@ -73,8 +73,7 @@ fn ways(taken: Vec<(u32, Figure)>, context: Context<'_>) -> Vec<Vec<(u32, Figure
                 }
             }
         }
-        let scales = figure.amount.scale <= 1.0 && partner.amount.scale > 1.0;
-        if scales && (figure.elided.is_some() || mark > partner_mark) {
+        if lends_scale(partner, figure) && (figure.elided.is_some() || mark > partner_mark) {
             let scaled: Vec<_> = ways
                 .iter()
                 .cloned()
@@ -188,10 +187,19 @@ fn lends(partner: &Figure, figure: &Figure) -> bool {
     // each of something, too.
     let other = |f: &Figure| f.unit.as_ref().map(|u| u.unit);
     let own = other(figure).is_some() && other(figure) != other(partner) || figure.is_rate();
-    let scale =
-        figure.amount.scale <= 1.0 && partner.amount.scale > 1.0 && figure.kind == partner.kind && !own;
+    let scale = lends_scale(partner, figure) && figure.kind == partner.kind && !own;
     amount(figure) && amount(partner) && (unit || scale)
 }
+
+/// Whether a figure may have left its scale word to another: "160" beside "381 million", but not "783,000" beside
+/// "1.5 million".
+fn lends_scale(partner: &Figure, figure: &Figure) -> bool {
+    let bare = |figure: &Figure| figure.amount.value.abs() / figure.amount.scale;
+    figure.amount.scale <= 1.0 && partner.amount.scale > 1.0 && bare(figure) <= MOST_TIMES * bare(partner)
+}
+
+/// Of two figures with one scale word the one without is hardly ever more times the other.
+const MOST_TIMES: f64 = 100.0;
 
 /// The figures bound, in the order of the slots, lists spread out.
 #[must_use]

@@ -195,7 +195,9 @@ impl Needs {
             let lists = text.lists.places().filter_map(|list| self.lists.get(list));
             let marks = places(text.marks.into()).filter_map(|sort| self.marks.get(sort));
             for place in words.chain(lists).chain(marks).flatten().map(|place| usize::from(*place)) {
-                let (Some(last), Some(met)) = (last.get_mut(place), self.met_in.get_mut(place)) else { continue };
+                let (Some(last), Some(met)) = (last.get_mut(place), self.met_in.get_mut(place)) else {
+                    continue;
+                };
                 *met += u32::from(*last != count);
                 *last = count;
             }
