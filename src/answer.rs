@@ -16,10 +16,10 @@ use crate::{
     units::Rate,
 };
 
-/// How many things an amount makes: "1,400 TB as photos".
+/// How many things an amount makes: "2,100 TB as photos".
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Estimate {
-    /// The amount as understood: "1,400 terabytes".
+    /// The amount as understood: "2,100 terabytes".
     pub amount: String,
     /// The thing, in the plural: "photos".
     pub things: String,
@@ -38,9 +38,9 @@ pub struct Estimate {
 /// Two figures against each other.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Comparison {
-    /// The first as understood: "400 terabytes".
+    /// The first as understood: "600 terabytes".
     pub from: String,
-    /// The second as understood: "1,400 terabytes".
+    /// The second as understood: "2,100 terabytes".
     pub to: String,
     /// Second by first.
     pub ratio: f64,

@@ -31,7 +31,7 @@ pub struct Finding {
     pub severity: Severity,
     /// What the arithmetic says.
     pub verdict: Verdict,
-    /// One sentence with the computed value: "400 to 1,400 terabytes is 3.5 times, not more than 4".
+    /// One sentence with the computed value: "600 to 2,100 terabytes is 3.5 times, not more than 4".
     pub message: String,
     /// The claim's place.
     pub span: Span,
@@ -43,7 +43,7 @@ pub struct Finding {
     pub normalised: String,
     /// The figures that the claim speaks of.
     pub related: Vec<Related>,
-    /// The arithmetic, a line each: "1,400 / 400 = 3.5 (3.49 to 3.51)".
+    /// The arithmetic, a line each: "2,100 / 600 = 3.5 (3.496 to 3.504)".
     pub working: Vec<String>,
     /// What may have been meant.
     pub suggestion: Option<Suggestion>,

@@ -217,9 +217,9 @@ fn a_worksheet_of_odd_words_is_still_a_worksheet() {
 fn better_phrases_for_what_undersells() {
     let checker = Checker::builtin();
     for (draft, told) in [
-        ("The archive more than doubled, from 400 TB to 1,400 TB.", Some("write “more than tripled”")),
+        ("The archive more than doubled, from 600 TB to 2,100 TB.", Some("write “more than tripled”")),
         ("The archive more than doubled, from 400 TB to 1,170 TB.", Some("write “nearly tripled”")),
-        ("The archive more than tripled, from 400 TB to 1,400 TB.", None),
+        ("The archive more than tripled, from 600 TB to 2,100 TB.", None),
         ("The archive more than doubled, from 400 TB to 1,000 TB.", None),
         ("The archive tripled, from 400 TB to 1,250 TB.", None),
         (
@@ -230,7 +230,7 @@ fn better_phrases_for_what_undersells() {
         ("Sales rose by more than 10%, from £50m to £74m.", Some("write 48%")),
         ("Sales rose by more than 10%, from £50m to £56m.", None),
         ("Sales rose by more than 2.5%, from £50.00m to £53.75m.", Some("write 7.5%")),
-        ("Sales grew more than 2-fold, from £400m to £1,400m.", None),
+        ("Sales grew more than 2-fold, from £600m to £2,100m.", None),
     ] {
         let report = checker.check(&Draft::plain(draft));
         assert!(report.findings.is_empty(), "{draft}: {:?}", report.findings);

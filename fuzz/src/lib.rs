@@ -20,7 +20,7 @@ mod settings_file;
 static CHECKER: LazyLock<Checker> = LazyLock::new(Checker::builtin);
 
 /// A draft for rules to be tried on.
-const DRAFT: &str = "Data at the lab tripled from 400 TB to 1,400 TB in 2016, 12% more than the $5 million of 2015. \
+const DRAFT: &str = "Data at the lab tripled from 600 TB to 2,100 TB in 2016, 12% more than the $5 million of 2015. \
                      A road of 10 miles (26 km) opened on Monday 3 May 2021, two years after it was begun in 2011.";
 
 /// The figures of a plain text.

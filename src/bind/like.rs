@@ -24,7 +24,7 @@ pub fn figures_alike(a: &Figure, b: &Figure, units: &Units) -> bool {
     }
 }
 
-/// "1.04 dlrs from 83 cts a share": the second figure's "a share" is the first's too.
+/// "1.12 dlrs from 87 cts a share": the second figure's "a share" is the first's too.
 fn per_elided(a: &Figure, b: &Figure, units: &Units) -> bool {
     let plain = |f: &Figure| f.unit.as_ref().map(|u| (u.unit, u.per));
     match (plain(a), plain(b)) {
@@ -36,7 +36,7 @@ fn per_elided(a: &Figure, b: &Figure, units: &Units) -> bool {
 }
 
 /// Whether a bare number beside such a figure may have left out its unit; one beside a length of time only when
-/// the two are written alike: "from 196 minutes to 130".
+/// the two are written alike: "from 214 minutes to 137".
 fn lends(lender: &Figure, bare: &Figure) -> bool {
     let digits = lender.amount.digits && bare.amount.digits;
     let ratio = (lender.amount.value / bare.amount.value).abs();

@@ -330,7 +330,7 @@ impl Run<'_> {
         if dated(pos.checked_sub(1)) && dated(Some(pos + 1)) {
             return false;
         }
-        // "£209m on beds, scanners and linen, up from £181m", but "in aid and the total, up from £181m".
+        // "£217m on beds, scanners and linen, up from £184m", but "in aid and the total, up from £184m".
         let named = after.first().is_none_or(|i| i.mark.is_some() || i.lists.meet(special.article));
         after
             .iter()

@@ -1,4 +1,4 @@
-//! The date or period said of a figure: "400 terabytes in July 2025", "In January … 1,400 terabytes".
+//! The date or period said of a figure: "600 terabytes in May 2024", "In October … 2,100 terabytes".
 
 use crate::{
     grammar::figure::{What, When},

@@ -195,7 +195,7 @@ fn of_them(mark: &Mark, context: Context<'_>) -> bool {
     is(mark.last) || mark.first.checked_sub(if comma { 3 } else { 2 }).is_some_and(is)
 }
 
-/// A part and its whole have at most so many words between them: "2,800 workers of the plant's 3,300".
+/// A part and its whole have at most so many words between them: "2,700 workers of the plant's 3,400".
 const LINK: u32 = 6;
 
 fn plays(token: u32, role: u128, context: Context<'_>) -> bool {

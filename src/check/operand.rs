@@ -120,7 +120,7 @@ fn ratio(figure: &Figure) -> bool {
     matches!(figure.kind, Kind::Percent | Kind::Multiple | Kind::Share)
 }
 
-/// "£5.5bn to £8.2bn a year": what only one of the two is per, is per for both, and cancels.
+/// "£4.5bn to £7.2bn a year": what only one of the two is per, is per for both, and cancels.
 fn level_rates(figures: &mut [(u32, Figure)], context: Context<'_>) {
     let kind = |u: UnitId| (context.book.units.get(u).exponents, context.book.units.get(u).currency);
     let plain = |f: &Figure| f.unit.as_ref().is_some_and(|u| u.per.is_none());

@@ -1,5 +1,5 @@
-//! So much for each of so many, and what that comes to, wherever the three stand in a sentence or two: "It sold 4.6
-//! million shares on Monday. … It sold them for $11.88 each, or a total of $54.6m." That three figures fit so well is
+//! So much for each of so many, and what that comes to, wherever the three stand in a sentence or two: "It sold 3.7
+//! million shares on Monday. … It sold them for $12.46 each, or a total of $46.1m." That three figures fit so well is
 //! seldom chance; where they do not fit others may be meant, so they are blamed only when there are no others.
 
 use crate::{

@@ -182,7 +182,7 @@ fn named(amount: &str, value: f64, rate: Rate, context: Context<'_>) -> String {
     format!("{amount} {name}{per}")
 }
 
-/// A figure normalised: "1,400 terabytes", "3.5 times", "12%".
+/// A figure normalised: "2,100 terabytes", "3.5 times", "12%".
 #[must_use]
 pub fn figure(f: &Figure, context: Context<'_>) -> String {
     let hedge = f

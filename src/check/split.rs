@@ -1,5 +1,5 @@
-//! A total and its parts, of which no word says that they are that: "It agreed to pay $28.5m. … It will pay $13m in
-//! penalties, as well as $15.5m to settle a suit." Figures that add up to the last of many digits do so seldom by
+//! A total and its parts, of which no word says that they are that: "It agreed to pay $35.5m. … It will pay $12m in
+//! fines, as well as $23.5m to end a suit." Figures that add up to the last of many digits do so seldom by
 //! chance; those that do not may be of anything, so they are blamed only when all that is like the total in the
 //! sentence behind it is right but for an ordinary slip.
 
@@ -98,7 +98,7 @@ fn fitting_runs(
     for next in sentence + 1..=sentence + BEHIND {
         let list = told(next);
         runs.add(&list, next..=next);
-        // "Its stake is 237,000 shares, up from 164,000. It bought 73,000 in May."
+        // "Its stake is 251,000 shares, up from 165,000. It bought 86,000 in May."
         if !behind.is_empty() && !list.is_empty() {
             runs.add(&[behind.as_slice(), &list].concat(), sentence..=next);
         }
@@ -283,7 +283,7 @@ struct Runs<'a> {
 
 impl Runs<'_> {
     /// Adds those of a list of figures that stand in some sentences, and of those of the list that are not compared:
-    /// "Domestic orders of 1.30 billion against 1.41 billion, and foreign ones of 1.75 billion".
+    /// "Domestic orders of 1.20 billion against 1.36 billion, and foreign ones of 1.45 billion".
     fn add(&mut self, list: &[u32], sentences: RangeInclusive<usize>) {
         if list.len() > TABLE {
             return;

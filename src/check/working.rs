@@ -19,7 +19,7 @@ use crate::{
     units::{Exponents, Rate},
 };
 
-/// The working of a verdict, a line a comparison: "1,400 terabytes / 400 terabytes = 3.5 (3.494 to 3.506), not
+/// The working of a verdict, a line a comparison: "2,100 terabytes / 600 terabytes = 3.5 (3.496 to 3.504), not
 /// more than 4 times". Of several ways to be right it tells the one that is, or the first that is not.
 #[must_use]
 pub(super) fn working(row: &Claim, verdict: Verdict, slots: &Slots, context: Context<'_>) -> Vec<String> {

@@ -24,7 +24,7 @@ pub(crate) struct Args {
 
 const EXAMPLES: &str = "\
 Examples:
-  figcheck compare '400 TB' '1,400 TB'
+  figcheck compare '600 TB' '2,100 TB'
   figcheck compare '$4bn' '$4.5bn'
   figcheck compare '10%' '15%'";
 

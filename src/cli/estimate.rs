@@ -1,4 +1,4 @@
-//! `figcheck estimate`: how many photos are 1,400 terabytes?
+//! `figcheck estimate`: how many photos are 2,100 terabytes?
 
 use super::{
     Done, Failure,
@@ -25,7 +25,7 @@ pub(crate) struct Args {
 
 const EXAMPLES: &str = "\
 Examples:
-  figcheck estimate '1,400 TB' --as photos
+  figcheck estimate '2,100 TB' --as photos
   figcheck estimate '12 million gallons' --as 'Olympic pools'";
 
 /// Runs the command.

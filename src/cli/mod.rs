@@ -51,7 +51,7 @@ Examples:
   figcheck check draft.md                     check one draft
   pbpaste | figcheck check -                  from standard input
   figcheck figures draft.md                   list every figure, to tick off
-  figcheck compare '400 TB' '1,400 TB'        which words fit the change?
+  figcheck compare '600 TB' '2,100 TB'        which words fit the change?
   figcheck review stories/                    accept or reject each finding
 
 Exit status: 0 nothing found, 1 something found, 2 trouble.

@@ -67,7 +67,7 @@ pub(super) fn day_clock(i: Input<'_>) -> Read<'_, When> {
     let (rest, d) = plain(i, 4..=4)?;
     check(i, d.value < 2400.0 && d.value % 100.0 < 60.0)?;
     let nought = |i: Input<'_>| i.is_digits() && i.text().len() == 4 && i.text().starts_with('0');
-    // "from 0900 to 1305"
+    // "from 0930 to 1415"
     let second = i.after(TO | AND | HYPHEN | DASH) && i.back(2).is_some_and(nought);
     let nought = nought(i) || second;
     check(i, (!i.glued() || i.after(OPEN | PLUS | HYPHEN | DASH)) && told(i))?;

@@ -98,10 +98,10 @@ fn smaller<'a>(i: Input<'a>, sum: &Part, third: bool) -> Read<'a, (Part, f64)> {
         }
     };
     let ratio = big_unit.factor / small_unit.factor;
-    // "2 yards 7 feet 10 inches": what nothing parts is one.
+    // "3 yards 5 feet 8 inches": what nothing parts is one.
     let parted = joint.is_some_and(|(c, a)| c.is_some() || a.is_some()) || i.is(HYPHEN);
     let measure = big_unit.currency.is_none() && &*big_unit.dimension != "time";
-    // "5 km, 800 metres" are two; but nobody lists feet and inches, and "5 km, 8 metres, 6 cm" are one.
+    // "5 km, 800 metres" are two; but nobody lists feet and inches, and "5 km, 7 metres, 4 cm" are one.
     let next = main == Some(id) && big_unit.currency.is_none();
     let whole = added(i, sum, id, n, rest.at);
     let listed = || third || smaller(rest, &whole, true).is_ok();

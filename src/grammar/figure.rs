@@ -5,9 +5,9 @@ use crate::{span::Span, units::UnitId};
 /// One thing read in a draft.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mark {
-    /// All its words, hedge included: "around 1,400 terabytes".
+    /// All its words, hedge included: "around 2,100 terabytes".
     pub span: Span,
-    /// Without the hedge: "1,400 terabytes".
+    /// Without the hedge: "2,100 terabytes".
     pub core: Span,
     /// First token of `span`.
     pub first: u32,
@@ -33,7 +33,7 @@ pub enum What {
 pub struct Figure {
     /// What sort of figure.
     pub kind: Kind,
-    /// The value in its own unit: 1400 for "1,400 TB", 12 for "12%", 3 for "tripled", 1/3 for "a third".
+    /// The value in its own unit: 2100 for "2,100 TB", 12 for "12%", 3 for "tripled", 1/3 for "a third".
     pub amount: Amount,
     /// The upper end of a written range: 5 in "three to five".
     pub high: Option<Amount>,
@@ -41,7 +41,7 @@ pub struct Figure {
     pub unit: Option<UnitRef>,
     /// The hedge, a place in the table of hedges: "about", "more than".
     pub hedge: Option<u16>,
-    /// The noun counted: "photos" in "490 million digital photos".
+    /// The noun counted: "photos" in "620 million digital photos".
     pub noun: Option<Noun>,
     /// For "40 of the 60" and "one in five": the part and the whole.
     pub of: Option<(f64, f64)>,
@@ -88,7 +88,7 @@ pub struct Amount {
     pub step: f64,
     /// One unit of the last digit that is not a final zero: 100 for "1,400".
     pub coarse: f64,
-    /// The scale word's factor: 1e6 for "490 million", 1 for none.
+    /// The scale word's factor: 1e6 for "620 million", 1 for none.
     pub scale: f64,
     /// Written in digits.
     pub digits: bool,

@@ -128,7 +128,7 @@ const PARTS: [f64; 11] = [15.0, 16.0, 20.0, 24.0, 25.0, 32.0, 50.0, 64.0, 100.0,
 
 fn ratio(i: Input<'_>) -> Read<'_, f64> {
     let (rest, (over, _, under)) = (decimal, glued(SLASH), decimal).parse(i)?;
-    // "2/2019" is a month, "424/426 pence" what a dealer bids and asks.
+    // "2/2019" is a month, "418/420 pence" what a dealer bids and asks.
     let one_in_tens = over.value == 1.0 && under.value % 10.0 == 0.0;
     let usual = under.value <= 12.0 || PARTS.contains(&under.value) || one_in_tens;
     let small = over.plain && under.plain && usual && over.value < under.value;

@@ -13,7 +13,7 @@
 //! run        = part , [ ( '-' | DASH | TO | OR | '-' TO [ '-' ] ) , [ HEDGE ] , part | '/' dealt ]
 //!            | part , ( AND | ',' ) , HEDGE , part          (* one bound, then the other *)
 //!            | number , ( AND | TO | FROM | '-' AND ) , part ; (* two figures, the first with the other's unit *)
-//! dealt      = part ;                                        (* "149.30/40 yen" *)
+//! dealt      = part ;                                        (* "146.20/30 yen" *)
 //! part       = ( money | measured | one ) , [ rate ] ;
 //! money      = [ NEGATIVE ] , sign , ( number | '(' number ')' scales ) , more
 //!            | ( VERB | OF | FROM | TO ) '(' sign number ')' ;  (* the accountant's minus *)

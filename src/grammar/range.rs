@@ -178,8 +178,8 @@ fn run(i: Input<'_>) -> Read<'_, Found> {
     Ok(single(i, rest, a))
 }
 
-/// The "40 yen" of "149.30/40 yen", as dealers quote: only the last decimals are written again, or all of it
-/// ("424/426 pence").
+/// The "30 yen" of "146.20/30 yen", as dealers quote: only the last decimals are written again, or all of it
+/// ("418/420 pence").
 fn dealt<'a>(i: Input<'a>, a: &Part) -> Option<(Input<'a>, Part)> {
     let (rest, _) = glued(SLASH)(i).ok()?;
     let low = a.number.amount;
@@ -193,7 +193,7 @@ fn dealt<'a>(i: Input<'a>, a: &Part) -> Option<(Input<'a>, Part)> {
         }
         _ => return None,
     }
-    // "149.30/40", "1.8225/35": the last two decimals, or all.
+    // "146.20/30", "1.7425/35": the last two decimals, or all.
     let (written, decimals) = (rest.text().len(), -low.step.log10().round());
     let last_two = written == 2 && decimals > 2.0;
     if !rest.glued() || !rest.is_digits() || !(last_two || written as f64 == decimals) {

@@ -215,7 +215,7 @@ fn attached(i: Input<'_>) -> Read<'_, Skip> {
     let hyphened = i.glued() && i.after(HYPHEN) && i.back(1).is_some_and(Input::glued);
     // "I-95"
     let plain = |b: Input<'_>| b.text().len() == 1 || !b.is(PREPOSITION | STOP);
-    // "scp-173": an abbreviation, for it has no vowel.
+    // "scp-294": an abbreviation, for it has no vowel.
     let vowel = |c| b"aeiouyAEIOUY".contains(&c);
     let short = |b: Input<'_>| b.text().len() > 1 && !(b.after_digit() || b.text().bytes().any(vowel));
     let name = hyphened && i.back(2).is_some_and(|b| b.is_word() && (b.is_capital() && plain(b) || short(b)));
@@ -223,7 +223,7 @@ fn attached(i: Input<'_>) -> Read<'_, Skip> {
     // "PM2.5"
     let pointed =
         i.after(PERIOD) && i.back(1).is_some_and(Input::glued) && i.back(2).is_some_and(Input::is_word);
-    // "J1149.5+6663"
+    // "J1047.5+2218"
     let position = i.after(PLUS)
         && i.back(1).is_some_and(Input::glued)
         && i.back(2).is_some_and(|b| b.is_digits() && b.glued());

@@ -47,7 +47,7 @@ pub fn number(x: f64) -> String {
     grouped(shown.trim_end_matches('0').trim_end_matches('.'))
 }
 
-/// A number as a newspaper writes it, to three figures: "490 million", "1.25 trillion", "16,700".
+/// A number as a newspaper writes it, to three figures: "620 million", "1.25 trillion", "16,700".
 #[must_use]
 pub fn scaled(x: f64) -> String {
     const SCALES: [(f64, &str); 3] = [(1e12, " trillion"), (1e9, " billion"), (1e6, " million")];
@@ -98,7 +98,7 @@ mod tests {
             assert_eq!(number(x), shown);
         }
         for (x, shown) in
-            [(4.9e8, "490 million"), (999_999.0, "1 million"), (16_666.7, "16,700"), (2.5e12, "2.5 trillion")]
+            [(6.2e8, "620 million"), (999_999.0, "1 million"), (16_666.7, "16,700"), (2.5e12, "2.5 trillion")]
         {
             assert_eq!(scaled(x), shown);
         }

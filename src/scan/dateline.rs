@@ -1,4 +1,4 @@
-//! The day a draft says that it was written: "(Dec 21, 2013 5:30 AM)", "Friday, January 4, 2019", "LONDON, 3 May
+//! The day a draft says that it was written: "(Nov 16, 2013 6:40 AM)", "Friday, January 4, 2019", "LONDON, 3 May
 //! 2024 –".
 
 use jiff::civil::Date;

@@ -12,7 +12,7 @@ use crate::span::Span;
 /// Words looked at after a number.
 const REACH: usize = 6;
 
-/// Gives a counted number its noun: in "490 million digital photos" the phrase "digital photos", head
+/// Gives a counted number its noun: in "620 million digital photos" the phrase "digital photos", head
 /// "photos".
 pub(super) fn attach(context: &Context<'_>, mark: &mut Mark, end: usize) {
     let What::Figure(figure) = &mut mark.what else { return };

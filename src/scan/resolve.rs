@@ -108,7 +108,7 @@ fn speaks_of(context: &Context<'_>, currency: UnitId) -> bool {
     signs(context, currency) || context.tokens.iter().any(|t| context.vocabulary.is(t.word, STERLING_CUE))
 }
 
-/// Reads the "38m" of "77m euros (£53m), up from 38m" as a number: a little behind a sum, a letter that may be a
+/// Reads the "41m" of "84m euros (£58m), up from 41m" as a number: a little behind a sum, a letter that may be a
 /// scale is one; and the "67.6m" to which a population grew.
 pub(super) fn letters(context: &Context<'_>, marks: &mut [Mark]) {
     for n in 0..marks.len() {

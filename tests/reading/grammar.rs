@@ -114,16 +114,16 @@ fn measures() {
 fn ranges() {
     table(&[
         ("Three to five years.", &["Three to five years = 3..5 year"]),
-        ("Wages rose by 6-7 per cent.", &["6-7 per cent = 6..7 percent"]),
+        ("Wages rose by 4-5 per cent.", &["4-5 per cent = 4..5 percent"]),
         ("It costs between $10m and $15m.", &["between $10m and $15m = 10000000..15000000 US dollar"]),
         (
             "It costs between $26 and $31 million.",
             &["between $26 and $31 million = 26000000..31000000 US dollar"],
         ),
         ("Prices range from $40 to $90.", &["from $40 to $90 = 40..90 US dollar"]),
-        ("The jet seats 180-220 people.", &["180-220 = 180..220"]),
+        ("The ferry seats 140-170 people.", &["140-170 = 140..170"]),
         ("An 8- to 16-metre mirror.", &["8- to 16-metre = 8..16 metre"]),
-        ("The dollar stood at 149.30/40 yen.", &["149.30/40 yen = 149.3..149.4 Japanese yen"]),
+        ("The dollar stood at 146.20/30 yen.", &["146.20/30 yen = 146.2..146.3 Japanese yen"]),
         ("More than 5 and less than 9 boats.", &["More than 5 and less than 9 = 5..9"]),
     ]);
 }
@@ -190,7 +190,7 @@ fn no_quantities() {
         ("It was second to none.", Skip::Idiom),
         ("A 7/2 favourite.", Skip::Score),
         ("The blood was at 120/80 then.", Skip::Score),
-        ("The scp-173 file.", Skip::Name),
+        ("The scp-294 file.", Skip::Name),
         ("The 10b-5 rule.", Skip::Name),
         ("They were outnumbered 3 to 1.", Skip::Score),
     ] {
@@ -286,7 +286,7 @@ fn the_dateline_resolves() {
 fn nouns() {
     let reader = Reader::new();
     for (text, phrase) in [
-        ("It stored 490 million digital photos of birds.", "digital photos"),
+        ("It stored 620 million digital photos of birds.", "digital photos"),
         ("The firm hired 12 sales managers.", "sales managers"),
         ("A 1.4 million-strong union.", "union"),
         ("They saw 30 people there.", "people"),

@@ -13,7 +13,7 @@ fn powers() {
         ("A colony of 10^6 cells.", &["10^6 = 1000000"]),
         ("A colony of 4 × 10⁵ cells.", &["4 × 10⁵ = 400000"]),
         ("A dose of 2.5x10^-2 grams.", &["2.5x10^-2 grams = 0.025 gram"]),
-        ("It has 8x2^10 bits.", &["8x2^10 bits = 8192 bit"]),
+        ("It has 6x2^10 bits.", &["6x2^10 bits = 6144 bit"]),
         ("A note behind 400² is no power.", &["400 = 400"]),
     ]);
 }
@@ -33,7 +33,7 @@ fn separators() {
 fn smaller_scales() {
     table(&[
         ("A plot for 2 crore 50 lakh rupees.", &["2 crore 50 lakh rupees = 25000000 Indian rupee"]),
-        ("It drew 4 thousand 3 hundred and 21 fans.", &["4 thousand 3 hundred and 21 = 4321"]),
+        ("It drew 5 thousand 2 hundred and 46 fans.", &["5 thousand 2 hundred and 46 = 5246"]),
         ("A Rs 500 cr loan.", &["Rs 500 cr = 5000000000 Indian rupee"]),
         ("They have 5 million 20 dollar bills.", &["5 million = 5000000", "20 dollar = 20 US dollar"]),
         ("About 3.4K people liked it.", &["About 3.4K = 3400"]),
@@ -104,9 +104,9 @@ fn shares_of_every_so_many() {
 #[test]
 fn chains_of_units() {
     table(&[
-        ("A rope of 2 yards 7 feet 10 inches.", &["2 yards 7 feet 10 inches = 166 inch"]),
-        ("A walk of 10 km, 8 metres, 6 cm.", &["10 km, 8 metres, 6 cm = 1000806 centimetre"]),
-        ("Curtains of 2 yards and 7 feet.", &["2 yards and 7 feet = 13 foot"]),
+        ("A rope of 3 yards 5 feet 8 inches.", &["3 yards 5 feet 8 inches = 176 inch"]),
+        ("A walk of 12 km, 7 metres, 4 cm.", &["12 km, 7 metres, 4 cm = 1200704 centimetre"]),
+        ("Curtains of 3 yards and 5 feet.", &["3 yards and 5 feet = 14 foot"]),
         ("A house at 40°42′N.", &["40°42′ = 2442 minute of arc"]),
         ("Runs of 5 km, 800 metres.", &["5 km = 5 kilometre", "800 metres = 800 metre"]),
         ("A field of an acre and a half.", &["an acre and a half = 1.5 acre"]),
@@ -212,7 +212,7 @@ fn ages() {
         ("Free for over-65s.", &["65s = 65 year"]),
         ("He ran it in 52s.", &["52s = 52 second"]),
         ("She retired at the age of 40.", &["age of 40 = 40 year"]),
-        ("The patient is a 87 yo man.", &["87 yo = 87 year"]),
+        ("The caller is a 64 yo vet.", &["64 yo = 64 year"]),
     ]);
 }
 
@@ -235,7 +235,7 @@ fn one_unit_for_two() {
         ("It rose to 4,573 and 34 percent.", &["4,573 = 4573", "34 percent = 34 percent"]),
         ("Sales rose from about $350 to $680.", &["about $350 = 350 US dollar", "$680 = 680 US dollar"]),
         ("A 75 -300mm lens.", &["75 -300mm = 75..300 millimetre"]),
-        ("Tin stood at 424/426 pence.", &["424/426 pence = 424..426 penny"]),
+        ("Tin stood at 418/420 pence.", &["418/420 pence = 418..420 penny"]),
         ("Costs were cut by half to 66.2 million.", &["half = 0.5", "66.2 million = 66200000"]),
     ]);
 }

@@ -246,7 +246,7 @@ fn marked(from: &Level, to: &Level) -> bool {
     from.said <= Said::Before || from.dated || to.told >= Said::Later
 }
 
-/// Whether no level stands between two: "1,198, down half, and 2,145, down from 3,342".
+/// Whether no level stands between two: "1,374, down half, and 2,468, down from 3,915".
 fn adjacent(a: &Level, b: &Level, levels: &[Level]) -> bool {
     let place = |l: &Level| (l.sentence, l.item);
     let (low, high) = (place(a).min(place(b)), place(a).max(place(b)));

@@ -153,8 +153,8 @@ pub(super) fn behind_comma(claim: &FoundClaim, items: &[Item], book: &Rulebook) 
         && before.iter().rev().find(|i| !little(i)).is_some_and(|i| i.punctuation)
 }
 
-/// Whether a claim tells an amount by which something changed. It is often of another time than the figures: "rose 19
-/// to 100, against 46".
+/// Whether a claim tells an amount by which something changed. It is often of another time than the figures: "rose 17
+/// to 110, against 52".
 pub(in crate::bind) fn difference(claim: &FoundClaim, scan: &Scan) -> bool {
     let mut marks = claim.found.marks();
     marks.all(|m| {
