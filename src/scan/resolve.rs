@@ -113,13 +113,16 @@ fn speaks_of(context: &Context<'_>, currency: UnitId) -> bool {
 pub(super) fn letters(context: &Context<'_>, marks: &mut [Mark]) {
     for n in 0..marks.len() {
         let (before, after) = marks.split_at_mut(n);
-        let Some(mark) = after.first_mut() else { continue };
+        let Some((mark, after)) = after.split_first_mut() else { continue };
         let What::Figure(figure) = &mut mark.what else { continue };
         let measured = figure.kind == Kind::Measure && figure.amount.scale == 1.0 && figure.high.is_none();
         // "its mirror is 6.5m across", "a 6.5m-wide mirror"
-        let tied = context.tokens.get(mark.last as usize).is_some_and(|t| t.glued);
-        let hyphened = tied && is(context, mark.last as usize, HYPHEN);
-        if !measured || hyphened || is(context, mark.last as usize, EXTENT) {
+        let end = mark.last as usize;
+        let tied = context.tokens.get(end).is_some_and(|t| t.glued);
+        let hyphened = tied && is(context, end, HYPHEN);
+        // "6.5m from the wall", but "up to 1.2m from 95,000"
+        let from_another = is(context, end, FROM) && after.first().is_some_and(|m| m.first == mark.last + 1);
+        if !measured || hyphened || is(context, end, EXTENT) && !from_another {
             continue;
         }
         let scaled = |m: &&Mark| matches!(&m.what, What::Figure(f) if f.amount.scale > 1.0);
@@ -132,21 +135,53 @@ pub(super) fn letters(context: &Context<'_>, marks: &mut [Mark]) {
         };
         let letter = last_word(mark.last);
         // "carried 2.35m passengers in the first nine months of the year, up from 2.87m"
-        let compared = || {
+        let compared = first.checked_sub(1).is_some_and(|at| is(context, at, FROM | COMPARED)) && {
             let near = before.iter().rev().take_while(|m| mark.first - m.last <= COMPARED_REACH);
-            first.checked_sub(1).is_some_and(|at| is(context, at, FROM | COMPARED))
-                && near.filter(scaled).any(|m| last_word(m.last) == letter)
+            near.filter(scaled).any(|m| last_word(m.last) == letter)
         };
-        if !summed && !(first.saturating_sub(COUNTED_REACH)..first).any(counted) && !compared() {
+        // "fell to 960,000 from 1.2m", "1.2m, up from 783,000": nobody sets metres against so many.
+        let linked = |last: u32, first: u32| {
+            let behind = |back| is(context, (first - back) as usize, FROM | COMPARED);
+            match first.saturating_sub(last) {
+                0 => false,
+                1 => behind(1) || is(context, last as usize, TO),
+                gap => gap <= LETTER_REACH && (behind(1) || behind(2)),
+            }
+        };
+        let many = |m: &Mark| match &m.what {
+            What::Figure(f) if f.amount.value >= MANY && f.high.is_none() => {
+                f.kind == Kind::Number && f.unit.is_none()
+                    || f.unit == figure.unit && last_word(m.last).ends_with(|c: char| c.is_ascii_digit())
+            }
+            _ => false,
+        };
+        let mut set_against = before.last_mut().filter(|m| linked(m.last, mark.first) && many(m));
+        let against_many =
+            set_against.is_some() || after.first().is_some_and(|m| linked(mark.last, m.first) && many(m));
+        if !summed && !(first.saturating_sub(COUNTED_REACH)..first).any(counted) && !compared && !against_many
+        {
             continue;
         }
         if let Some(scale) = context.vocabulary.counting_scale(letter) {
             figure.rescale(scale);
-            figure.unit = None;
-            figure.kind = Kind::Number;
+            for figure in [Some(figure), set_against.as_mut().and_then(|m| as_figure(&mut m.what))] {
+                let Some(figure) = figure else { continue };
+                figure.unit = None;
+                figure.kind = Kind::Number;
+            }
         }
     }
 }
+
+fn as_figure(what: &mut What) -> Option<&mut Figure> {
+    match what {
+        What::Figure(figure) => Some(figure),
+        _ => None,
+    }
+}
+
+/// Fewer may be so many metres, their unit left out.
+const MANY: f64 = 1000.0;
 
 /// Tokens between a sum and the number whose letter is a scale like the sum's.
 const LETTER_REACH: u32 = 8;

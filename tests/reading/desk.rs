@@ -87,6 +87,10 @@ fn temperatures_in_tens() {
 fn millions_and_metres() {
     table(&[
         ("The population grew by 1 per cent to 4.3m.", &["1 per cent = 1 percent", "4.3m = 4300000"]),
+        ("Entries rose to 1.3m from 92,000.", &["1.3m = 1300000", "92,000 = 92000"]),
+        ("Entries fell to 940,000 from 1.3m.", &["940,000 = 940000", "1.3m = 1300000"]),
+        ("Entries went from 940,000 to 1.3m.", &["940,000 = 940000", "1.3m = 1300000"]),
+        ("It stands 1.3m from the 1,100 stalls.", &["1.3m = 1.3 metre", "1,100 = 1100"]),
         (
             "It is 2 million km off, and its mirror is 3.5m across.",
             &["2 million km = 2000000 kilometre", "3.5m = 3.5 metre"],
