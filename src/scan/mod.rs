@@ -3,6 +3,7 @@
 pub mod again;
 mod dateline;
 mod declared;
+mod letters;
 mod meaning;
 mod noun;
 mod period;
@@ -206,7 +207,7 @@ fn resolve(
     resolve::pounds(context, marks);
     meaning::meanings(context, sentences, marks);
     resolve::degrees(context, marks);
-    resolve::letters(context, marks);
+    letters::letters(context, marks);
     resolve::elided(context, marks);
     resolve::ages(context, marks);
     options.locale.into_iter().for_each(|locale| resolve::local(context, locale, marks));

@@ -6,8 +6,8 @@ use crate::{
         Context,
         figure::{Elided, Figure, Kind, Mark, What},
         sense::{
-            AGED, AND, BEFORE, COMMA, COMPARED, COUNTED_CUE, EXTENT, FROM, HYPHEN, OF, PREPOSITION,
-            STERLING_CUE, STOP, TO, VERB, WARMTH, WEIGHT_CUE,
+            AGED, AND, BEFORE, COMMA, COMPARED, FROM, OF, PREPOSITION, STERLING_CUE, STOP, TO, VERB, WARMTH,
+            WEIGHT_CUE,
         },
         token::TokenKind,
     },
@@ -108,90 +108,6 @@ fn speaks_of(context: &Context<'_>, currency: UnitId) -> bool {
     signs(context, currency) || context.tokens.iter().any(|t| context.vocabulary.is(t.word, STERLING_CUE))
 }
 
-/// Reads the "41m" of "84m euros (£58m), up from 41m" as a number: a little behind a sum, a letter that may be a
-/// scale is one; and the "67.6m" to which a population grew.
-pub(super) fn letters(context: &Context<'_>, marks: &mut [Mark]) {
-    for n in 0..marks.len() {
-        let (before, after) = marks.split_at_mut(n);
-        let Some((mark, after)) = after.split_first_mut() else { continue };
-        let What::Figure(figure) = &mut mark.what else { continue };
-        let measured = figure.kind == Kind::Measure && figure.amount.scale == 1.0 && figure.high.is_none();
-        // "its mirror is 6.5m across", "a 6.5m-wide mirror"
-        let end = mark.last as usize;
-        let tied = context.tokens.get(end).is_some_and(|t| t.glued);
-        let hyphened = tied && is(context, end, HYPHEN);
-        // "6.5m from the wall", but "up to 1.2m from 95,000"
-        let from_another = is(context, end, FROM) && after.first().is_some_and(|m| m.first == mark.last + 1);
-        if !measured || hyphened || is(context, end, EXTENT) && !from_another {
-            continue;
-        }
-        let scaled = |m: &&Mark| matches!(&m.what, What::Figure(f) if f.amount.scale > 1.0);
-        let summed = before.last().filter(scaled).is_some_and(|m| mark.first - m.last <= LETTER_REACH);
-        let first = mark.first as usize;
-        let counted = |at: usize| context.roles(at) & COUNTED_CUE != 0;
-        let last_word = |last: u32| {
-            let token = context.tokens.get((last - 1) as usize);
-            token.map_or("", |t| context.text.get(t.start as usize..t.end as usize).unwrap_or(""))
-        };
-        let letter = last_word(mark.last);
-        // "carried 2.35m passengers in the first nine months of the year, up from 2.87m"
-        let compared = first.checked_sub(1).is_some_and(|at| is(context, at, FROM | COMPARED)) && {
-            let near = before.iter().rev().take_while(|m| mark.first - m.last <= COMPARED_REACH);
-            near.filter(scaled).any(|m| last_word(m.last) == letter)
-        };
-        // "fell to 960,000 from 1.2m", "1.2m, up from 783,000": nobody sets metres against so many.
-        let linked = |last: u32, first: u32| {
-            let behind = |back| is(context, (first - back) as usize, FROM | COMPARED);
-            match first.saturating_sub(last) {
-                0 => false,
-                1 => behind(1) || is(context, last as usize, TO),
-                gap => gap <= LETTER_REACH && (behind(1) || behind(2)),
-            }
-        };
-        let many = |m: &Mark| match &m.what {
-            What::Figure(f) if f.amount.value >= MANY && f.high.is_none() => {
-                f.kind == Kind::Number && f.unit.is_none()
-                    || f.unit == figure.unit && last_word(m.last).ends_with(|c: char| c.is_ascii_digit())
-            }
-            _ => false,
-        };
-        let mut set_against = before.last_mut().filter(|m| linked(m.last, mark.first) && many(m));
-        let against_many =
-            set_against.is_some() || after.first().is_some_and(|m| linked(mark.last, m.first) && many(m));
-        if !summed && !(first.saturating_sub(COUNTED_REACH)..first).any(counted) && !compared && !against_many
-        {
-            continue;
-        }
-        if let Some(scale) = context.vocabulary.counting_scale(letter) {
-            figure.rescale(scale);
-            for figure in [Some(figure), set_against.as_mut().and_then(|m| as_figure(&mut m.what))] {
-                let Some(figure) = figure else { continue };
-                figure.unit = None;
-                figure.kind = Kind::Number;
-            }
-        }
-    }
-}
-
-fn as_figure(what: &mut What) -> Option<&mut Figure> {
-    match what {
-        What::Figure(figure) => Some(figure),
-        _ => None,
-    }
-}
-
-/// Fewer may be so many metres, their unit left out.
-const MANY: f64 = 1000.0;
-
-/// Tokens between a sum and the number whose letter is a scale like the sum's.
-const LETTER_REACH: u32 = 8;
-
-/// Tokens between a number and one that is compared with it, its letter being the same.
-const COMPARED_REACH: u32 = 24;
-
-/// Tokens between what is counted and such a number.
-const COUNTED_REACH: usize = 14;
-
 /// Reads the 9 of "aged 6 and 9" as an age, too.
 pub(super) fn ages(context: &Context<'_>, marks: &mut [Mark]) {
     for n in 1..marks.len() {
@@ -222,7 +138,7 @@ fn in_list(context: &Context<'_>, marks: &[Mark], first: u32) -> bool {
     before.filter(aged).is_some_and(|m| m.last + 1 == first && is(context, m.last as usize, COMMA))
 }
 
-fn is(context: &Context<'_>, at: usize, roles: u128) -> bool {
+pub(super) fn is(context: &Context<'_>, at: usize, roles: u128) -> bool {
     context.roles(at) & roles != 0
 }
 
