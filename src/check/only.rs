@@ -411,8 +411,8 @@ fn all_like(sentence: usize, own: &[u32], resumes: bool, context: Context<'_>) -
     (PARTS.contains(&parts.len()) && least > LEAST * total.amount.value).then_some(parts)
 }
 
-/// Whether a bare number has as many decimals as a claim's own percentage and is one, too: "55.3 per cent, less than the
-/// years before: 57.3 and 60.1".
+/// Whether a bare number has as many decimals as a claim's own percentage and is one, too: "53.3 per cent, less than the
+/// years before: 62.4 and 66.9".
 fn is_percent_too(number: &Figure, own: &[u32], context: Context<'_>) -> bool {
     let step = number.amount.step;
     let percent = |f: &Figure| f.kind == Kind::Percent && f.amount.step == step;

@@ -191,8 +191,8 @@ fn lends(partner: &Figure, figure: &Figure) -> bool {
     amount(figure) && amount(partner) && (unit || scale)
 }
 
-/// Whether a figure may have left its scale word to another: "160" beside "381 million", but not "783,000" beside
-/// "1.5 million".
+/// Whether a figure may have left its scale word to another: "160" beside "381 million", but not "683,000" beside
+/// "1.4 million".
 fn lends_scale(partner: &Figure, figure: &Figure) -> bool {
     let bare = |figure: &Figure| figure.amount.value.abs() / figure.amount.scale;
     figure.amount.scale <= 1.0 && partner.amount.scale > 1.0 && bare(figure) <= MOST_TIMES * bare(partner)

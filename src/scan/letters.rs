@@ -29,7 +29,7 @@ pub(super) fn letters(context: &Context<'_>, marks: &mut [Mark]) {
         let Some(scale) = context.vocabulary.counting_scale(measure.last_word(measure.mark)) else {
             continue;
         };
-        // "960,000 from 1.2m": the one has lent its unit to the other.
+        // "940,000 from 1.3m": the one has lent its unit to the other.
         for (at, scale) in [(Some(at), scale), (against, 1.0)] {
             let mark = at.and_then(|at| marks.get_mut(at));
             let Some(What::Figure(figure)) = mark.map(|mark| &mut mark.what) else { continue };
@@ -59,7 +59,7 @@ impl<'a> Measure<'a> {
         }
         let end = mark.last as usize;
         let hyphened = context.tokens.get(end).is_some_and(|t| t.glued) && is(context, end, HYPHEN);
-        // "6.5m from the wall", but "up to 1.2m from 95,000"
+        // "6.5m from the wall", but "up to 1.3m from 92,000"
         let from_another =
             || is(context, end, FROM) && marks.get(at + 1).is_some_and(|next| next.first == mark.last + 1);
         let extent = is(context, end, EXTENT) && !from_another();
@@ -85,8 +85,8 @@ impl<'a> Measure<'a> {
         summed || (first.saturating_sub(COUNTED_REACH)..first).any(counted) || compared()
     }
 
-    /// The place of the number of so many that it is set against, which are no metres: "fell to 960,000 from 1.2m",
-    /// "1.2m, up from 783,000".
+    /// The place of the number of so many that it is set against, which are no metres: "fell to 940,000 from 1.3m",
+    /// "1.3m, up from 683,000".
     fn set_against(&self) -> Option<usize> {
         let Measure { mark, .. } = *self;
         let before = self.at.checked_sub(1).filter(|at| {

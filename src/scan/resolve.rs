@@ -138,6 +138,7 @@ fn in_list(context: &Context<'_>, marks: &[Mark], first: u32) -> bool {
     before.filter(aged).is_some_and(|m| m.last + 1 == first && is(context, m.last as usize, COMMA))
 }
 
+/// Whether the token at a place has any of these roles.
 pub(super) fn is(context: &Context<'_>, at: usize, roles: u128) -> bool {
     context.roles(at) & roles != 0
 }
