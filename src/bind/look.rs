@@ -7,7 +7,7 @@ use crate::{
         Begun, Fact, FoundClaim, add_claim, add_fact, foreign,
         item::{Items, WINDOW},
         matcher::{self, Room},
-        met::{Near, View, first_items},
+        met::{Near, View, items_at},
         resume,
     },
     grammar::token::Token,
@@ -80,7 +80,7 @@ impl<'a> Look<'a> {
             return;
         }
         let headline = is_headline(sentence, self.scan, self.book);
-        let opening = first_items(resume::openings(self.items.of(sentence), &self.book.special));
+        let opening = items_at(resume::openings(self.items.of(sentence), &self.book.special));
         for (across, patterns) in [(1, &searches.within), (WINDOW, &searches.crossing)] {
             let view = self.near.view(sentence, across, self.items, self.book);
             for mut possible in patterns.possible(&view) {

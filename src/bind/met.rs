@@ -118,9 +118,9 @@ impl Met {
 /// The bit of all items that have none of their own.
 const LAST: u32 = Starts::BITS - 1;
 
-/// So many items, the first.
-pub(super) fn first_items(many: usize) -> Starts {
-    (0..many).filter_map(|at| 1_u64.checked_shl(at.try_into().ok()?)).fold(0, |all, one| all | one)
+/// The items at these places.
+pub(super) fn items_at(places: impl Iterator<Item = usize>) -> Starts {
+    places.filter_map(|at| 1_u64.checked_shl(at.try_into().ok()?)).fold(0, |all, one| all | one)
 }
 
 impl<'a> View<'a> {

@@ -12,19 +12,36 @@ pub(crate) const BEFORE: usize = 2;
 /// A claim that takes up others begins among so many words of its sentence.
 const OPENING: usize = 3;
 
-/// Whether a claim opens its sentence and takes up what was told before.
+/// Who speaks is named in so many words.
+const SPEAKER: usize = 12;
+
+/// Whether a claim opens its sentence, or what somebody says in it, and takes up what was told before.
 #[must_use]
 pub fn resumes(claim: &FoundClaim, reading: &Reading, book: &Rulebook) -> bool {
-    claim.found.first < openings(reading.items.of(claim.sentence), &book.special)
+    openings(reading.items.of(claim.sentence), &book.special).any(|at| at == claim.found.first)
 }
 
-/// So many items, the first, may a claim begin with that opens its sentence, or stands right behind a word that takes
-/// up what was told before; no figure stands before it.
-pub(super) fn openings(items: &[Item], special: &Special) -> usize {
+/// The items that a claim may begin with that opens its sentence or what is said in it ("The union called it an
+/// insult and said the gap of £40 …"), or stands right behind a word that takes up what was told before; no figure stands
+/// before it.
+pub(super) fn openings(items: &[Item], special: &Special) -> impl Iterator<Item = usize> {
+    let ahead = items.iter().take(SPEAKER).take_while(|i| i.mark.is_none());
+    let said =
+        ahead.clone().enumerate().filter(|(_, i)| i.lists.meet(special.saying)).map(|(at, _)| at + 1).last();
+    // "It said it had raised them by a tenth": in a year of which nothing was told.
+    let takes_up =
+        |at: usize| items.get(at).is_some_and(|i| i.lists.meet(special.article | special.definite));
+    let after = said.filter(|at| takes_up(*at)).map_or(0..0, |at| opening(items, at, special));
+    opening(items, 0, special).chain(after)
+}
+
+/// Those of the clause that begins with an item.
+fn opening(items: &[Item], at: usize, special: &Special) -> std::ops::Range<usize> {
+    let clause = items.get(at..).unwrap_or(&[]);
     // A quotation mark may stand before them.
-    let begin = items.iter().take_while(|i| i.punctuation).count();
-    let words = items.get(begin..).unwrap_or(&[]);
+    let begin = clause.iter().take_while(|i| i.punctuation).count();
+    let words = clause.get(begin..).unwrap_or(&[]);
     let taken_up = words.first().is_some_and(|i| i.lists.meet(special.resuming));
     let ahead = words.iter().take(OPENING - 1).take_while(|i| taken_up && i.mark.is_none());
-    begin + 1 + ahead.count()
+    at + begin..at + begin + 1 + ahead.count()
 }

@@ -123,7 +123,6 @@ fn bound_last(last: Last<'_>) -> Option<(Slots, Verdict)> {
     let two = |a: &str, b: &str, marks: (u32, u32)| -> Option<Slots> {
         Some(vec![(name(a)?, Bound::Mark(marks.0)), (name(b)?, Bound::Mark(marks.1))])
     };
-    let mut far = false;
     let ways: Vec<Slots> = match row.told? {
         Told::Rate => rates(claim.sentence, &own, row.resumes, context)
             .into_iter()
@@ -137,17 +136,18 @@ fn bound_last(last: Last<'_>) -> Option<(Slots, Verdict)> {
         }
         Told::Times => vec![two("start", "end", sole::times(claim.sentence, context)?)?],
         Told::Ratio => {
-            vec![vec![(name("ratio")?, Bound::Mark(sole::ratio(claim.sentence, &own, context)?))]]
+            vec![vec![(
+                name("ratio")?,
+                Bound::Mark(sole::ratio(claim.sentence, &own, last.opens(), context)?),
+            )]]
         }
         Told::Story => return story(last, *own.first()?),
         Told::Sum => return sum(last, &own),
         _ => {
             let two_of = |back: usize| only_two(claim.sentence, &own, row.resumes, back, context);
-            let near = two_of(BEFORE);
             // "The gap of $36 million may cost jobs": what opens its sentence may take up what was told farther off.
-            far = near.is_none() && last.opens();
-            let pair = if far { two_of(BEFORE + 1) } else { near };
-            vec![two("part", "whole", pair?)?]
+            let far = || if last.opens() { two_of(BEFORE + 1) } else { None };
+            vec![two("part", "whole", two_of(BEFORE).or_else(far)?)?]
         }
     };
     let tried: Vec<(Slots, Verdict)> = ways
@@ -161,10 +161,8 @@ fn bound_last(last: Last<'_>) -> Option<(Slots, Verdict)> {
     if let Some(fits) = tried.iter().find(|(_, v)| matches!(v, Verdict::Holds | Verdict::Loose)) {
         return (fits.1 == Verdict::Holds).then(|| fits.clone());
     }
-    let explained = |(slots, verdict): &(Slots, Verdict)| {
-        let slip = || if far { slip::rare(row, slots, context).is_some() } else { explains(last, slots) };
-        *verdict == Verdict::Contradicts && slip()
-    };
+    let explained =
+        |(slots, verdict): &(Slots, Verdict)| *verdict == Verdict::Contradicts && explains(last, slots);
     tried.into_iter().find(explained)
 }
 
@@ -419,6 +417,15 @@ fn is_percent_too(number: &Figure, own: &[u32], context: Context<'_>) -> bool {
     count::is_bare(number) && step < 1.0 && own.iter().any(|m| figure(*m, context).is_some_and(percent))
 }
 
+/// Whether a number is so small beside the difference that a claim tells that it is no end of it.
+fn is_slight(number: &Figure, own: &[u32], context: Context<'_>) -> bool {
+    let larger = |f: &Figure| f.kind == Kind::Number && number.amount.value * SLIGHT < f.amount.value;
+    number.kind == Kind::Number && own.iter().any(|m| figure(*m, context).is_some_and(larger))
+}
+
+/// … less than one part in so many of it.
+const SLIGHT: f64 = 50.0;
+
 /// The smaller and the larger of the only two like figures around a sentence, so many sentences back.
 fn only_two(
     sentence: usize,
@@ -431,10 +438,17 @@ fn only_two(
     // A difference is told behind the two, and may be one of two times.
     let ratio = own.iter().any(|m| is(m, &[Kind::Percent, Kind::Share]));
     let timed = own.iter().any(|m| is(m, &[Kind::Duration]));
+    // "A gain of three points": of two percentages.
+    let points = own.iter().any(|m| is(m, &[Kind::Points]));
+    let may_be = |f: &Figure| match f.kind {
+        Kind::Percent => points && f.amount.digits && count::is_one(f),
+        Kind::Duration => timed && count::is_one(f),
+        _ => !points && counts(f),
+    };
     let all: Vec<(u32, &Figure)> = around(sentence, if ratio && !resumes { AROUND } else { back }, context)
         .filter(|m| !own.contains(m) && (!resumes || own.iter().all(|o| m < o)))
         .filter_map(|m| figure(m, context).map(|f| (m, f)))
-        .filter(|(_, f)| counts(f) || timed && f.kind == Kind::Duration && count::is_one(f))
+        .filter(|(_, f)| may_be(f) && (ratio || !is_slight(f, own, context)))
         .filter(|(_, f)| !is_percent_too(f, own, context))
         .collect();
     if all.iter().any(|(m, _)| has_ratio(*m, own, context)) {

@@ -3,7 +3,7 @@
 use crate::{
     bind::BEFORE,
     check::operand::{Context, figure},
-    grammar::figure::{Figure, What, WhenKind},
+    grammar::figure::{Figure, What, When, WhenKind},
 };
 
 /// A ratio is told so many sentences behind its claim at most; all else in its sentence or the one before.
@@ -20,10 +20,7 @@ pub(super) fn years(sentence: usize, length: u32, opens: bool, context: Context<
     let figure = figure(length, context)?;
     let unit = context.book.units.get(figure.unit.as_ref()?.unit);
     let length = (figure.amount.value * unit.factor / YEAR).round();
-    let year = |m: u32| match &context.scan.marks.get(m as usize)?.what {
-        What::When(when) if when.kind == WhenKind::Year => when.year.map(|y| (y, m)),
-        _ => None,
-    };
+    let year = |m: u32| when(m, context)?.year.map(|y| (y, m));
     let mut years: Vec<(i16, u32)> =
         marks(sentence, if opens { BEFORE } else { 1 }, 0, context).filter_map(year).collect();
     years.sort_unstable();
@@ -33,18 +30,25 @@ pub(super) fn years(sentence: usize, length: u32, opens: bool, context: Context<
             let told = f64::from(*to) - f64::from(*from);
             let off = (told - length).abs();
             let exchanged = (told % TENS) * TENS + (told / TENS).floor() == length && told > TENS;
-            (off <= 1.0 || off == TENS || exchanged).then_some((*first, *last))
+            // "After 24 years inside": of two dates that the words before tell.
+            let digit = opens && (told / TENS).floor() == (length / TENS).floor();
+            (off <= 1.0 || off == TENS || exchanged || digit).then_some((*first, *last))
         }
         _ => None,
     }
 }
 
-/// The only two dates of the two sentences before one, else the only two times of day, as they are told.
-pub(super) fn times(sentence: usize, context: Context<'_>) -> Option<(u32, u32)> {
-    let kind = |m: u32| match &context.scan.marks.get(m as usize)?.what {
-        What::When(when) => Some(when.kind),
+/// What is told of a time.
+fn when(mark: u32, context: Context<'_>) -> Option<&When> {
+    match &context.scan.marks.get(mark as usize)?.what {
+        What::When(when) => Some(when),
         _ => None,
-    };
+    }
+}
+
+/// The only two dates of the two sentences before one, the earlier first, else the only two times of day, as they are told.
+pub(super) fn times(sentence: usize, context: Context<'_>) -> Option<(u32, u32)> {
+    let kind = |m: u32| when(m, context).map(|w| w.kind);
     let sentences = context.scan.sentences.get(sentence.saturating_sub(BEFORE)..sentence).unwrap_or(&[]);
     let all = || sentences.iter().flat_map(|s| s.first_mark..s.last_mark);
     let only = |is: fn(WhenKind) -> bool| {
@@ -52,14 +56,20 @@ pub(super) fn times(sentence: usize, context: Context<'_>) -> Option<(u32, u32)>
         let two = found.next().zip(found.next());
         two.filter(|_| found.next().is_none())
     };
+    let earlier_first = |(a, b): (u32, u32)| {
+        let (begin, end) = (when(a, context).and_then(|w| w.last), when(b, context).and_then(|w| w.first));
+        if begin > end && end.is_some() { (b, a) } else { (a, b) }
+    };
     only(|kind| matches!(kind, WhenKind::Day | WhenKind::Month | WhenKind::Year))
+        .map(earlier_first)
         .or_else(|| only(|kind| kind == WhenKind::Clock))
 }
 
 /// The only part that is told with its whole around a sentence, when no other ratio is but the claim's own.
-pub(super) fn ratio(sentence: usize, own: &[u32], context: Context<'_>) -> Option<u32> {
+pub(super) fn ratio(sentence: usize, own: &[u32], opens: bool, context: Context<'_>) -> Option<u32> {
     let ratio = |m: &u32| figure(*m, context).is_some_and(Figure::is_portion);
-    let mut ratios = marks(sentence, 1, AROUND, context).filter(|m| !own.contains(m) && ratio(m));
+    let before = if opens { BEFORE } else { 1 };
+    let mut ratios = marks(sentence, before, AROUND, context).filter(|m| !own.contains(m) && ratio(m));
     let told = |m: &u32| figure(*m, context).is_some_and(|f| f.of.is_some());
     ratios.next().filter(told).filter(|_| ratios.next().is_none())
 }

@@ -5,7 +5,7 @@ use super::{
     input::Input,
     quantity::{Part, unit_of},
     range::hedge_before,
-    sense::{AND, BETWEEN, CHANGE, FROM, OF, PREPOSITION, TO},
+    sense::{AND, BETWEEN, CHANGE, FROM, OF, OR, PREPOSITION, TO},
 };
 
 /// Whether "to" between two quantities makes a range of them.
@@ -29,6 +29,8 @@ pub(super) fn to_joins(start: Input<'_>, a: &Part, b: &Part) -> bool {
     for _ in 0..3 {
         match before {
             Some(p) if p.is(CHANGE) => return free && upward(a, b),
+            // "rose 16% or $640 to $4,640"
+            Some(p) if p.is(OR) && near_before(p, 5, CHANGE) => return false,
             // "fell from a peak of $46 to $52": two figures, as in "from $46 to $52".
             Some(p) if p.is(OF) && near_before(p, 4, FROM) && told_change(p) => return false,
             // "a rise of $2m to $15m", but "growth of 1.5% to 2%"

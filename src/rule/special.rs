@@ -90,6 +90,8 @@ pub struct Special {
     pub respectively: ListMask,
     /// "The", "it", "at": a sentence that opens so takes up what was told before.
     pub resuming: ListMask,
+    /// "Said", "warned": what somebody says follows.
+    pub saying: ListMask,
     /// "The", "that": of what was told before.
     pub definite: ListMask,
     /// "At": the figure behind a change is what came of it.
@@ -247,6 +249,7 @@ impl Special {
             instead: list("instead"),
             respectively: list("respectively"),
             resuming: list("resuming"),
+            saying: list("saying"),
             definite: list("definite"),
             standing: list("standing"),
             many: list("many"),

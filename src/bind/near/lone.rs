@@ -65,7 +65,12 @@ pub(crate) fn lone_pairs(claim: &FoundClaim, page: Page<'_>) -> Vec<LonePair> {
     let Page { reading, scan, book, words } = page;
     let Some(lone) = Lone::of(claim, page) else { return Vec::new() };
     let Some((a, b)) = lone.only_two() else { return Vec::new() };
-    if kind::narrows(claim, &[a.mark, b.mark], scan, book, words) || straddles(&a, &b, reading, book) {
+    // "There are 90 clinics. … Calls fell by 68 per cent. There are dozens of studies, more than 40."
+    let around = a.sentence.min(b.sentence) < claim.sentence && claim.sentence < a.sentence.max(b.sentence);
+    if around
+        || kind::narrows(claim, &[a.mark, b.mark], scan, book, words)
+        || straddles(&a, &b, reading, book)
+    {
         return Vec::new();
     }
     let subject = far::subject(claim, scan, book, words);
@@ -260,6 +265,7 @@ impl<'a> Lone<'a> {
             && !monthly
             && !to_come.is_some_and(|i| i.lists.meet(book.special.reaching))
             && (resumes_level(a, b, self.claim, reading, book)
+                || elided(a, b, self.claim, scan) && !other_scope(a, b, self.claim, scan)
                 || counts(a, b, self.claim, subject, words, scan) && !other_scope(a, b, self.claim, scan))
     }
 }
@@ -298,6 +304,17 @@ fn resumes_level(a: &Level, b: &Level, claim: &FoundClaim, reading: &Reading, bo
     let pronoun = opening.first().is_some_and(|i| i.lists.meet(special.pronoun));
     let first = a.sentence.min(b.sentence);
     first == next && pronoun && opening.iter().skip(1).any(|i| i.lists.meet(special.level))
+}
+
+/// Whether the sentence right behind a claim gives two numbers that name nothing, and so count what it is said of:
+/// "Burglaries were down. There were 640 last year, against 910 in 2021".
+fn elided(a: &Level, b: &Level, claim: &FoundClaim, scan: &Scan) -> bool {
+    let bare = |l: &Level| {
+        let figure = scan.figure(l.mark).filter(|f| f.kind == Kind::Number && f.noun.is_none());
+        // "168.5", of an index; "42 million", of money.
+        figure.is_some_and(|f| f.amount.step >= 1.0 && f.amount.scale == 1.0)
+    };
+    bare(a) && bare(b) && a.sentence.min(b.sentence) == claim.sentence + 1
 }
 
 /// Whether the figures count what a claim is said of: "Shootings were up … There were 242 shootings in May".

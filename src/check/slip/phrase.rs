@@ -75,7 +75,8 @@ impl Attempt<'_> {
     pub(super) fn one_step(&self) -> Option<Suggestion> {
         let (_, figure) = self.ratio().filter(|(_, f)| f.kind == Kind::Multiple && !f.amount.digits)?;
         let right = self.computed().filter(|r| *r > 0.0)?;
-        let steps = |ratio: f64| if ratio >= 1.0 { ratio.floor() } else { (1.0 / ratio).floor() };
+        // 1.96 times is "almost doubled".
+        let steps = |ratio: f64| (ratio.max(1.0 / ratio) * (1.0 + EXACT)).floor();
         let near = (right >= 1.0) == (figure.amount.value >= 1.0)
             && (steps(right) - steps(figure.amount.value)).abs() <= 1.0;
         if near { self.multiple() } else { None }
