@@ -21,6 +21,12 @@ pub fn resumes(claim: &FoundClaim, reading: &Reading, book: &Rulebook) -> bool {
     openings(reading.items.of(claim.sentence), &book.special).any(|at| at == claim.found.first)
 }
 
+/// Whether a claim opens its sentence and takes up what was told before.
+#[must_use]
+pub fn opens(claim: &FoundClaim, reading: &Reading, book: &Rulebook) -> bool {
+    opening(reading.items.of(claim.sentence), 0, &book.special).contains(&claim.found.first)
+}
+
 /// The items that a claim may begin with that opens its sentence or what is said in it ("The union called it an
 /// insult and said the gap of £40 …"), or stands right behind a word that takes up what was told before; no figure stands
 /// before it.

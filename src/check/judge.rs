@@ -259,18 +259,10 @@ impl Case<'_> {
         };
         let behind = own.iter().all(|by| place(*by).1 <= place(to).0);
         let amount = !own.is_empty() || mark("by").is_some();
-        let percent = |m: &u32| figure(*m, self.context).is_some_and(|f| f.kind == Kind::Percent);
-        // "Rose 4% to 17,500, from 16,900" goes on about it; "rose by 12 to 300, from 90 on Saturday" need not.
-        let goes_on = || {
-            own.iter().any(percent)
-                && !meet(book.special.up | book.special.down | book.special.against | book.special.than)
-        };
         if !behind || !meet(book.special.comma) {
             SetOff::No
         } else if amount && (meet(book.special.extreme) || turned()) {
             SetOff::Another
-        } else if goes_on() {
-            SetOff::No
         } else if self.row.about.is_some() || !own.is_empty() {
             SetOff::Perhaps
         } else {

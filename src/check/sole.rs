@@ -30,9 +30,7 @@ pub(super) fn years(sentence: usize, length: u32, opens: bool, context: Context<
             let told = f64::from(*to) - f64::from(*from);
             let off = (told - length).abs();
             let exchanged = (told % TENS) * TENS + (told / TENS).floor() == length && told > TENS;
-            // "After 24 years inside": of two dates that the words before tell.
-            let digit = opens && (told / TENS).floor() == (length / TENS).floor();
-            (off <= 1.0 || off == TENS || exchanged || digit).then_some((*first, *last))
+            (off <= 1.0 || off == TENS || exchanged).then_some((*first, *last))
         }
         _ => None,
     }

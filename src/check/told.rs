@@ -92,7 +92,7 @@ pub(super) fn by_lone_pair(
             (only, slots, verdict)
         })
         .collect();
-    let resumes = bind::resumes(claim, reading, book);
+    let resumes = bind::opens(claim, reading, book);
     if tried.is_empty() && resumes {
         return resumed(claim, row, context);
     }

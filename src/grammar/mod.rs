@@ -121,8 +121,8 @@ use sense::{
     AGED, AGED_GROUP, AGED_NOUN, AND, APOSTROPHE, ARTICLE, AS, BEFORE, BETWEEN, CALENDAR_MONTH,
     CALENDAR_NOUN, CALENDAR_YEAR, CHANGE, COLON, COMMA, COUPLE, FISCAL, FISCAL_CODE, FRACTION, FROM, GROUP,
     HEDGE_FIRST, HUNDRED, HYPHEN, IDIOM_FIRST, MONTH, MULTI, MULTIPLE, NAMED, NEGATIVE, NOT_PLURAL, OF, ONES,
-    OPEN, OR, ORDINAL, PART, PERIOD, PERIOD_CODE, PLUS, PREPOSITION, PRONOUN_CUE, RELATIVE, SCALE, SOME,
-    STOP, TENS, TO, UNIT_FIRST, VAGUE, VERB, VULGAR, WEEKDAY, ZONE,
+    OPEN, OR, ORDINAL, OVER, PART, PERIOD, PERIOD_CODE, PLUS, PREPOSITION, PRONOUN_CUE, RELATIVE, SCALE,
+    SCALE_LETTER, SOME, STOP, TENS, TO, UNIT_FIRST, VAGUE, VERB, VULGAR, WEEKDAY, ZONE,
 };
 use token::WordId;
 
@@ -176,6 +176,10 @@ fn read_on(i: Input<'_>, phrase: bool) -> Option<Mark> {
             .parse(core)
             .ok()?,
     };
+    // "£240m over five years": so long it takes, and no longer.
+    let amount = i.back(1).is_some_and(|b| b.is_digits() || b.is(SCALE | SCALE_LETTER));
+    let spread = found.figure.kind == Kind::Duration && i.is(OVER) && core.at == i.at + 1 && amount;
+    let (i, hedge) = if spread { (core, None) } else { (i, hedge) };
     if let Some(skip) = doubtful(core, &found, hedge.is_some()) {
         let rest = Input { at: found.core_end, ..i };
         let rest = if hyphened_name(core, rest) { rest.skip(2) } else { rest };

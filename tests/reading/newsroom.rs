@@ -207,6 +207,17 @@ fn letters_that_are_no_unit() {
 }
 
 #[test]
+fn spread_over_time_and_led_to() {
+    table(&[
+        ("It is worth £90m over six years.", &["£90m = 90000000 pound sterling", "six years = 6 year"]),
+        (
+            "Sales rose 16% or £640 to £4,640.",
+            &["16% = 16 percent", "£640 = 640 pound sterling", "£4,640 = 4640 pound sterling"],
+        ),
+    ]);
+}
+
+#[test]
 fn tied_by_hyphens() {
     table(&[
         ("A 5m-pound house.", &["5m-pound = 5000000 pound sterling"]),

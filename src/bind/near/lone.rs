@@ -14,13 +14,13 @@ use crate::{
             pair::{one_thing, precedes, straddles},
             phrase,
         },
-        score::{self, Words},
+        score::{self, Words, lists_at},
         speak,
     },
     grammar::figure::{Figure, Kind},
     rule::{
         Rulebook,
-        kinds::{AMOUNT, DURATION, MONTH, MULTIPLE, PERCENT},
+        kinds::{AMOUNT, DURATION, KindMask, MONTH, MULTIPLE, PERCENT, RELATIVE, WHEN, YEAR},
     },
     scan::Scan,
 };
@@ -56,6 +56,8 @@ const OF_IT: f64 = 0.5;
 const MOST_APART: f64 = 30.0;
 /// … and what is within this factor of one of them may be of it, too.
 const THIRD_LIKE: f64 = 4.0;
+/// Times that are shorter than a year.
+const SHORTER: KindMask = WHEN & !(YEAR | RELATIVE);
 /// With more like pairs than these around a claim none is the only one.
 const MOST_LIKE: usize = 6;
 
@@ -65,7 +67,7 @@ pub(crate) fn lone_pairs(claim: &FoundClaim, page: Page<'_>) -> Vec<LonePair> {
     let Page { reading, scan, book, words } = page;
     let Some(lone) = Lone::of(claim, page) else { return Vec::new() };
     let Some((a, b)) = lone.only_two() else { return Vec::new() };
-    // "There are 90 clinics. … Calls fell by 68 per cent. There are dozens of studies, more than 40."
+    // "There are 70 hostels. … Arrests fell by 55 per cent. There are dozens of reports, more than 30."
     let around = a.sentence.min(b.sentence) < claim.sentence && claim.sentence < a.sentence.max(b.sentence);
     if around
         || kind::narrows(claim, &[a.mark, b.mark], scan, book, words)
@@ -265,7 +267,7 @@ impl<'a> Lone<'a> {
             && !monthly
             && !to_come.is_some_and(|i| i.lists.meet(book.special.reaching))
             && (resumes_level(a, b, self.claim, reading, book)
-                || elided(a, b, self.claim, scan) && !other_scope(a, b, self.claim, scan)
+                || tells_no_other(a, b, self.claim, self.page)
                 || counts(a, b, self.claim, subject, words, scan) && !other_scope(a, b, self.claim, scan))
     }
 }
@@ -306,15 +308,31 @@ fn resumes_level(a: &Level, b: &Level, claim: &FoundClaim, reading: &Reading, bo
     first == next && pronoun && opening.iter().skip(1).any(|i| i.lists.meet(special.level))
 }
 
-/// Whether the sentence right behind a claim gives two numbers that name nothing, and so count what it is said of:
-/// "Burglaries were down. There were 640 last year, against 910 in 2021".
-fn elided(a: &Level, b: &Level, claim: &FoundClaim, scan: &Scan) -> bool {
-    let bare = |l: &Level| {
-        let figure = scan.figure(l.mark).filter(|f| f.kind == Kind::Number && f.noun.is_none());
-        // "168.5", of an index; "42 million", of money.
-        figure.is_some_and(|f| f.amount.step >= 1.0 && f.amount.scale == 1.0)
-    };
-    bare(a) && bare(b) && a.sentence.min(b.sentence) == claim.sentence + 1
+/// Whether the sentence right behind a claim, or that and the next, tells two figures and names nothing that they may be
+/// of but what the claim is said of: "The total was £4.2m in 2023. In 2022 it was £3.2m".
+fn tells_no_other(a: &Level, b: &Level, claim: &FoundClaim, page: Page<'_>) -> bool {
+    let Page { scan, book, words, .. } = page;
+    let special = &book.special;
+    let (first, last) = (a.sentence.min(b.sentence), a.sentence.max(b.sentence));
+    let plain = special.figure_noun
+        | special.level
+        | special.earlier
+        | special.before
+        | special.later
+        | special.dated
+        | special.spell
+        | special.reaching
+        | special.present
+        | special.against
+        | special.contrast;
+    let telling = |at: u32| !scan.is_marked(at) && !lists_at(at, scan, book).meet(plain);
+    // "There were 310 in March, against 330": of no whole year.
+    let shorter = |i: &Item| i.kind & SHORTER != 0;
+    first == claim.sentence + 1
+        && last <= claim.sentence + AROUND
+        && (first..=last).all(|s| {
+            !words.of(s).iter().any(|(_, at)| telling(*at)) && !page.reading.items.of(s).iter().any(shorter)
+        })
 }
 
 /// Whether the figures count what a claim is said of: "Shootings were up … There were 242 shootings in May".
@@ -355,10 +373,15 @@ fn other_scope(a: &Level, b: &Level, claim: &FoundClaim, scan: &Scan) -> bool {
     named(a.sentence) || named(b.sentence)
 }
 
-/// Whether the sentence right behind a claim goes on about it: "They came to 14, against 11".
+/// Whether the sentence right behind a claim goes on about it: "They came to 14, against 11", "The figure went from …".
 fn goes_on(sentence: usize, claim: &FoundClaim, reading: &Reading, book: &Rulebook) -> bool {
-    let first = reading.items.of(sentence).first();
-    sentence == claim.sentence + 1 && first.is_some_and(|i| i.lists.meet(book.special.pronoun))
+    let special = &book.special;
+    let mut opening = reading.items.of(sentence).iter();
+    let first = opening.next();
+    let pronoun = first.is_some_and(|i| i.lists.meet(special.pronoun));
+    let figure = opening.next().is_some_and(|i| i.lists.meet(special.figure_noun));
+    sentence == claim.sentence + 1
+        && (pronoun || figure && first.is_some_and(|i| i.lists.meet(special.definite)))
 }
 
 /// The marks of the amounts of a sentence, but for what was only expected.
