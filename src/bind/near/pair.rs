@@ -155,7 +155,8 @@ pub(in crate::bind) fn precedes(from: &Level, to: &Level) -> bool {
     match from.said.cmp(&to.said) {
         // "210 tonnes in 2021; last year it was 171", "171 last year; in 2021 it was 210"
         Ordering::Greater => {
-            (from.said, to.said) == (Said::Nothing, Said::Before) && from.time.is_some() && to.time.is_none()
+            let later = to.time.is_none() || in_order == Some(true);
+            (from.said, to.said) == (Said::Nothing, Said::Before) && from.time.is_some() && later
         }
         _ if from.sentence < to.sentence && to.said < Said::Later => false,
         Ordering::Less if from.said == Said::Before && to.said == Said::Nothing => in_order == Some(true),

@@ -228,12 +228,15 @@ fn never_was(before: &[Item], special: &Special) -> bool {
     clause.any(|(at, i)| i.lists.meet(special.unreal) || i.lists.meet(special.expected) && !named(at))
 }
 
-/// "After a rise of 4%" is itself what another is compared with; not so "homes on the island have doubled".
+/// "After a rise of 4%" is itself what another is compared with; not so "homes on the island have doubled", "thefts from
+/// boats fell".
 fn is_compared_with(before: &[Item], special: &Special) -> bool {
     let phrase =
         |i: &&Item| i.kind & AMOUNT == 0 && !i.punctuation && !i.lists.meet(special.auxiliary | special.verb);
-    let mut near = before.iter().rev().take(REACH).take_while(phrase);
-    near.any(|i| i.lists.meet(special.from | special.base | special.instead))
+    let near = || before.iter().rev().take(REACH).take_while(phrase);
+    let cue = near().position(|i| i.lists.meet(special.from | special.base | special.instead));
+    let article = |i: &Item| i.lists.meet(special.article | special.definite);
+    cue.is_some_and(|cue| cue == 0 || near().take(cue).any(article))
 }
 
 /// "Up 4% from 1985", "48,000 fewer mortgages were approved in January than a year before": measured on a time.
