@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet;
 use crate::{
     bind::{
         FoundClaim, Page, Reading, is_headline,
-        item::Item,
+        item::{Item, is_restated},
         like,
         near::{self, Level, Said},
         score::{self, Words},
@@ -152,8 +152,14 @@ pub fn parts(claim: &FoundClaim, total: u32, reading: &Reading, scan: &Scan, boo
     // Nor is the total told again.
     let again = |m: u32| scan.figure(m).is_some_and(|f| f.amount.value == own.amount.value);
     let part = |m: &u32| *m != total && kin(own, *m, total, scan, book) && counts(*m) && !again(*m);
+    // "£4m ($5m)" is one part.
+    let restated = |s: usize, m: u32| {
+        let items = reading.items.of(s);
+        let at = items.iter().position(|i| i.mark == Some(m));
+        at.and_then(|at| at.checked_sub(1)).is_some_and(|open| is_restated(items, open))
+    };
     let told: Vec<(usize, Vec<u32>)> = behind(claim, scan)
-        .map(|s| (s, scan.marks_of(s).filter(part).collect::<Vec<u32>>()))
+        .map(|s| (s, scan.marks_of(s).filter(|m| part(m) && !restated(s, *m)).collect::<Vec<u32>>()))
         .filter(|(_, marks)| !marks.is_empty())
         .collect();
     let mut groups = Vec::new();

@@ -182,8 +182,12 @@ fn read(scan: &Scan, sentence: &Sentence, book: &Rulebook, all: &mut Items) {
     }
     reader.words(at, sentence.last as usize, usize::MAX);
     let Reader { lists, .. } = reader;
+    let items = all.items.get_mut(begin..).unwrap_or(&mut []);
     if lists.meet(book.special.close | book.special.dash) {
-        asides(all.items.get_mut(begin..).unwrap_or(&mut []), book);
+        asides(items, book);
+    }
+    if lists.meet(book.special.attribution) {
+        attributions(items, book);
     }
 }
 
@@ -211,6 +215,17 @@ impl Item {
     }
 }
 
+/// Whether the aside that begins at a place says the amount before it in another unit or currency and nothing else:
+/// "£4m ($5m)".
+#[must_use]
+pub fn is_restated(items: &[Item], open: usize) -> bool {
+    let sort = |item: &Item| item.kind & (kinds::MONEY | kinds::MEASURE);
+    let before = open.checked_sub(1).and_then(|at| items.get(at)).map_or(0, sort);
+    let close = items.get(open).and_then(|item| item.close).map_or(open, |close| open + usize::from(close));
+    let mut inside = items.get(open..close).unwrap_or(&[]).iter().peekable();
+    before != 0 && inside.peek().is_some() && inside.all(|item| item.punctuation || sort(item) == before)
+}
+
 /// Pairs brackets, and dashes that stand free: what is between counts as nothing.
 fn asides(items: &mut [Item], book: &Rulebook) {
     let (mut bracket, mut dash) = (None, None);
@@ -234,6 +249,32 @@ fn asides(items: &mut [Item], book: &Rulebook) {
         };
         if let Some((open, item)) = opened.and_then(|open| Some((open, items.get_mut(open)?))) {
             item.close = u16::try_from(at + 1 - open).ok();
+        }
+    }
+}
+
+/// Between commas, who says so takes at most so many items.
+const LONGEST_ATTRIBUTION: usize = 9;
+
+/// Pairs the commas around who says so, "…, the council said, …": that counts as nothing either.
+fn attributions(items: &mut [Item], book: &Rulebook) {
+    let special = &book.special;
+    let mut comma: Option<usize> = None;
+    for at in 0..items.len() {
+        if !items.get(at).is_some_and(|item| item.lists.meet(special.comma)) {
+            continue;
+        }
+        let open = comma.replace(at);
+        let Some(inside) = open.and_then(|open| items.get(open + 1..at)) else { continue };
+        let tells = inside.iter().any(|item| item.lists.meet(special.attribution));
+        let goes_on = |item: &Item| {
+            item.kind & kinds::AMOUNT != 0 || item.lists.meet(special.clause | special.relative | special.and)
+        };
+        if tells && inside.len() <= LONGEST_ATTRIBUTION && !inside.iter().any(goes_on) {
+            let item = open.and_then(|open| Some((open, items.get_mut(open)?)));
+            if let Some((open, item)) = item {
+                item.close = u16::try_from(at + 1 - open).ok();
+            }
         }
     }
 }

@@ -4,7 +4,12 @@
 //! of the program times the length of the sentence.
 
 use crate::{
-    bind::{item::Item, like::alike, met::View, series},
+    bind::{
+        item::{Item, is_restated},
+        like::alike,
+        met::View,
+        series,
+    },
     rule::{
         Rulebook,
         kinds::{AMOUNT, Kinds, MULTIPLE},
@@ -117,11 +122,21 @@ pub(super) fn find_at(
         let Some((a, b)) = items.get(first).zip(items.get(last.saturating_sub(1))) else {
             continue;
         };
-        if last > first {
+        if last > first && !leaves_dashes(items, first, last, book) {
             found.push(Match { first, last, span: a.span.cover(b.span), slots: run.room.slots.clone() });
         }
     }
     found
+}
+
+/// Whether a match begins between two dashes and ends behind them: "the allowance - a sum taken off to lower the tax -
+/// to £40 from £30".
+fn leaves_dashes(items: &[Item], first: usize, last: usize, book: &Rulebook) -> bool {
+    let before = items.get(first.saturating_sub(WIDEST_GAP)..first).unwrap_or(&[]);
+    before.iter().rev().zip(1..).any(|(item, back)| {
+        let close = item.close.filter(|_| item.lists.meet(book.special.dash)).map(usize::from);
+        close.is_some_and(|close| close > back && first + close < last + back)
+    })
 }
 
 fn meets(item: &Item, ahead: &Ahead) -> bool {
@@ -129,6 +144,16 @@ fn meets(item: &Item, ahead: &Ahead) -> bool {
         || item.kind & ahead.marks != 0
         || ahead.words != 0 && item.word.bloom() & ahead.words != 0
         || ahead.punctuation && item.punctuation
+}
+
+/// Whether a step that asks for words takes an item.
+fn fits(op: &Op, item: &Item) -> bool {
+    match op {
+        Op::Word(word) => item.word == *word,
+        Op::List(lists) => item.lists.meet(*lists),
+        Op::OneOf(words, lists) => item.lists.meet(*lists) || words.contains(&item.word),
+        _ => false,
+    }
 }
 
 struct Run<'a> {
@@ -147,16 +172,19 @@ impl Run<'_> {
             match program.ops.get(at)? {
                 Op::End => return Some(pos),
                 Op::Jump(to) => at = *to as usize,
-                Op::Word(w) => {
-                    pos = self.here(pos, |i| i.word == *w)?;
-                    at += 1;
-                }
-                Op::List(mask) => {
-                    pos = self.here(pos, |i| i.lists.meet(*mask))?;
-                    at += 1;
-                }
-                Op::OneOf(words, lists) => {
-                    pos = self.here(pos, |i| i.lists.meet(*lists) || words.contains(&i.word))?;
+                Op::Word(_) | Op::List(_) | Op::OneOf(..) => {
+                    let (here, beyond) = self.here(at, pos)?;
+                    if beyond.is_some() {
+                        if self.tried(at, pos) {
+                            return None;
+                        }
+                        let kept = self.room.slots.len();
+                        if let Some(end) = self.step(at + 1, here) {
+                            return Some(end);
+                        }
+                        self.room.slots.truncate(kept);
+                    }
+                    pos = beyond.unwrap_or(here);
                     at += 1;
                 }
                 Op::Border => {
@@ -188,14 +216,23 @@ impl Run<'_> {
         }
     }
 
-    /// The item after the one at `pos`, or after the aside that begins there, if it fits.
-    fn here(&self, pos: usize, fits: impl Fn(&Item) -> bool) -> Option<usize> {
+    /// The item after the word of step `at`, which stands at `pos` or behind the aside that begins there; and that after
+    /// the second place, when it stands at both: the bracket and then the comma of "£5m (£4m), up".
+    fn here(&self, at: usize, pos: usize) -> Option<(usize, Option<usize>)> {
+        let op = self.program.ops.get(at)?;
         let item = self.items.get(pos)?;
-        if fits(item) {
-            return Some(pos + 1);
+        let first = fits(op, item).then_some(pos + 1);
+        let beyond = || {
+            let close = pos + usize::from(item.close?);
+            let behind = self.items.get(close)?;
+            // The first comma of ", he said, up" stands for both.
+            let comma = first.is_some() && item.lists.meet(self.book.special.comma);
+            if comma { Some(close) } else { fits(op, behind).then_some(close + 1) }
+        };
+        match (first, beyond()) {
+            (Some(here), beyond) => Some((here, beyond)),
+            (None, beyond) => beyond.map(|beyond| (beyond, None)),
         }
-        let close = pos + usize::from(item.close?);
-        self.items.get(close).filter(|i| fits(i)).map(|_| close + 1)
     }
 
     /// The first item of the next sentence, when nothing but marks of punctuation stand before it.
@@ -292,8 +329,9 @@ impl Run<'_> {
     /// sentence over all but what concedes something: "the first gain for months", "because".
     fn over(&self, pos: usize, next: &Kinds, strict: bool, to_border: bool) -> Option<usize> {
         let item = self.items.get(pos).filter(|i| !i.border)?;
+        let said = item.lists.meet(self.book.special.comma);
         if let Some(close) = item.close
-            && !strict
+            && (!strict || said || is_restated(self.items, pos))
         {
             return Some(pos + usize::from(close));
         }

@@ -366,9 +366,17 @@ fn both_tried(a: &FoundClaim, b: &FoundClaim, book: &Rulebook) -> bool {
     about(a).is_some_and(|a| about(b).is_some_and(|b| a != b))
 }
 
-/// Whether all marks of one match are bound by another too.
+/// Whether all marks of one match are bound by another too, and its words, where that binds any: the first "down" of
+/// "40, down from 50, and down from 30" is not the second.
 fn within(a: &Match, b: &Match) -> bool {
-    a.marks().all(|mark| b.marks().any(|other| other == mark))
+    let words = |m: &Match| m.slots.iter().filter(|(_, bound)| matches!(bound, Bound::Words(_))).count();
+    let bound = |found: &Bound| b.slots.iter().any(|(_, other)| other == found);
+    let words_too = words(b) > 0;
+    a.slots.iter().all(|(_, found)| match found {
+        Bound::Mark(_) => bound(found),
+        Bound::Words(_) => !words_too || bound(found),
+        Bound::List(_) | Bound::Series(..) => true,
+    })
 }
 
 fn excused(

@@ -472,12 +472,23 @@ fn only_two(
     if !ratio && own.iter().all(|m| *m < a.min(b)) {
         return None;
     }
+    // "By one point to 13% … by 3.5 points to 12%": each came of a change of its own.
+    if points && [a, b].iter().all(|m| is_reached(*m, context)) {
+        return None;
+    }
     let larger = x.amount.value.total_cmp(&y.amount.value);
     match larger {
         std::cmp::Ordering::Less => Some((a, b)),
         std::cmp::Ordering::Greater => Some((b, a)),
         std::cmp::Ordering::Equal => None,
     }
+}
+
+/// Whether "to" stands right before a figure.
+fn is_reached(mark: u32, context: Context<'_>) -> bool {
+    let before = context.scan.marks.get(mark as usize).and_then(|m| (m.first as usize).checked_sub(1));
+    let token = before.and_then(|at| context.scan.tokens.get(at));
+    token.is_some_and(|t| context.book.lists.of(t.word).meet(context.book.special.reaching))
 }
 
 /// Whether the figures of a sentence are told of several things in turn: "£4.2m and £3.1m for rent and wages, respectively".

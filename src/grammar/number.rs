@@ -284,12 +284,13 @@ fn decimal_comma(i: Input<'_>) -> Read<'_, Number> {
     Ok((after, joined_decimal(whole, part)))
 }
 
-/// "3 point 5".
+/// "3 point 5", and the raised point of medical journals, "3·5".
 fn said_point(i: Input<'_>) -> Read<'_, Number> {
     let (rest, whole) = decimal(i)?;
-    let (rest, _) = word(POINT)(rest)?;
+    let (rest, point) = word(POINT)(rest)?;
     let (after, part) = decimal(rest)?;
-    check(after, whole.plain && part.plain && part.width == 1 && !rest.glued())?;
+    let said = part.width == 1 && !point.glued && !rest.glued();
+    check(after, whole.plain && part.plain && (said || point.glued && rest.glued()))?;
     check(after, !(after.glued() && after.is(HYPHEN | SLASH)))?;
     Ok((after, joined_decimal(whole, part)))
 }

@@ -28,8 +28,10 @@ pub struct Kinds {
 pub type KindMask = u32;
 
 const NUMBER: KindMask = 1;
-const MONEY: KindMask = 1 << 1;
-const MEASURE: KindMask = 1 << 2;
+/// Sums of money.
+pub const MONEY: KindMask = 1 << 1;
+/// Amounts of a physical unit.
+pub const MEASURE: KindMask = 1 << 2;
 /// Lengths of time.
 pub const DURATION: KindMask = 1 << 3;
 const AGE: KindMask = 1 << 4;

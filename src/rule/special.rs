@@ -92,6 +92,8 @@ pub struct Special {
     pub resuming: ListMask,
     /// "Said", "warned": what somebody says follows.
     pub saying: ListMask,
+    /// "Said", "according to": between commas, they tell who says so.
+    pub attribution: ListMask,
     /// "The", "that": of what was told before.
     pub definite: ListMask,
     /// "At": the figure behind a change is what came of it.
@@ -250,6 +252,7 @@ impl Special {
             respectively: list("respectively"),
             resuming: list("resuming"),
             saying: list("saying"),
+            attribution: list("attribution"),
             definite: list("definite"),
             standing: list("standing"),
             many: list("many"),

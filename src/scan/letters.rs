@@ -67,7 +67,8 @@ impl<'a> Measure<'a> {
     }
 
     /// Whether it stands a little behind a sum, behind what is counted (the "67.6m" to which a population grew), or is
-    /// compared with a number of the same letter ("carried 2.35m passengers in the first nine months, up from 2.87m").
+    /// compared with a number of the same letter ("carried 2.35m passengers in the first nine months, up from 2.87m", "sold
+    /// 2.35m songs in May but that fell to 1.9m").
     fn has_company(&self) -> bool {
         let Measure { context, mark, .. } = *self;
         let first = mark.first as usize;
@@ -77,9 +78,12 @@ impl<'a> Measure<'a> {
         let summed = before().next().filter(within(BESIDE)).is_some_and(is_scaled);
         let counted = |at: usize| context.roles(at) & COUNTED_CUE != 0;
         let compared = || {
-            first.checked_sub(1).is_some_and(|at| is(context, at, FROM | COMPARED))
+            let cued = |roles| first.checked_sub(1).is_some_and(|at| is(context, at, roles));
+            let to = cued(TO);
+            (to || cued(FROM | COMPARED))
                 && before()
                     .take_while(within(COMPARED_REACH))
+                    .take_while(|m| !to || !self.is_full_stop_between(m.last, mark.first))
                     .any(|m| is_scaled(m) && self.last_word(m) == self.last_word(mark))
         };
         summed || (first.saturating_sub(COUNTED_REACH)..first).any(counted) || compared()
@@ -117,8 +121,17 @@ impl<'a> Measure<'a> {
         figure.amount.value >= MANY && figure.high.is_none() && (plain || lent())
     }
 
+    /// Whether a sentence ends between two tokens.
+    fn is_full_stop_between(&self, last: u32, first: u32) -> bool {
+        (last..first).any(|at| self.word(at) == ".")
+    }
+
     fn last_word(&self, mark: &Mark) -> &'a str {
-        let token = self.context.tokens.get((mark.last - 1) as usize);
+        self.word(mark.last - 1)
+    }
+
+    fn word(&self, at: u32) -> &'a str {
+        let token = self.context.tokens.get(at as usize);
         token.and_then(|t| self.context.text.get(t.start as usize..t.end as usize)).unwrap_or("")
     }
 }

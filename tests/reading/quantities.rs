@@ -25,6 +25,8 @@ fn separators() {
         ("A coffee is 3,50 euros, a bun €2,00.", &["3,50 euros = 3.5 euro", "€2,00 = 2 euro"]),
         ("They sat in rows 12,50 and 60.", &["12 = 12", "50 = 50", "60 = 60"]),
         ("The gap was 3 point 5 seconds.", &["3 point 5 seconds = 3.5 second"]),
+        ("The gap was 3·5 seconds.", &["3·5 seconds = 3.5 second"]),
+        ("It fell by 8·4%, from 5·9 to 5·4.", &["8·4% = 8.4 percent", "5·9 = 5.9", "5·4 = 5.4"]),
         ("It read nought point eleven.", &["nought point eleven = 0.11"]),
     ]);
 }

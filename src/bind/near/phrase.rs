@@ -1,7 +1,11 @@
 //! What the words right before and behind a claim tell of its figures.
 
 use crate::{
-    bind::{FoundClaim, item::Item, near::REACH},
+    bind::{
+        FoundClaim,
+        item::{Item, is_restated},
+        near::REACH,
+    },
     grammar::figure::{Kind, What},
     rule::{
         Rulebook,
@@ -123,7 +127,13 @@ pub(super) fn ahead(
         let little = i.lists.meet(special.article | special.adverb) && !i.lists.meet(special.definite);
         i.punctuation || timed || little
     };
-    let at = before.iter().rposition(|i| i.mark.is_some() && !time(i))?;
+    let last = before.iter().rposition(|i| i.mark.is_some() && !time(i))?;
+    // "£4m ($5m), up 12 per cent", "7.6 per 100, up 12 per cent"
+    let opened =
+        before.get(..last)?.iter().rposition(|i| i.close.is_some()).filter(|at| is_restated(items, *at));
+    let each = last.checked_sub(1).filter(|at| items.get(*at).is_some_and(|i| i.lists.meet(special.of_each)));
+    let behind_level = opened.filter(|open| open + REACH > last).or(each);
+    let at = behind_level.and_then(|at| at.checked_sub(1)).unwrap_or(last);
     let apart = |i: &&Item| i.punctuation || i.kind & AMOUNT != 0;
     let cues = before.get(at.saturating_sub(REACH)..at)?.iter().rev().take_while(|i| !apart(i));
     if cues.into_iter().any(|i| i.lists.meet(special.from | special.base)) {
@@ -131,7 +141,7 @@ pub(super) fn ahead(
     }
     let level = before.get(at)?;
     let noun = level.mark.and_then(|m| scan.figure(m)).and_then(|f| f.noun).map_or(0, |n| n.span.end);
-    let between = before.get(at + 1..)?;
+    let between = before.get(last + 1..)?;
     let near = between.iter().all(|i| open(i) || i.span.end <= noun);
     let begins = scan.tokens.partition_point(|t| t.start < claim.found.span.start);
     let article = scan.tokens.get(begins).is_some_and(|t| book.lists.of(t.word).meet(special.article))
