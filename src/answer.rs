@@ -75,6 +75,8 @@ pub struct RuleInfo {
     pub examples: Vec<ExampleInfo>,
     /// The file it was read from.
     pub file: String,
+    /// The files that add to it, in the order of their examples.
+    pub parts: Vec<String>,
 }
 
 /// An example of a rule.
@@ -122,6 +124,7 @@ impl From<&Check> for RuleInfo {
             sources: check.sources.clone(),
             examples: check.examples.iter().map(example).collect(),
             file: check.file.clone(),
+            parts: check.parts.clone(),
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::{
     check,
     finding::Report,
     grammar::figure::{Mark, Skip, What},
-    rule::{Rulebook, Severity, built_in, error::RuleError},
+    rule::{Rulebook, Severity, built_in, error::RuleError, file},
     scan::{self, Options, Scan},
     source::Draft,
     span::Span,
@@ -87,15 +87,15 @@ impl Checker {
         Rulebook::load(&all).map(|book| Checker { book })
     }
 
-    /// The built-in rules and a user's, of which a file named as a built-in one takes its place.
+    /// The built-in rules and a user's, of which a file named as a built-in one takes its place: a check with all its
+    /// parts, a part alone.
     ///
     /// # Errors
     /// Everything wrong with the user's rules.
     pub fn replacing(files: &[(String, String)]) -> Result<Checker, RuleErrors> {
-        let stem = |name: &str| name.rsplit('/').next().unwrap_or(name).to_string();
-        let replaced = |name: &str| files.iter().any(|(other, _)| stem(other) == stem(name));
-        let mut all: Vec<(&str, &str)> =
-            built_in::files().into_iter().filter(|(name, _)| !replaced(name)).collect();
+        let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+        let mut all = built_in::files();
+        file::make_way(&mut all, &names);
         all.extend(files.iter().map(|(name, text)| (name.as_str(), text.as_str())));
         Rulebook::load(&all).map(|book| Checker { book })
     }

@@ -13,8 +13,9 @@ use crate::{
 pub fn run(checker: &Checker, wanted: impl Fn(&str) -> bool) -> Vec<ExampleResult> {
     let book = checker.book();
     let mut results = Vec::new();
-    for check in book.checks.iter().filter(|c| wanted(&c.file)) {
-        results.extend(check.examples.iter().map(|example| of_check(checker, check, example)));
+    for check in book.checks.iter().filter(|c| wanted(&c.file) || c.parts.iter().any(|part| wanted(part))) {
+        let own = check.examples.iter().filter(|example| wanted(check.file_of(example)));
+        results.extend(own.map(|example| of_check(checker, check, example)));
     }
     for fact in book.facts.iter().filter(|f| wanted(&f.file)) {
         results.extend(fact.examples.iter().map(|example| of_fact(checker, fact, example)));
@@ -33,7 +34,7 @@ fn of_check(checker: &Checker, check: &Check, example: &Example) -> ExampleResul
     let expected = example.expect.as_deref().unwrap_or("");
     let (got, detail) = verdict(&report, &check.id);
     let says = example.says.as_deref().is_none_or(|s| detail.contains(s));
-    result(&check.id, &check.file, example, expected, got, says, detail)
+    result(&check.id, check.file_of(example), example, expected, got, says, detail)
 }
 
 fn result(

@@ -240,6 +240,24 @@ fn every_file_says_what_it_is_and_is_short() {
     assert_none(&faults);
 }
 
+/// A check that has more to say has parts: CONTRIBUTING.md.
+#[test]
+fn rule_files_of_checks_are_short_and_parts_begin_with_a_sentence() {
+    let mut faults = Vec::new();
+    for file in files("rules/checks", "toml") {
+        let lines = file.text.lines().count();
+        if lines > LONGEST {
+            faults.push(format!("{}: {lines} lines, over {LONGEST}; give the check parts", file.path));
+        }
+        let part = file.path.matches('/').count() > 2;
+        let told = file.text.lines().take_while(|line| line.starts_with('#'));
+        if part && !told.collect::<String>().contains('“') {
+            faults.push(format!("{}: begin with a comment that gives a sentence for it", file.path));
+        }
+    }
+    assert_none(&faults);
+}
+
 #[test]
 fn nothing_is_left_to_do() {
     let marks =

@@ -54,7 +54,7 @@ pub(crate) struct Plan {
 impl<'a> Desk<'a> {
     /// Finds the drafts, their settings and their rules.
     pub(crate) fn open(reading: &'a Reading, rules: &Rules) -> Result<Self, Failure> {
-        let sources = rules.files.iter().chain(&reading.config).cloned().collect();
+        let sources = inputs::with_parts(&rules.files).into_iter().chain(reading.config.clone()).collect();
         let mut desk = Desk { reading, cases: Vec::new(), done_to: None, sources, plans: Vec::new() };
         desk.find(rules)?;
         Ok(desk)
@@ -111,8 +111,8 @@ impl<'a> Desk<'a> {
         if let Some(known) = self.plans.iter().find(|plan| plan.settings == settings) {
             return Ok(Arc::clone(known));
         }
-        self.sources
-            .extend(config.map(|config| config.path.clone()).into_iter().chain(settings.rules.clone()));
+        self.sources.extend(config.map(|config| config.path.clone()));
+        self.sources.extend(inputs::with_parts(&settings.rules));
         let same = |plan: &&Arc<Plan>| {
             plan.settings.rules == settings.rules && plan.settings.severities == settings.severities
         };

@@ -4,6 +4,7 @@ use super::{Failure, output::reason};
 use figcheck::source::Format;
 use ignore::{DirEntry, WalkBuilder};
 use std::{
+    collections::HashSet,
     ffi::OsStr,
     fs, io,
     path::{self, Path, PathBuf},
@@ -36,19 +37,22 @@ pub(crate) fn of(paths: &[PathBuf]) -> Vec<Input> {
     inputs
 }
 
-/// Rule files with their texts: the files named, and all .toml files below the folders named.
+/// Rule files with their texts: the files named, those in the folder of the same name beside each, which hold the parts of
+/// its check, and all .toml files below the folders named. Each once.
 pub(crate) fn rule_files(paths: &[PathBuf]) -> Result<Vec<(String, String)>, Failure> {
     let mut inputs = Vec::new();
-    for path in paths {
+    for path in with_parts(paths) {
         if path.is_dir() {
-            walk(path, &mut inputs, |path| path.extension().is_some_and(|e| e == "toml"));
+            walk(&path, &mut inputs, |path| path.extension().is_some_and(|e| e == "toml"));
         } else {
-            inputs.push(Input::File(path.clone()));
+            inputs.push(Input::File(path));
         }
     }
     let (mut files, mut lost) = (Vec::new(), Vec::new());
+    let mut seen = HashSet::new();
     for input in inputs {
         match input {
+            Input::File(path) if !seen.insert(fs::canonicalize(&path).unwrap_or(path.clone())) => {}
             Input::File(path) => match fs::read_to_string(&path) {
                 Ok(text) => files.push((path.display().to_string(), text)),
                 Err(error) => lost.push(format!("{}: {}", path.display(), reason(&error))),
@@ -58,6 +62,15 @@ pub(crate) fn rule_files(paths: &[PathBuf]) -> Result<Vec<(String, String)>, Fai
         }
     }
     if lost.is_empty() { Ok(files) } else { Err(Failure::Reasons(lost)) }
+}
+
+/// These paths, and behind each file the folder with the parts of its check, where there is one.
+pub(crate) fn with_parts(paths: &[PathBuf]) -> Vec<PathBuf> {
+    let parts = |path: &PathBuf| {
+        let folder = path.extension().is_some_and(|e| e == "toml").then(|| path.with_extension(""));
+        folder.filter(|folder| folder.is_dir() && !path.is_dir())
+    };
+    paths.iter().flat_map(|path| std::iter::once(path.clone()).chain(parts(path))).collect()
 }
 
 fn walk(folder: &Path, inputs: &mut Vec<Input>, wanted: impl Fn(&Path) -> bool) {

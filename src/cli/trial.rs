@@ -46,9 +46,14 @@ pub(crate) fn run(
         },
     )?;
     let mut out = stdout();
-    for (file, _) in files {
-        let own: Vec<&str> =
-            checker.book().checks.iter().filter(|c| c.file == *file).map(|c| c.id.as_str()).collect();
+    let checks = &checker.book().checks;
+    // What the parts of a check find is in the snapshot of its file, when that is tried, too.
+    let apart = |file: &str| {
+        let check = checks.iter().find(|check| check.parts.iter().any(|part| part == file));
+        check.is_none_or(|check| files.iter().all(|(other, _)| *other != check.file))
+    };
+    for (file, _) in files.iter().filter(|(file, _)| apart(file)) {
+        let own: Vec<&str> = checks.iter().filter(|c| c.is_from(file)).map(|c| c.id.as_str()).collect();
         // A file of facts or words has no rules of its own, and may change what any rule finds.
         let found = all.iter().filter(|e| own.is_empty() || own.contains(&e.rule.as_str()));
         let snap = store::path(Path::new(file), Path::new(store::FOLDER));

@@ -66,7 +66,8 @@ pub fn rule(rule: &RuleInfo, colour: bool) -> String {
             out += &format!("  {source}\n");
         }
     }
-    out + &format!("\nIt stands in {}\n", rule.file)
+    out += &format!("\nIt stands in {}\n", rule.file);
+    out + &rule.parts.iter().map(|part| format!("  and {part}\n")).collect::<String>()
 }
 
 /// How the examples of rule files came out: those that failed, then one line.

@@ -26,6 +26,7 @@ const CODE: &[&[u8]] = &[
     include_bytes!("lists.rs"),
     include_bytes!("load.rs"),
     include_bytes!("load/amounts.rs"),
+    include_bytes!("load/checks.rs"),
     include_bytes!("load/guards.rs"),
     include_bytes!("load/locales.rs"),
     include_bytes!("mod.rs"),

@@ -27,6 +27,9 @@ pub struct RuleFile {
     /// The guide or correction behind it.
     #[serde(default)]
     pub sources: Vec<String>,
+    /// The files in the folder named for it that add claims to it, in the order of their claims: "one-in" for "one-in.toml".
+    #[serde(default)]
+    pub parts: Vec<Spanned<String>>,
     /// Guards that several claims share, by a name that they give as "@@name".
     #[serde(default)]
     pub guards: BTreeMap<String, Vec<Spanned<String>>>,
@@ -64,9 +67,10 @@ pub struct RuleFile {
 }
 
 impl RuleFile {
-    /// Its examples; `text` is that of the file.
-    pub(super) fn examples(&self, text: &str) -> Vec<Example> {
+    /// Its examples; `text` is that of the file, `part` its number among the parts of the check, 0 for the head.
+    pub(super) fn examples(&self, text: &str, part: u16) -> Vec<Example> {
         let example = |row: &ExampleRow| Example {
+            part,
             line: line_of(text, row.draft.span().start),
             draft: row.draft.get_ref().clone(),
             expect: row.expect.as_ref().map(|expect| expect.get_ref().clone()),
@@ -77,6 +81,45 @@ impl RuleFile {
         self.example.iter().map(example).collect()
     }
 }
+
+/// The file's name without folders and ending: a check's name, or that of a part.
+pub(super) fn stem(name: &str) -> &str {
+    let file = name.rsplit(SLASHES).next().unwrap_or(name);
+    file.strip_suffix(".toml").unwrap_or(file)
+}
+
+/// The name of the folder that a file stands in, when it is told.
+pub(super) fn folder(name: &str) -> Option<&str> {
+    name.rsplit(SLASHES).nth(1)
+}
+
+/// Takes from our files those whose place others take: a check goes with its parts, a part alone. `change.toml` in the
+/// folder of a check is a part of that, and takes no fact's place.
+pub(crate) fn make_way(ours: &mut Vec<(&str, &str)>, others: &[&str]) {
+    let checks: Vec<&str> = ours
+        .iter()
+        .map(|f| f.0)
+        .filter(|name| folder(name) == Some(CHECKS))
+        .chain(others.iter().copied())
+        .map(stem)
+        .collect();
+    // What a file is to be called beside others: the check that it is a part of, and its own name.
+    let called = |name| {
+        let own = stem(name);
+        (folder(name).filter(|owner| *owner != own && checks.contains(owner)), own)
+    };
+    let taken: Vec<_> = others.iter().map(|name| called(name)).collect();
+    ours.retain(|(name, _)| {
+        let (owner, own) = called(name);
+        !taken.contains(&(owner, own)) && !owner.is_some_and(|owner| taken.contains(&(None, owner)))
+    });
+}
+
+/// The folder of our checks.
+const CHECKS: &str = "checks";
+
+/// What stands between the folders of a path, on any system.
+const SLASHES: [char; 2] = ['/', '\\'];
 
 /// One claim of a check.
 #[derive(Debug, Deserialize)]

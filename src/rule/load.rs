@@ -1,6 +1,7 @@
 //! From rule files to a [`Rulebook`].
 
 mod amounts;
+mod checks;
 mod guards;
 mod locales;
 
@@ -15,7 +16,7 @@ use crate::{
         dimension::{self, Sort},
         error::{RuleError, closest, named},
         expect::{self, Expect},
-        file::{ClaimRow, RuleFile},
+        file::{ClaimRow, RuleFile, stem},
         kinds::Kinds,
         lists::Lists,
         needs::{Needs, Sample},
@@ -236,7 +237,7 @@ impl Loader {
             let patterns: Vec<Deferred<Program>> =
                 rows.filter_map(|row| self.program(source, &row.r#match)).map(Deferred::from).collect();
             let name = stem(source.name).to_string();
-            let examples = source.rules.examples(source.text);
+            let examples = source.rules.examples(source.text, 0);
             self.telling(source);
             match facts.iter_mut().find(|f| f.name == name) {
                 Some(known) => {
@@ -267,83 +268,6 @@ impl Loader {
         }
     }
 
-    fn checks(&mut self, sources: &[Source<'_>], facts: &[FactKind]) -> Vec<Check> {
-        let mut checks: Vec<Check> = Vec::new();
-        for source in sources.iter().filter(|s| !s.rules.claim.is_empty()) {
-            let id = stem(source.name).to_string();
-            if checks.iter().any(|c| c.id == id) {
-                self.fail(
-                    source,
-                    0,
-                    format!("a check named `{id}` is there already; choose another file name"),
-                    None,
-                );
-                continue;
-            }
-            let rows = source.rules.claim.iter();
-            let claims = rows.filter_map(|row| self.claim(source, row, facts)).map(Deferred::from).collect();
-            let severity = self.severity(source, source.rules.severity.as_ref(), Some(Severity::Error));
-            let loose = self.severity(source, source.rules.loose.as_ref(), None);
-            self.complete(source);
-            let rules = &source.rules;
-            let text = |field: &Option<String>| field.clone().unwrap_or_default();
-            checks.push(Check {
-                id,
-                severity,
-                loose,
-                what: text(&rules.what),
-                why: text(&rules.why),
-                leaves: text(&rules.leaves),
-                faults_only: rules.faults_only,
-                sources: rules.sources.clone(),
-                claims,
-                examples: source.rules.examples(source.text).into(),
-                file: source.name.to_string(),
-            });
-        }
-        checks
-    }
-
-    /// A check without its words and examples is refused: nobody could trust it.
-    fn complete(&mut self, source: &Source<'_>) {
-        let rules = &source.rules;
-        let fields = [("what", &rules.what), ("why", &rules.why), ("leaves", &rules.leaves)];
-        for (name, _) in fields.iter().filter(|(_, field)| field.as_ref().is_none_or(|f| f.trim().is_empty()))
-        {
-            self.fail(source, 0, format!("the check does not say `{name}`"), None);
-        }
-        let mut seen = [false, rules.faults_only, false];
-        for example in &rules.example {
-            let Some(expect) = &example.expect else {
-                self.fail(
-                    source,
-                    example.draft.span().start,
-                    "the example does not say what to `expect`",
-                    None,
-                );
-                continue;
-            };
-            match expect.get_ref().as_str() {
-                "contradicts" | "loose" => seen[0] = true,
-                "holds" => seen[1] = true,
-                "unverified" | "silent" => seen[2] = true,
-                other => {
-                    let hint =
-                        closest(other, ["contradicts", "loose", "holds", "unverified", "silent"].into_iter());
-                    self.fail(source, expect.span().start, format!("unknown verdict `{other}`"), hint);
-                }
-            }
-        }
-        let wanted = [
-            "a hit: an example that expects \"contradicts\"",
-            "a miss: an example that expects \"holds\"",
-            "a guardrail: an example that expects \"unverified\" or \"silent\"",
-        ];
-        for (missing, _) in wanted.iter().zip(seen).filter(|(_, s)| !s) {
-            self.fail(source, 0, format!("the check lacks {missing}"), None);
-        }
-    }
-
     fn severity(
         &mut self,
         source: &Source<'_>,
@@ -362,10 +286,17 @@ impl Loader {
         })
     }
 
-    fn claim(&mut self, source: &Source<'_>, row: &ClaimRow, facts: &[FactKind]) -> Option<Claim> {
+    /// A claim of a file, which may name the guards of the file and those of the head it is a part of.
+    fn claim(
+        &mut self,
+        source: &Source<'_>,
+        head: &Source<'_>,
+        row: &ClaimRow,
+        facts: &[FactKind],
+    ) -> Option<Claim> {
         let program = self.program(source, &row.r#match);
         let [unless, at_home, not_over] =
-            [&row.unless, &row.at_home, &row.not_over].map(|rows| self.guards(source, rows));
+            [&row.unless, &row.at_home, &row.not_over].map(|rows| self.guards(source, head, rows));
         let mut fact = |name: &Option<Spanned<String>>| {
             let name = name.as_ref()?;
             let found = facts.iter().position(|f| f.name == *name.get_ref());
@@ -554,12 +485,6 @@ impl Loader {
             }
         }
     }
-}
-
-/// The file's name without folders and ending: a check's name.
-fn stem(name: &str) -> &str {
-    let file = name.rsplit('/').next().unwrap_or(name);
-    file.strip_suffix(".toml").unwrap_or(file)
 }
 
 /// The first slot that a claim speaks of and that nothing fills, and where what speaks of it stands.

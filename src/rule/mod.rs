@@ -93,6 +93,9 @@ pub struct FactKind {
 /// An example of a check or a fact, run as a test.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Example {
+    /// In which part of its check it stands, a place in [`Check::parts`] counted from 1; 0 for the check's own file, and
+    /// for facts.
+    pub part: u16,
     /// Its line in the file, counted from 1.
     pub line: usize,
     /// A draft.
@@ -133,9 +136,24 @@ pub struct Check {
     pub examples: Deferred<Vec<Example>>,
     /// The file it is from.
     pub file: String,
+    /// The files that add claims and examples to it, in the order of these.
+    pub parts: Vec<String>,
 }
 
 impl Check {
+    /// The file in which one of its examples stands.
+    #[must_use]
+    pub fn file_of(&self, example: &Example) -> &str {
+        let part = usize::from(example.part).checked_sub(1).and_then(|n| self.parts.get(n));
+        part.unwrap_or(&self.file)
+    }
+
+    /// Whether it is from this file, or a part of it is.
+    #[must_use]
+    pub fn is_from(&self, file: &str) -> bool {
+        self.file == file || self.parts.iter().any(|part| part == file)
+    }
+
     /// Whether it works anything out: more than that a part is no larger than its whole.
     #[must_use]
     pub fn reckons(&self) -> bool {

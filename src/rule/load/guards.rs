@@ -1,4 +1,5 @@
-//! The patterns that guard claims, each made ready once. Those that many claims of a file share have a name there.
+//! The patterns that guard claims, each made ready once. Those that many claims of a file share have a name there, those
+//! that many parts of a check share in its head.
 
 use toml::Spanned;
 
@@ -10,18 +11,24 @@ const NAMED: &str = "@@";
 
 impl Loader {
     /// The places of the guards of a claim.
-    pub(super) fn guards(&mut self, source: &Source<'_>, rows: &[Spanned<String>]) -> Vec<u16> {
+    pub(super) fn guards(
+        &mut self,
+        source: &Source<'_>,
+        head: &Source<'_>,
+        rows: &[Spanned<String>],
+    ) -> Vec<u16> {
         let mut places = Vec::new();
         for row in rows {
             let Some(name) = row.get_ref().strip_prefix(NAMED) else {
                 places.extend(self.guard(source, row));
                 continue;
             };
-            let named = &source.rules.guards;
-            match named.get(name) {
-                Some(rows) => places.extend(rows.iter().filter_map(|row| self.guard(source, row))),
+            // What is wrong with a pattern is told of the file that it stands in.
+            match [source, head].into_iter().find_map(|s| Some((s, s.rules.guards.get(name)?))) {
+                Some((s, rows)) => places.extend(rows.iter().filter_map(|row| self.guard(s, row))),
                 None => {
-                    let hint = closest(name, named.keys().map(String::as_str));
+                    let known = [source, head].into_iter().flat_map(|s| s.rules.guards.keys());
+                    let hint = closest(name, known.map(String::as_str));
                     self.fail(source, row.span().start, format!("unknown guards `{name}`"), hint);
                 }
             }
