@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::{
     bind::AHEAD,
     grammar::{
-        figure::Mark,
+        figure::{Figure, Kind, Mark, What},
         token::{Token, TokenKind, WordId},
     },
     rule::{
@@ -37,6 +37,8 @@ pub struct Item {
     pub kind: KindMask,
     /// How many items on the aside ends that begins here, its closing bracket or dash included.
     pub close: Option<u16>,
+    /// The 100,000 of "84 for every 100,000": what another figure is told for.
+    pub each: bool,
     /// A comma, dash, bracket or the like.
     pub punctuation: bool,
     /// Nothing but the border of two sentences.
@@ -208,11 +210,18 @@ impl Item {
             mark: None,
             kind: 0,
             close: None,
+            each: false,
             punctuation: false,
             border: false,
             plain: true,
         }
     }
+}
+
+/// Whether a number is a hundred, a thousand or another power of ten, so that others are told for so many.
+fn is_round(figure: &Figure) -> bool {
+    let power = figure.amount.value.log10();
+    figure.kind == Kind::Number && power >= 2.0 && (power - power.round()).abs() < 1e-9
 }
 
 /// Whether the aside that begins at a place says the amount before it in another unit or currency and nothing else:
@@ -301,7 +310,9 @@ impl Reader<'_> {
         };
         let quoted = slash(mark.last as usize) || slash((mark.first as usize).wrapping_sub(1));
         let kind = if quoted { 0 } else { kinds::of(&mark.what) };
-        self.all.items.push(Item { mark: Some(place), kind, plain: false, ..Item::unknown(mark.span) });
+        let each = self.all.items.last().is_some_and(|item| item.lists.meet(self.book.special.of_each))
+            && matches!(&mark.what, What::Figure(figure) if is_round(figure));
+        self.all.items.push(Item { mark: Some(place), kind, each, plain: false, ..Item::unknown(mark.span) });
     }
 
     /// Whether a hyphen joins the word at a token to the next.

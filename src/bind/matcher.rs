@@ -105,11 +105,11 @@ pub(super) fn find_at(
 ) -> Vec<Match> {
     let mut found = Vec::new();
     let items = view.items;
-    let mut run = Run { program, items, scan, book, room };
+    let mut run = Run { program, items, scan, book, room, gap_end: None };
     for first in places {
         let Some(item) = items.get(first) else { continue };
         let before = first.checked_sub(1).and_then(|p| items.get(p));
-        if item.mark.is_some() && before.is_some_and(|i| i.lists.meet(book.special.or)) {
+        if item.each || item.mark.is_some() && before.is_some_and(|i| i.lists.meet(book.special.or)) {
             continue; // "or 60 cents a share" only says again what stands before it
         }
         let aside = item.close.is_some();
@@ -162,6 +162,8 @@ struct Run<'a> {
     scan: &'a Scan,
     book: &'a Rulebook,
     room: &'a mut Room,
+    /// Where the gap right before ended: what another figure is told for fills no slot there.
+    gap_end: Option<usize>,
 }
 
 impl Run<'_> {
@@ -174,6 +176,7 @@ impl Run<'_> {
                 Op::Jump(to) => at = *to as usize,
                 Op::Word(_) | Op::List(_) | Op::OneOf(..) => {
                     let (here, beyond) = self.here(at, pos)?;
+                    self.gap_end = None;
                     if beyond.is_some() {
                         if self.tried(at, pos) {
                             return None;
@@ -255,7 +258,8 @@ impl Run<'_> {
             let (marks, end) = self.list(kinds, at)?;
             (Bound::List(marks), end)
         } else {
-            let item = self.items.get(at).filter(|item| self.fills(kinds, item))?;
+            let open = |item: &&Item| !item.each || self.gap_end != Some(at);
+            let item = self.items.get(at).filter(open).filter(|item| self.fills(kinds, item))?;
             (item.mark.map_or(Bound::Words(item.span), Bound::Mark), at + 1)
         };
         self.room.slots.push((name, bound));
@@ -295,6 +299,7 @@ impl Run<'_> {
         let end = pos + most.map_or(WIDEST_GAP, usize::from);
         let to_border = matches!(program.ops.get(at + 1), Some(Op::Border)) && most.is_none();
         loop {
+            self.gap_end = Some(pos);
             if self.may_stand(behind.as_ref(), pos)
                 && !self.tried(at, pos)
                 && let Some(end) = self.step(at + 1, pos)
@@ -351,7 +356,7 @@ impl Run<'_> {
             let before = pos.checked_sub(1).and_then(|p| self.items.get(p));
             before.is_some_and(|i| i.lists.meet(special.or))
         };
-        if ends || !to_border && joins || strays || self.fills(next, item) && !again() {
+        if ends || !to_border && joins || strays || !item.each && self.fills(next, item) && !again() {
             return None;
         }
         Some(pos + 1)
@@ -437,7 +442,7 @@ impl Run<'_> {
         let mut end = pos;
         let mut closed = false;
         while let Some(item) = self.items.get(pos) {
-            let mark = item.mark.filter(|_| item.kind & kinds.marks != 0)?;
+            let mark = item.mark.filter(|_| item.kind & kinds.marks != 0 && !item.each)?;
             let like = |m: u32| alike(m, mark, self.scan, &self.book.units);
             if !marks.iter().copied().chain(self.bound_like()).all(like) {
                 break;

@@ -10,7 +10,7 @@ use crate::{
         near::{self, Around},
         score, timing, when,
     },
-    grammar::figure::{Kind, What},
+    grammar::figure::{Figure, Kind, What},
     rule::{Claim, Reach, Rulebook, kinds::AMOUNT, program::Name},
     scan::Scan,
 };
@@ -235,6 +235,12 @@ impl<'r, 'a> Asked<'r, 'a> {
             .flat_map(|f| amounts(f, self.book))
             .filter(|m| !self.taken.contains(m))
             .collect();
+        // "4.1 per 100, a 1.8-fold rise": what came of it is told, elsewhere perhaps to another digit.
+        let result = near::apposed(self.claim, self.reading, scan, book).and_then(|m| scan.figure(m));
+        let tells_it = |f: &Fact| {
+            let alike = |m: u32| scan.figure(m).zip(result).is_some_and(|(a, b)| is_about(a, b));
+            result.is_none() || amounts(f, self.book).any(alike)
+        };
         let priced = self.of_stock(self.claim.sentence, self.claim.found.span.start, scan);
         let agrees = |f: &&Fact| {
             let behind = f.found.span.start > self.claim.found.span.start || !self.row.lead;
@@ -248,6 +254,7 @@ impl<'r, 'a> Asked<'r, 'a> {
                 && (!priced || self.of_stock(f.sentence, f.found.span.start, scan))
                 && !self.at_other_time(f, scan)
                 && (own.is_empty() || amounts(f, self.book).any(|m| own.contains(&m)))
+                && tells_it(f)
         };
         if !score::near(self.claim.sentence, &self.reading.facts).iter().any(|f| agrees(&f)) {
             return Vec::new();
@@ -294,6 +301,15 @@ const ALMOST: f64 = 0.1;
 const NEXT: usize = 2;
 /// … one without a verb may stand this many items further on, ", with 20 million against 10 million".
 const CLOSE: usize = 16;
+
+/// Whether two figures of one sort tell nearly the same amount.
+fn is_about(a: &Figure, b: &Figure) -> bool {
+    let (a, b) = (a.amount.value, b.amount.value);
+    (a - b).abs() <= ROUNDED * a.abs().max(b.abs())
+}
+
+/// What is told again in a rounder number is off by this part at most.
+const ROUNDED: f64 = 0.05;
 
 /// Whether what a fact binds is bound by the claim too.
 fn shares(bound: &Bound, claim: &Match, scan: &Scan) -> bool {

@@ -253,6 +253,13 @@ fn adjacent(a: &Level, b: &Level, levels: &[Level]) -> bool {
     !levels.iter().any(|l| low < place(l) && place(l) < high)
 }
 
+/// The figure right before a claim that is a noun in apposition to it: "£4.5bn, a rise of 12 per cent".
+pub(super) fn apposed(claim: &FoundClaim, reading: &Reading, scan: &Scan, book: &Rulebook) -> Option<u32> {
+    let items = reading.items.of(claim.sentence);
+    let base = phrase::base(claim, items, scan, book);
+    phrase::ahead(claim, items, base, scan, book).and_then(|(mark, apposed)| apposed.then_some(mark))
+}
+
 /// Whether a claim may be one of figures far off: it is no ratio of two things, and names no figure that another is
 /// compared with. The figure it gives itself as what came of it, where there is one, has to be among them.
 pub(super) fn may_be_told(
