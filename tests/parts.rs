@@ -12,13 +12,15 @@ leaves = "Nothing."
 parts = ["late", "early"]
 [guards]
 hired = ["hired", "on loan"]
+[expects]
+berthed = "a <= b"
 "#;
 
 const EARLY: &str = r#"# Boats before berths.
 [[claim]]
 match = "{a:number} boats for {b:number} berths"
 unless = ["@@hired"]
-expect = "a <= b"
+expect = "@@berthed"
 says = "{a} is more than {b}"
 
 [[example]]
@@ -119,6 +121,7 @@ fn what_is_wrong_is_told_with_its_place() {
         ("\"early\"]", "\"erly\"]", head, 5, "no part `wrong-fleet/erly.toml`", "did you mean `early`?"),
         ("\"@@dry\"", "\"@@dri\"", late, 6, "unknown guards `dri`", "did you mean `dry`?"),
         ("[\"@@hired\"]", "[\"@@hird\"]", early, 4, "unknown guards `hird`", "did you mean `hired`?"),
+        ("\"@@berthed\"", "\"@@berth\"", early, 5, "unknown expectation `berth`", "did you mean `berthed`?"),
         // The guards of a part are its own.
         ("[\"@@hired\"]", "[\"@@dry\"]", early, 4, "unknown guards `dry`", ""),
         ("dry = ", "hired = ", late, 3, "mine/wrong-fleet.toml has guards `hired`, too", ""),
@@ -159,10 +162,15 @@ fn claims_of_no_check_are_refused() {
     assert!(errors(&whole).iter().any(|error| error.message.contains("not `what`")));
 }
 
+/// The part that names nothing of its head.
+fn lone_part() -> String {
+    EARLY.replace("@@hired", "hired").replace("@@berthed", "a <= b")
+}
+
 /// A newsroom may add to a check of ours; its folder may hold the head, too.
 #[test]
 fn the_parts_of_a_check_may_lie_anywhere() {
-    let part = EARLY.replace("[\"@@hired\"]", "[\"hired\"]");
+    let part = lone_part();
     let checker = Checker::with_rules(&files(&[("mine/wrong-share/boats.toml", &part)])).expect("it loads");
     let check = checker.book().checks.iter().find(|check| check.id == "wrong-share").expect("it is there");
     assert_eq!(check.file, "checks/wrong-share.toml");
@@ -192,7 +200,7 @@ fn what_is_tried_takes_the_place_of_ours() {
     let all: Vec<(&str, &str)> = std::iter::once(*head).chain(parts().copied()).collect();
     assert!(Checker::test(&files(&all)).expect("it loads").iter().all(|result| result.passed));
     // A part that is called as a fact takes no fact's place.
-    let part = EARLY.replace("[\"@@hired\"]", "[\"hired\"]");
+    let part = lone_part();
     let results = Checker::test(&files(&[("mine/wrong-share/change.toml", &part)])).expect("it loads");
     assert_eq!(results.len(), 2);
 }

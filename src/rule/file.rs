@@ -33,6 +33,9 @@ pub struct RuleFile {
     /// Guards that several claims share, by a name that they give as "@@name".
     #[serde(default)]
     pub guards: BTreeMap<String, Vec<Spanned<String>>>,
+    /// What several claims expect or have given, by a name that they give as "@@name".
+    #[serde(default)]
+    pub expects: BTreeMap<String, Spanned<String>>,
     /// The claims the check looks for.
     #[serde(default)]
     pub claim: Vec<ClaimRow>,

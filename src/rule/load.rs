@@ -313,8 +313,8 @@ impl Loader {
                 Reach::Draft
             })
         });
-        let expect = self.expect(source, &row.expect);
-        let given = row.given.as_ref().map(|given| self.expect(source, given));
+        let expect = self.expect(source, head, &row.expect);
+        let given = row.given.as_ref().map(|given| self.expect(source, head, given));
         let given = match given {
             None => None,
             Some(parsed) => Some(parsed?.into()),
@@ -375,7 +375,13 @@ impl Loader {
         Some(claim)
     }
 
-    fn expect(&mut self, source: &Source<'_>, written: &Spanned<String>) -> Option<Expect> {
+    fn expect(
+        &mut self,
+        source: &Source<'_>,
+        head: &Source<'_>,
+        written: &Spanned<String>,
+    ) -> Option<Expect> {
+        let (source, written) = self.shared_expect(source, head, written)?;
         let start = written.span().start + 1;
         let mut parsed = expect::parse(written.get_ref())
             .map_err(|e| self.fail(source, start + e.at, e.message, e.hint))

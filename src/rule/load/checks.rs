@@ -76,7 +76,7 @@ impl Loader {
         self.errors.push(error);
     }
 
-    /// A part adds guards, claims and examples to its check and says nothing else of it.
+    /// A part adds guards, expectations, claims and examples to its check and says nothing else of it.
     fn only_adds(&mut self, part: &Source<'_>, head: &Source<'_>) {
         let rules = &part.rules;
         let others = [
@@ -99,7 +99,9 @@ impl Loader {
             ("set", !rules.set.is_empty()),
         ];
         for (name, _) in others.iter().filter(|(_, written)| *written) {
-            let message = format!("a part of a check has only `guards`, `claim` and `example`, not `{name}`");
+            let message = format!(
+                "a part of a check has only `guards`, `expects`, `claim` and `example`, not `{name}`"
+            );
             let mut error = RuleError::at(part.name, part.text, place(part.text, name), message);
             error.hint =
                 Some(format!("{} says what the check is; a check of its own stands elsewhere", head.name));

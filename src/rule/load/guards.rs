@@ -1,12 +1,12 @@
-//! The patterns that guard claims, each made ready once. Those that many claims of a file share have a name there, those
-//! that many parts of a check share in its head.
+//! The patterns that guard claims, each made ready once, and what they expect. What many claims of a file share has a name
+//! there, what many parts of a check share in its head.
 
 use toml::Spanned;
 
 use super::{Loader, Source};
 use crate::rule::error::closest;
 
-/// Before the name of several guards: "@@level" stands for all that the file's `[guards]` list so.
+/// Before the name of several guards, or of what is expected: "@@level" stands for all that the file's `[guards]` list so.
 const NAMED: &str = "@@";
 
 impl Loader {
@@ -34,6 +34,23 @@ impl Loader {
             }
         }
         places
+    }
+
+    /// What a claim expects, and the file that says so: what `[expects]` has under the name it gives, or its own words.
+    pub(super) fn shared_expect<'a, 's>(
+        &mut self,
+        source: &'a Source<'s>,
+        head: &'a Source<'s>,
+        written: &'a Spanned<String>,
+    ) -> Option<(&'a Source<'s>, &'a Spanned<String>)> {
+        let Some(name) = written.get_ref().strip_prefix(NAMED) else { return Some((source, written)) };
+        let found = [source, head].into_iter().find_map(|s| Some((s, s.rules.expects.get(name)?)));
+        if found.is_none() {
+            let known = [source, head].into_iter().flat_map(|s| s.rules.expects.keys());
+            let hint = closest(name, known.map(String::as_str));
+            self.fail(source, written.span().start, format!("unknown expectation `{name}`"), hint);
+        }
+        found
     }
 
     /// The place of a guard: most are written at many claims.
