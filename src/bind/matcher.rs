@@ -110,7 +110,7 @@ pub(super) fn find_at(
         let Some(item) = items.get(first) else { continue };
         let before = first.checked_sub(1).and_then(|p| items.get(p));
         if item.each || item.mark.is_some() && before.is_some_and(|i| i.lists.meet(book.special.or)) {
-            continue; // "or 60 cents a share" only says again what stands before it
+            continue; // "per 100" and "or 60 cents a share" only go with what stands before them
         }
         let aside = item.close.is_some();
         if aside && !matches!(program.ops.first(), Some(Op::Word(_) | Op::List(_))) {

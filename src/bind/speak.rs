@@ -235,7 +235,7 @@ impl<'r, 'a> Asked<'r, 'a> {
             .flat_map(|f| amounts(f, self.book))
             .filter(|m| !self.taken.contains(m))
             .collect();
-        // "4.1 per 100, a 1.8-fold rise": what came of it is told, elsewhere perhaps to another digit.
+        // "4.1 per 100, a 1.4-fold rise": what came of it is told, elsewhere perhaps to another digit.
         let result = near::apposed(self.claim, self.reading, scan, book).and_then(|m| scan.figure(m));
         let tells_it = |f: &Fact| {
             let alike = |m: u32| scan.figure(m).zip(result).is_some_and(|(a, b)| is_about(a, b));

@@ -472,7 +472,7 @@ fn only_two(
     if !ratio && own.iter().all(|m| *m < a.min(b)) {
         return None;
     }
-    // "By one point to 13% … by 3.5 points to 12%": each came of a change of its own.
+    // "By one point to 9% … by four points to 8%": each came of a change of its own.
     if points && [a, b].iter().all(|m| is_reached(*m, context)) {
         return None;
     }

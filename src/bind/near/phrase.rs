@@ -128,7 +128,7 @@ pub(super) fn ahead(
         i.punctuation || timed || little
     };
     let last = before.iter().rposition(|i| i.mark.is_some() && !time(i))?;
-    // "£4m ($5m), up 12 per cent", "7.6 per 100, up 12 per cent"
+    // "£4m ($5m), up 12 per cent", "3.2 per 100, up 12 per cent"
     let opened =
         before.get(..last)?.iter().rposition(|i| i.close.is_some()).filter(|at| is_restated(items, *at));
     let each = last.checked_sub(1).filter(|at| items.get(*at).is_some_and(|i| i.lists.meet(special.of_each)));

@@ -10,7 +10,7 @@
 //! | [`rare`] | a word of scale, two digits exchanged | `ToTheDigit` | what adds up or multiplies with no word to say so (`only`: sum, split, product), one of several pairs that a claim may take up (`told`), rules that ask for digits exchanged (`judge`) |
 //! | [`of_story`] | as `rare`, or a number that sounds like another | `ToTheDigit` | a headline and two figures of its story (`only`) |
 //! | [`exact`] | as `ordinary`; a number that sounds like another, the claim's own or of a price, but of no change; a decimal point, where no ratio is claimed; a digit of a long first figure, wrong or too many; when the words tell the order, a percentage of the wrong figure or the wrong way and the verb next to a hedged one | `ToTheDigit` | the only like figures around (the rest of `only`, sole pairs of `told`) |
-//! | [`digit`] | as `exact`; one digit of any figure | `ToTheDigit` | splits whose words link the parts, prices whose total is called one, and rows that are `explained` with all figures in one sentence or taken up by a claim that opens the next (`only`); changes summed up right behind their figures or taken up so (`told`) |
+//! | [`digit`] | as `exact`; one digit of any figure | `ToTheDigit` | splits whose words link the parts, prices whose total is called one, and rows that are `explained` with all figures in one sentence or taken up by a claim that opens one of the next three (`only`); changes summed up right behind their figures or taken up so (`told`) |
 //! | [`any`] | any of one figure or word | `Holds` | rules that ask for an explanation, pairs known by their place, changes set off (`judge`), lists (`only`) |
 //! | [`explain`] | the likeliest first, some of two figures or of the whole claim | `Holds` | what is told of a fault (`tell`) |
 
