@@ -81,6 +81,7 @@ impl<'a> Measure<'a> {
             let cued = |roles| first.checked_sub(1).is_some_and(|at| is(context, at, roles));
             let to = cued(TO);
             (to || cued(FROM | COMPARED))
+                && !self.is_beside_measure()
                 && before()
                     .take_while(within(COMPARED_REACH))
                     .take_while(|m| !to || !self.is_full_stop_between(m.last, mark.first))
@@ -119,6 +120,18 @@ impl<'a> Measure<'a> {
             figure.unit == self.figure.unit && self.last_word(mark).ends_with(|c: char| c.is_ascii_digit())
         };
         figure.amount.value >= MANY && figure.high.is_none() && (plain || lent())
+    }
+
+    /// Whether a measure in another unit stands next to it: "cut from 2km to 1,900m".
+    fn is_beside_measure(&self) -> bool {
+        let measure = |m: &Mark| {
+            let What::Figure(figure) = &m.what else { return false };
+            figure.kind == Kind::Measure && self.last_word(m) != self.last_word(self.mark)
+        };
+        let before = self.at.checked_sub(1).and_then(|at| self.marks.get(at));
+        let behind = self.marks.get(self.at + 1);
+        before.is_some_and(|m| measure(m) && self.mark.first - m.last <= BESIDE)
+            || behind.is_some_and(|m| measure(m) && m.first - self.mark.last <= BESIDE)
     }
 
     /// Whether a sentence ends between two tokens.

@@ -102,6 +102,11 @@ fn measures() {
             "It took 2.35m people in the first part of 2024, up from 2.87m.",
             &["2.35m = 2350000", "2.87m = 2870000"],
         ),
+        ("It sold 2.3m songs in May but that fell to 19m.", &["2.3m = 2300000", "19m = 19000000"]),
+        (
+            "The swim, seen by 2.3m people, was cut to 900m from 1.2km.",
+            &["2.3m = 2300000", "900m = 900 metre", "1.2km = 1.2 kilometre"],
+        ),
         ("It lost £5 in the same quarter a year ago.", &["£5 = 5 pound sterling"]),
         ("He ran four straight years.", &["four straight years = 4 year"]),
         ("Turnout was 67.2% or 67.2 per cent.", &["67.2% = 67.2 percent", "67.2 per cent = 67.2 percent"]),
