@@ -81,13 +81,13 @@ impl<'a> Measure<'a> {
             let cued = |roles| first.checked_sub(1).is_some_and(|at| is(context, at, roles));
             let to = cued(TO);
             (to || cued(FROM | COMPARED))
-                && !self.is_beside_measure()
                 && before()
                     .take_while(within(COMPARED_REACH))
                     .take_while(|m| !to || !self.is_full_stop_between(m.last, mark.first))
                     .any(|m| is_scaled(m) && self.last_word(m) == self.last_word(mark))
         };
-        summed || (first.saturating_sub(COUNTED_REACH)..first).any(counted) || compared()
+        let counts = || (first.saturating_sub(COUNTED_REACH)..first).any(counted);
+        !self.is_beside_measure() && (summed || counts() || compared())
     }
 
     /// The place of the number of so many that it is set against, which are no metres: "fell to 940,000 from 1.3m",
