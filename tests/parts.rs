@@ -125,6 +125,14 @@ fn what_is_wrong_is_told_with_its_place() {
         // The guards of a part are its own.
         ("[\"@@hired\"]", "[\"@@dry\"]", early, 4, "unknown guards `dry`", ""),
         ("dry = ", "hired = ", late, 3, "mine/wrong-fleet.toml has guards `hired`, too", ""),
+        (
+            "[guards]\ndry",
+            "[expects]\nberthed = \"a < b\"\n[guards]\ndry",
+            late,
+            3,
+            "mine/wrong-fleet.toml expects `berthed`, too",
+            "",
+        ),
         ("\"on loan\"", "\"@lent\"", head, 7, "unknown list", ""),
         ("{b:number} berths\"", "{b:numbr} berths\"", early, 3, "unknown kind", "did you mean `number`?"),
         (

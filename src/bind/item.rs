@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::{
     bind::AHEAD,
     grammar::{
-        figure::{Figure, Kind, Mark, What},
+        figure::{Kind, Mark, What},
         token::{Token, TokenKind, WordId},
     },
     rule::{
@@ -218,12 +218,6 @@ impl Item {
     }
 }
 
-/// Whether a number is a hundred, a thousand or another power of ten, so that others are told for so many.
-fn is_round(figure: &Figure) -> bool {
-    let power = figure.amount.value.log10();
-    figure.kind == Kind::Number && power >= 2.0 && (power - power.round()).abs() < 1e-9
-}
-
 /// Whether the aside that begins at a place says the amount before it in another unit or currency and nothing else:
 /// "£4m ($5m)".
 #[must_use]
@@ -311,7 +305,7 @@ impl Reader<'_> {
         let quoted = slash(mark.last as usize) || slash((mark.first as usize).wrapping_sub(1));
         let kind = if quoted { 0 } else { kinds::of(&mark.what) };
         let each = self.all.items.last().is_some_and(|item| item.lists.meet(self.book.special.of_each))
-            && matches!(&mark.what, What::Figure(figure) if is_round(figure));
+            && matches!(&mark.what, What::Figure(f) if f.kind == Kind::Number && f.amount.is_round());
         self.all.items.push(Item { mark: Some(place), kind, each, plain: false, ..Item::unknown(mark.span) });
     }
 

@@ -369,9 +369,8 @@ fn both_tried(a: &FoundClaim, b: &FoundClaim, book: &Rulebook) -> bool {
 /// Whether all marks of one match are bound by another too, and its words, where that binds any: the first "down" of
 /// "40, down from 50, and down from 30" is not the second.
 fn within(a: &Match, b: &Match) -> bool {
-    let words = |m: &Match| m.slots.iter().filter(|(_, bound)| matches!(bound, Bound::Words(_))).count();
+    let words_too = b.slots.iter().any(|(_, bound)| matches!(bound, Bound::Words(_)));
     let bound = |found: &Bound| b.slots.iter().any(|(_, other)| other == found);
-    let words_too = words(b) > 0;
     a.slots.iter().all(|(_, found)| match found {
         Bound::Mark(_) => bound(found),
         Bound::Words(_) => !words_too || bound(found),

@@ -134,6 +134,13 @@ impl Figure {
 }
 
 impl Amount {
+    /// Whether it is a hundred, a thousand or a higher power of ten: others are told for so many, "84 per 100,000".
+    #[must_use]
+    pub fn is_round(self) -> bool {
+        let power = self.value.log10();
+        power >= 2.0 && (power - power.round()).abs() < 1e-9
+    }
+
     /// So many times as much, its precision too.
     #[must_use]
     pub fn rescaled(self, scale: f64) -> Amount {

@@ -72,8 +72,7 @@ pub fn base(figure: &Mark, base: &Mark, tokens: &[Token], vocabulary: &Vocabular
     if !bare(told) || !bare(of) {
         return None;
     }
-    let power = of.amount.value.log10();
-    let round = of.amount.digits && power >= 2.0 && (power - power.round()).abs() < 1e-9;
+    let round = of.amount.digits && of.amount.is_round();
     let (_, words) = tokens.get(figure.last as usize..base.first as usize)?.split_last()?;
     let word = |t: &Token| t.kind == TokenKind::Word && !vocabulary.is(t.word, PREPOSITION | STOP | VERB);
     let near = words.len() <= LONGEST_NOUN && words.iter().all(word);

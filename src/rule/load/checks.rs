@@ -111,6 +111,9 @@ impl Loader {
             let at = rows.first().map_or(0, |row| row.span().start);
             self.fail(part, at, format!("{} has guards `{name}`, too", head.name), None);
         }
+        for (name, row) in rules.expects.iter().filter(|(name, _)| head.rules.expects.contains_key(*name)) {
+            self.fail(part, row.span().start, format!("{} expects `{name}`, too", head.name), None);
+        }
     }
 
     /// Puts the parts of a check in the order that its head lists them in.
