@@ -280,7 +280,8 @@ fn compared(sentence: usize, mark: u32, result: bool, reading: &Reading, book: &
     let Some(at) = items.iter().position(|i| i.mark == Some(mark)) else { return true };
     let before = items.get(at.saturating_sub(CUE)..at).unwrap_or(&[]);
     let mut near = before.iter().rev().take_while(|i| i.kind & AMOUNT == 0 && !i.punctuation);
-    let cues = special.from | special.than | special.changes;
+    // "The party, which previously held 42 seats, won 19": what was before is of another whole.
+    let cues = special.from | special.than | special.changes | special.instead;
     // "Rose to 40", but "to spend 40" is no result.
     let open = |i: &&Item| i.lists.meet(special.adverb | special.article);
     let last = before.iter().rev().find(|i| !open(i));

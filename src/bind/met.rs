@@ -171,6 +171,10 @@ impl Sentences for View<'_> {
 
     #[inline]
     fn starts(&self, first: Option<Place>, needs: &[Sought]) -> Starts {
+        let begins = first.map_or(Starts::MAX, |first| self.at(first));
+        if begins == 0 {
+            return 0;
+        }
         // From the last part of the pattern to the first: where what comes before it may stand.
         let (mut part, mut room, mut before) = (None, Starts::MAX, Starts::MAX);
         for need in needs.iter().rev() {
@@ -185,7 +189,7 @@ impl Sentences for View<'_> {
             before &= items_before(last);
         }
         // What the first part asks for may be met by the first item.
-        first.map_or(Starts::MAX, |first| self.at(first)) & (before << 1 | 1)
+        begins & (before << 1 | 1)
     }
 }
 

@@ -58,7 +58,7 @@ impl Series<'_> {
             .filter(|(run, place)| run.start + place == at)
             .filter(|(run, place)| self.is_long(run) && self.misses_by_nines(run, *place))
             .filter(|(run, _)| self.pairs(run) && !self.touched(run))
-            .filter(|(run, _)| !self.of(run).iter().any(|m| self.is_within(*m)))
+            .filter(|(run, _)| !self.of(run).iter().any(|m| self.is_within(*m) || self.is_aloof(*m, run)))
             .map(|(run, _)| self.of(&run).iter().copied().filter(|m| *m != total).collect())
             .collect()
     }
@@ -66,6 +66,13 @@ impl Series<'_> {
     /// "Making up £70m of that amount": of a sum that is told.
     fn is_within(&self, mark: u32) -> bool {
         split::stands_before(mark, self.context.book.special.of_them, self.reading, self.context)
+    }
+
+    /// "It reached 786. … Barlow shed 12.50": by how much something changed of which the others do not tell.
+    fn is_aloof(&self, mark: u32, run: &Range<usize>) -> bool {
+        let here = self.context.scan.sentence_of(mark);
+        split::is_change(mark, self.reading, self.context)
+            && !self.of(run).iter().any(|m| *m != mark && self.context.scan.sentence_of(*m) == here)
     }
 
     fn of(&self, run: &Range<usize>) -> &[u32] {

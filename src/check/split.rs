@@ -391,6 +391,11 @@ pub(super) fn stands_before(mark: u32, lists: ListMask, reading: &Reading, conte
     at.and_then(|at| items.get(at + 1)).is_some_and(|i| i.lists.meet(lists))
 }
 
+/// Whether the words before a figure say that something rose or fell by it.
+pub(super) fn is_change(mark: u32, reading: &Reading, context: Context<'_>) -> bool {
+    follows(mark, context.book.special.changes, context.scan.sentence_of(mark), reading)
+}
+
 /// Words that say of a figure that it is compared.
 fn cues(special: &Special) -> ListMask {
     special.from | special.than | special.changes | special.against

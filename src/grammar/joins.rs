@@ -5,7 +5,7 @@ use super::{
     input::Input,
     quantity::{Part, unit_of},
     range::hedge_before,
-    sense::{AND, BETWEEN, CHANGE, FROM, OF, OR, PREPOSITION, TO},
+    sense::{AND, BETWEEN, CHANGE, FROM, OF, OPEN, OR, PREPOSITION, TO},
 };
 
 /// Whether "to" between two quantities makes a range of them.
@@ -33,6 +33,8 @@ pub(super) fn to_joins(start: Input<'_>, a: &Part, b: &Part) -> bool {
             Some(p) if p.is(OR) && near_before(p, 5, CHANGE) => return false,
             // "fell from a peak of $46 to $52": two figures, as in "from $46 to $52".
             Some(p) if p.is(OF) && near_before(p, 4, FROM) && told_change(p) => return false,
+            // "rose by 25% (4,120 to 5,150)"
+            Some(p) if p.is(OPEN) && near_before(p, 5, CHANGE) && (fine(a) || fine(b)) => return false,
             // "a rise of $2m to $15m", but "growth of 1.5% to 2%"
             Some(p) if p.is(OF) && p.after(CHANGE) && a.unit.is_some() => {
                 return a.unit == b.unit && is_percent(start, b) && upward(a, b) && !apart(a, b, 1.5);

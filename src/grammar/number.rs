@@ -177,9 +177,9 @@ fn negative(i: Input<'_>) -> Read<'_, Number> {
     Ok((rest, if mark && falls(i) { number } else { number.negated() }))
 }
 
-/// "fell -3.9%", "down by -2%": the word has said so already; "fell to -3" tells where it fell.
+/// "fell -3.9%", "down by -2%": the word has said so already; "fell from -1 to -3" tells where it fell.
 pub(super) fn falls(i: Input<'_>) -> bool {
-    i.after(FALLING) || i.back(1).is_some_and(|b| b.is(PREPOSITION) && !b.is(TO) && b.after(FALLING))
+    i.after(FALLING) || i.back(1).is_some_and(|b| b.is(PREPOSITION) && !b.is(TO | FROM) && b.after(FALLING))
 }
 
 /// "$-99": after a currency's sign, but not after letters ("B-1").

@@ -22,6 +22,7 @@ fn digits() {
         // A fall by so much has no sign of its own; what it comes to has.
         ("It fell to -10 units, having fallen by -3 per cent.", &["-10 = -10", "-3 per cent = 3 percent"]),
         ("The fund lost -5 points, and fell by -2 more.", &["-5 = 5", "-2 = 2"]),
+        ("They lowered it from -7 units to -9.", &["-7 = -7", "-9 = -9"]),
         (
             "It fetched £2.4m, twice £1.2m and a third above £1.8m.",
             &[
