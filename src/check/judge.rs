@@ -31,10 +31,12 @@ pub(super) fn judge(
     let Some(row) = claim.row(context.book) else { return false };
     let case = Case { claim, row, reading, words, context };
     let given = given(row, &claim.found.slots, context);
-    if given == Some(false) {
-        return false;
-    }
-    let judged = case.judged(given);
+    let judged = if given == Some(false) {
+        let Some(judged) = case.by_scale() else { return false };
+        judged
+    } else {
+        case.judged(given)
+    };
     let is_told = tell(claim, &judged, context, report) && judged.verdict != Verdict::Unverified;
     // What was sought elsewhere and not found leaves its words to another claim.
     is_told || row.told.is_none() && (!row.near || claim.excused)
@@ -102,6 +104,21 @@ impl Case<'_> {
             });
         }
         self.unless_parts_untold(Judged { verdict, slots, confidence, unbound })
+    }
+
+    /// The verdict on figures of its own that are out of the bounds within which it compares them, and would be in them but
+    /// for a word of scale.
+    fn by_scale(&self) -> Option<Judged> {
+        let Case { claim, row, context, .. } = *self;
+        let slots = &claim.found.slots;
+        let own = row.about.is_none() && row.told.is_none() && row.gather.is_none() && !row.any && !row.peers;
+        let slip = own && !claim.excused && row.slips && slip::of_scale(row, slots, context).is_some();
+        slip.then(|| Judged {
+            verdict: Verdict::Contradicts,
+            slots: slots.clone(),
+            confidence: OWN_FIGURE,
+            unbound: None,
+        })
     }
 
     /// The verdict by figures of which nothing says that they are meant: anywhere in the draft, or the only two around.

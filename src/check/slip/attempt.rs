@@ -10,7 +10,7 @@ use crate::{
         operand::{Context, Instead, Slots, alternatives, figure, first},
         plausible::divides,
         reading::Reading,
-        value::{Quantity, quantity, satisfied},
+        value::{Quantity, granted, quantity, satisfied},
     },
     finding::{Replacement, Suggestion},
     grammar::figure::{Figure, Kind},
@@ -58,6 +58,8 @@ pub(super) enum Sharp {
     NoneBeside,
     /// It holds to the last digit.
     ToTheDigit,
+    /// As that, and so does what has to be given of the figures, which does not of those that stand there.
+    Given,
 }
 
 impl<'a> Attempt<'a> {
@@ -76,9 +78,12 @@ impl<'a> Attempt<'a> {
 
     /// Whether the claim holds with its figures read as printed, one of them otherwise.
     fn printed(&self, slots: &Slots, instead: Option<&Instead>) -> bool {
-        self.may_be_tried(slots)
-            && alternatives(slots, Reading::Printed, instead, self.context)
-                .any(|operands| satisfied(&self.row.expect, &operands) == Some(true))
+        let asked = self.row.given.as_ref().filter(|_| self.sharp == Sharp::Given);
+        (asked.is_some() || self.may_be_tried(slots))
+            && alternatives(slots, Reading::Printed, instead, self.context).any(|operands| {
+                asked.is_none_or(|asked| granted(asked, &operands) == Some(true))
+                    && satisfied(&self.row.expect, &operands) == Some(true)
+            })
     }
 
     pub(super) fn holds(&self, slots: &Slots, instead: Option<&Instead>) -> bool {
@@ -87,7 +92,7 @@ impl<'a> Attempt<'a> {
             && instead.is_none_or(|i| match self.sharp {
                 Sharp::Holds => true,
                 Sharp::NoneBeside => self.fails_beside(slots, i),
-                Sharp::ToTheDigit => self.to_the_digit(slots, i),
+                Sharp::ToTheDigit | Sharp::Given => self.to_the_digit(slots, i),
             })
     }
 

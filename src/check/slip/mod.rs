@@ -12,6 +12,7 @@
 //! | [`exact`] | as `ordinary`; a number that sounds like another, the claim's own or of a price, but of no change; a decimal point, where no ratio is claimed; a digit of a long first figure, wrong or too many; when the words tell the order, a percentage of the wrong figure or the wrong way and the verb next to a hedged one | `ToTheDigit` | the only like figures around (the rest of `only`, sole pairs of `told`) |
 //! | [`digit`] | as `exact`; one digit of any figure | `ToTheDigit` | splits whose words link the parts, prices whose total is called one, and rows that are `explained` with all figures in one sentence or taken up by a claim that opens one of the next three (`only`); changes summed up right behind their figures or taken up so (`told`) |
 //! | [`any`] | any of one figure or word | `Holds` | rules that ask for an explanation, pairs known by their place, changes set off (`judge`), lists (`only`) |
+//! | [`of_scale`] | a word of scale | `Given` | what has to be given is not so of the figures as they stand (`judge`) |
 //! | [`explain`] | the likeliest first, some of two figures or of the whole claim | `Holds` | what is told of a fault (`tell`) |
 
 mod attempt;
@@ -22,7 +23,7 @@ use std::ops::Range;
 
 use crate::{
     check::{
-        is_together,
+        can_be_decided, given, is_together,
         operand::{Context, Slots},
         reading::{self, Reading, Rounding},
         show,
@@ -36,6 +37,9 @@ use attempt::{Attempt, Sharp, Slip};
 /// The slip that explains why a claim fails, if there is an ordinary one.
 #[must_use]
 pub fn explain(row: &Claim, slots: &Slots, context: Context<'_>) -> Option<Suggestion> {
+    if given(row, slots, context) == Some(false) {
+        return of_scale(row, slots, context);
+    }
     let attempt = Attempt::new(row, slots, context, Sharp::Holds);
     attempt
         .mixed()
@@ -55,6 +59,14 @@ pub fn explain(row: &Claim, slots: &Slots, context: Context<'_>) -> Option<Sugge
         // Of several digits that would fit, the one that is right to the last place.
         .or_else(|| Attempt::new(row, slots, context, Sharp::ToTheDigit).each(Attempt::digit))
         .or_else(|| attempt.each(Attempt::digit))
+}
+
+/// The word of scale that takes figures out of the bounds within which a claim compares them, if another would put it
+/// right: "£38m, ten times the £3.8bn of last year".
+#[must_use]
+pub fn of_scale(row: &Claim, slots: &Slots, context: Context<'_>) -> Option<Suggestion> {
+    let able = can_be_decided(row, slots, context);
+    able.then(|| Attempt::new(row, slots, context, Sharp::Given).each(Attempt::magnitude)).flatten()
 }
 
 /// The slip that explains why a claim fails, of those that seldom explain anything by chance. (The decimal point
