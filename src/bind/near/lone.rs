@@ -102,7 +102,11 @@ pub(crate) fn lone_pairs(claim: &FoundClaim, page: Page<'_>) -> Vec<LonePair> {
             has_result: result.is_some(),
             of_two_things,
             compares: lone.compares(),
-            surely_meant: yes && !no && one_way(up, &from, &to, scan) && lone.is_surely_of(&a, &b, &subject),
+            surely_meant: yes
+                && !no
+                && one_way(up, &from, &to, scan)
+                && may_be(a.mark, b.mark, MOST_APART, scan, book)
+                && lone.is_surely_of(&a, &b, &subject),
         })
         .collect()
 }
@@ -148,14 +152,19 @@ impl<'a> Lone<'a> {
             ..scan.sentences.len().min(claim.sentence + AROUND + 1);
         let mut levels: Vec<Level> = Vec::new();
         around.clone().for_each(|s| level::read(s, &known, &reading.items, scan, book, &mut levels));
-        let pairs = levels.iter().enumerate().flat_map(|(at, a)| {
-            let like = |b: &&Level| {
-                may_be(a.mark, b.mark, MOST_APART, scan, book) && one_thing(a, b, scan, book, words)
-            };
-            levels.iter().skip(at + 1).filter(like).map(|b| (*a, *b))
+        let pairs_of = |like: &dyn Fn(&Level, &Level) -> bool| -> Vec<(Level, Level)> {
+            let behind = |at: usize| levels.iter().skip(at + 1);
+            let pairs = levels.iter().enumerate();
+            let pairs = pairs.flat_map(|(at, a)| behind(at).filter(|b| like(a, b)).map(|b| (*a, *b)));
+            pairs.take(MOST_LIKE + 1).collect()
+        };
+        let mut pairs = pairs_of(&|a, b| {
+            may_be(a.mark, b.mark, MOST_APART, scan, book) && one_thing(a, b, scan, book, words)
         });
+        if pairs.is_empty() {
+            pairs = pairs_of(&|a, b| may_be_misscaled(a.mark, b.mark, scan, book));
+        }
         // With so many nobody can say which is meant, and a table would have all of its figures set against each other.
-        let pairs: Vec<(Level, Level)> = pairs.take(MOST_LIKE + 1).collect();
         if pairs.len() > MOST_LIKE {
             return None;
         }
@@ -394,6 +403,22 @@ fn amounts(items: &[Item], book: &Rulebook) -> Vec<u32> {
     let amount = |(at, i): &(usize, &Item)| i.kind & AMOUNT != 0 && !expected(*at);
     items.iter().enumerate().filter(amount).filter_map(|(_, i)| i.mark).collect()
 }
+
+/// Whether two figures may be of one sort but for the word of scale of one of them: "£4.1m" and "£5.2bn".
+fn may_be_misscaled(a: u32, b: u32, scan: &Scan, book: &Rulebook) -> bool {
+    let (Some(x), Some(y)) = (scan.figure(a), scan.figure(b)) else { return false };
+    let steps = (x.amount.scale / y.amount.scale).max(y.amount.scale / x.amount.scale);
+    let size = x.amount.value / x.amount.scale / (y.amount.value / y.amount.scale);
+    x.amount.scale.min(y.amount.scale) > 1.0
+        && steps == SCALE
+        && x.kind == y.kind
+        && x.unit.is_some() == y.unit.is_some()
+        && may_be(a, b, SCALE * MOST_APART, scan, book)
+        && (1.0 / MOST_APART..MOST_APART).contains(&size)
+}
+
+/// A word of scale is so many times the next.
+const SCALE: f64 = 1000.0;
 
 /// Whether a figure may be of the sort of another.
 fn may_be(m: u32, of: u32, within: f64, scan: &Scan, book: &Rulebook) -> bool {

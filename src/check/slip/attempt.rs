@@ -120,8 +120,12 @@ impl<'a> Attempt<'a> {
         let mut ways = alternatives(slots, Reading::Printed, Some(instead), self.context);
         ways.any(|o| {
             clauses.iter().any(|clause| {
-                let sides = quantity(&clause.left, &o).zip(quantity(&clause.right, &o));
-                sides.is_some_and(|(a, b)| (a.face - b.face).abs() <= off(clause, b.face.abs()))
+                // What is claimed lies in the middle of the bounds around it.
+                let high = clause.high.as_ref().unwrap_or(&clause.right);
+                let bounds = quantity(&clause.right, &o).zip(quantity(high, &o));
+                let sides =
+                    quantity(&clause.left, &o).zip(bounds.map(|(a, b)| f64::midpoint(a.face, b.face)));
+                sides.is_some_and(|(a, b)| (a.face - b).abs() <= off(clause, b.abs()))
             })
         })
     }
