@@ -58,7 +58,7 @@ pub(super) enum Sharp {
     NoneBeside,
     /// It holds to the last digit.
     ToTheDigit,
-    /// As that, and so does what has to be given of the figures, which does not of those that stand there.
+    /// As one of the two, and what has to be given holds as well, which it does not of the figures as they stand.
     Given,
 }
 
@@ -92,7 +92,8 @@ impl<'a> Attempt<'a> {
             && instead.is_none_or(|i| match self.sharp {
                 Sharp::Holds => true,
                 Sharp::NoneBeside => self.fails_beside(slots, i),
-                Sharp::ToTheDigit | Sharp::Given => self.to_the_digit(slots, i),
+                Sharp::ToTheDigit => self.to_the_digit(slots, i),
+                Sharp::Given => self.to_the_digit(slots, i) || self.fails_beside(slots, i),
             })
     }
 
