@@ -10,7 +10,7 @@ use crate::{
         like::alike,
         near::{
             OPENING, kind,
-            level::{self, Level},
+            level::{self, Level, Said},
             pair::{one_thing, precedes, straddles},
             phrase,
         },
@@ -85,6 +85,8 @@ pub(crate) fn lone_pairs(claim: &FoundClaim, page: Page<'_>) -> Vec<LonePair> {
     let meant = result.is_some() || lone.speaks_back();
     let of_two_things = phrase::ratio(claim, lone.items, scan, book);
     let up = score::way(claim.found.span, scan, book);
+    // "It had sales of £5bn. Those of its British arm fell by a fifth to £4m": words have to say when the one was so.
+    let in_scale = may_be(a.mark, b.mark, MOST_APART, scan, book);
     let in_turn = told_in_turn(&a, &b, lone.page);
     let (forth, back) = (precedes(&a, &b) || in_turn, precedes(&b, &a));
     [(a, b, forth, back), (b, a, back, forth)]
@@ -93,7 +95,7 @@ pub(crate) fn lone_pairs(claim: &FoundClaim, page: Page<'_>) -> Vec<LonePair> {
             let told = *yes
                 || one_way(up, from, to, scan)
                     && (!no && meant || result == Some(to.mark) && is_said_earlier(from, page));
-            told && lone.ends_fit(from.mark, to.mark, result)
+            told && (in_scale || *yes && is_dated(from)) && lone.ends_fit(from.mark, to.mark, result)
         })
         .map(|(from, to, yes, no)| LonePair {
             from: from.mark,
@@ -105,7 +107,7 @@ pub(crate) fn lone_pairs(claim: &FoundClaim, page: Page<'_>) -> Vec<LonePair> {
             surely_meant: yes
                 && !no
                 && one_way(up, &from, &to, scan)
-                && may_be(a.mark, b.mark, MOST_APART, scan, book)
+                && in_scale
                 && lone.is_surely_of(&a, &b, &subject),
         })
         .collect()
@@ -292,6 +294,11 @@ fn told_in_turn(a: &Level, b: &Level, page: Page<'_>) -> bool {
         && between.iter().any(|i| i.lists.meet(page.book.special.and | page.book.special.semicolon))
 }
 
+/// Whether the words say that a figure was so before another, or when.
+fn is_dated(level: &Level) -> bool {
+    level.time.is_some() || level.said == Said::Before
+}
+
 /// "The previous month's total, revised to 1,276,000".
 fn is_said_earlier(level: &Level, page: Page<'_>) -> bool {
     let (items, special) = (page.reading.items.of(level.sentence), &page.book.special);
@@ -409,13 +416,20 @@ fn may_be_misscaled(a: u32, b: u32, scan: &Scan, book: &Rulebook) -> bool {
     let (Some(x), Some(y)) = (scan.figure(a), scan.figure(b)) else { return false };
     let steps = (x.amount.scale / y.amount.scale).max(y.amount.scale / x.amount.scale);
     let size = x.amount.value / x.amount.scale / (y.amount.value / y.amount.scale);
+    // Of round figures one is half the other by chance.
+    let fine = |f: &Figure| f.amount.value / f.amount.step > MOST_ROUND;
     x.amount.scale.min(y.amount.scale) > 1.0
         && steps == SCALE
+        && fine(x)
+        && fine(y)
         && x.kind == y.kind
         && x.unit.is_some() == y.unit.is_some()
         && may_be(a, b, SCALE * MOST_APART, scan, book)
         && (1.0 / MOST_APART..MOST_APART).contains(&size)
 }
+
+/// A figure of one digit is this many times its last one at most.
+const MOST_ROUND: f64 = 9.5;
 
 /// A word of scale is so many times the next.
 const SCALE: f64 = 1000.0;
