@@ -150,19 +150,22 @@ impl<'a> Teller<'a> {
         let all =
             |figures: &[&Figure]| !figures.is_empty() && figures.iter().all(|f| f.kind == Kind::Percent);
         let decimals = |figures: &[&Figure]| figures.iter().map(|f| show::decimals(f)).max().unwrap_or(0);
-        if value.exponents.iter().all(|e| *e == 0) && value.money == value::Money::default() {
-            let scaled = matches!(expr, Expr::Binary('*' | '/', ..));
-            return match () {
-                () if percent(&theirs) => Form::Percent(decimals(&theirs) + 1),
-                () if all(&own) && !scaled => Form::Percent(decimals(&own) + 1),
-                () => Form::Plain(value.exponents),
-            };
-        }
         let fits = |rate: &Rate| {
             let of_money = if rate.per.is_none() { units.get(rate.unit).currency } else { value.money.over };
             units.exponents(*rate) == value.exponents && of_money == value.money.over
         };
         let rate = |figures: &[&Figure]| figures.iter().filter_map(|f| like::unit_of(f)).find(fits);
+        if value.exponents.iter().all(|e| *e == 0) && value.money == value::Money::default() {
+            let scaled = matches!(expr, Expr::Binary('*' | '/', ..));
+            // An angle has no dimension, but is not told in radians.
+            let angle = rate(&theirs).or(rate(&own)).filter(|rate| units.factor(*rate) != 1.0);
+            return match angle {
+                _ if percent(&theirs) => Form::Percent(decimals(&theirs) + 1),
+                _ if all(&own) && !scaled => Form::Percent(decimals(&own) + 1),
+                Some(rate) if !scaled => Form::Unit(rate),
+                _ => Form::Plain(value.exponents),
+            };
+        }
         match (rate(&theirs), rate(&own)) {
             (Some(rate), _) if matches!(expr, Expr::Call(Function::Difference, _)) => Form::Difference(rate),
             (Some(rate), _) => Form::Unit(rate),

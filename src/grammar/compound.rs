@@ -77,7 +77,6 @@ fn defined(i: Input<'_>) -> bool {
 /// One smaller unit more, and the number before it; the `third` unit or a later one.
 fn smaller<'a>(i: Input<'a>, sum: &Part, third: bool) -> Read<'a, (Part, f64)> {
     let Some(big) = &sum.unit else { return no() };
-    let big_unit = unit_of(i, big);
     let (rest, _) = opt(tie(i, sum)).parse(i)?;
     let (rest, joint) = opt((opt(word(COMMA)), opt(word(AND)))).parse(rest)?;
     let (rest, n) = unsigned(rest)?;
@@ -85,6 +84,10 @@ fn smaller<'a>(i: Input<'a>, sum: &Part, third: bool) -> Read<'a, (Part, f64)> {
         alt((|i| initial(i, big), |i| prime(i, big), |i: Input<'a>| unit_joined(i, n.amount.digits)));
     let (rest, id) = named.parse(rest)?;
     let comma = joint.is_some_and(|(c, a)| c.is_some() && a.is_none());
+    let (weight, id) = if comma || sum.sign_first { (big.unit, id) } else { akin(i, big.unit, id) };
+    let sum = &Part { unit: Some(UnitRef { unit: weight, ..big.clone() }), ..sum.clone() };
+    let Some(big) = &sum.unit else { return no() };
+    let big_unit = unit_of(i, big);
     let (small_unit, main) = (i.context.units.get(id), i.context.units.then(big.unit));
     let same = big_unit.dimension == small_unit.dimension && big_unit.currency == small_unit.currency;
     // "A$3 and 20 cents": cents of that dollar.
@@ -109,6 +112,19 @@ fn smaller<'a>(i: Input<'a>, sum: &Part, third: bool) -> Read<'a, (Part, f64)> {
     check(rest, ratio > 1.5 && (n.amount.value < ratio || long))?;
     check(rest, !comma || next || &*big_unit.dimension == "time" || measure && listed())?;
     Ok((rest, (whole, n.amount.value)))
+}
+
+/// The two units that these words mean beside each other: in "9 pounds 2 ounces" and "4 stone 3 pounds" the pound is a
+/// weight.
+fn akin(i: Input<'_>, big: UnitId, small: UnitId) -> (UnitId, UnitId) {
+    let units = i.context.units;
+    let like = |a: &UnitId, b: UnitId| units.get(*a).dimension == units.get(b).dimension;
+    match (units.other(big), units.other(small)) {
+        _ if like(&big, small) => (big, small),
+        (_, Some(other)) if like(&other, big) => (big, other),
+        (Some(other), _) if like(&other, small) => (other, small),
+        _ => (big, small),
+    }
 }
 
 /// The "m" of "2h 30m": glued, and the first letter of the smaller unit that the larger one has.
