@@ -27,6 +27,33 @@ fn every_example_comes_out_as_it_says() {
     assert!(failed.is_empty(), "{} of {} failed\n{}", failed.len(), results.len(), failed.join("\n"));
 }
 
+/// "Plummeted by a third, from 40 to 27": the patterns and the grammar have to know the same words of change.
+#[test]
+fn the_grammar_knows_every_word_of_change() {
+    let table = |file: &str, key: &str| -> toml::Table {
+        let text = built_in::files().iter().find(|(name, _)| *name == file).expect("the file is built in").1;
+        text.parse::<toml::Table>().expect("it is TOML")[key].as_table().expect("a table").clone()
+    };
+    let (lists, grammar) = (table("lists.toml", "lists"), table("words/grammar.toml", "list"));
+    let (change, falling) = (words(&grammar, "change"), words(&grammar, "falling"));
+    let (rise, fall) = (words(&lists, "rise"), words(&lists, "fall"));
+    assert!(rise.len() > 50 && fall.len() > 50, "the lists are read");
+    let unknown: Vec<_> = rise.iter().chain(&fall).filter(|word| !change.contains(word)).collect();
+    assert!(unknown.is_empty(), "not in the list `change` of words/grammar.toml: {unknown:?}");
+    let unknown: Vec<_> = fall.iter().filter(|word| !falling.contains(word)).collect();
+    assert!(unknown.is_empty(), "not in the list `falling` of words/grammar.toml: {unknown:?}");
+}
+
+/// The single words of a list and of the lists it names.
+fn words(lists: &toml::Table, name: &str) -> Vec<String> {
+    let entries = lists[name].as_array().expect("a list").iter().filter_map(|entry| entry.as_str());
+    let all = entries.flat_map(|entry| match entry.strip_prefix('@') {
+        Some(other) => words(lists, other),
+        None => vec![entry.to_string()],
+    });
+    all.filter(|word| !word.contains([' ', '-'])).collect()
+}
+
 #[test]
 fn every_fact_has_an_example() {
     let checker = Checker::builtin();
