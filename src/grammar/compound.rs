@@ -85,8 +85,8 @@ fn smaller<'a>(i: Input<'a>, sum: &Part, third: bool) -> Read<'a, (Part, f64)> {
     let (rest, id) = named.parse(rest)?;
     let comma = joint.is_some_and(|(c, a)| c.is_some() && a.is_none());
     let (weight, id) = if comma || sum.sign_first { (big.unit, id) } else { akin(i, big.unit, id) };
-    let sum = &Part { unit: Some(UnitRef { unit: weight, ..big.clone() }), ..sum.clone() };
-    let Some(big) = &sum.unit else { return no() };
+    let big = &UnitRef { unit: weight, ..big.clone() };
+    let sum = &Part { unit: Some(big.clone()), ..sum.clone() };
     let big_unit = unit_of(i, big);
     let (small_unit, main) = (i.context.units.get(id), i.context.units.then(big.unit));
     let same = big_unit.dimension == small_unit.dimension && big_unit.currency == small_unit.currency;
