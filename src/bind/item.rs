@@ -41,6 +41,8 @@ pub struct Item {
     pub each: bool,
     /// A comma, dash, bracket or the like.
     pub punctuation: bool,
+    /// A hyphen inside a word.
+    pub hyphen: bool,
     /// Nothing but the border of two sentences.
     pub border: bool,
     /// A word that no rule knows.
@@ -212,6 +214,7 @@ impl Item {
             close: None,
             each: false,
             punctuation: false,
+            hyphen: false,
             border: false,
             plain: true,
         }
@@ -345,11 +348,17 @@ impl Reader<'_> {
                 item.lists = self.book.lists.at(phrase.known).lists;
                 at += phrase.words.len();
             } else {
-                if token.glued && listed.lists.meet(self.book.special.dash) && token.end - token.start == 1 {
-                    item.lists = item.lists - self.book.special.dash; // a hyphen inside a word opens no aside
+                let special = &self.book.special;
+                if token.glued && listed.lists.meet(special.dash) && token.end - token.start == 1 {
+                    item.lists = item.lists - special.dash; // a hyphen inside a word opens no aside
+                    // "Two-way traffic" counts nothing.
+                    item.hyphen = self.all.items.last().is_some_and(|before| before.mark.is_none())
+                        && self.tokens.get(at + 1).is_some_and(|t| t.glued && t.kind == TokenKind::Word);
+                    item.punctuation = !item.hyphen;
                 }
                 if self.compound(at) {
-                    item.lists = item.lists - (self.book.special.stop | self.book.special.clause); // "after-hours trade"
+                    // "After-hours trade", "face-to-face"
+                    item.lists = item.lists - (special.stop | special.clause | special.preposition);
                 }
                 at += 1;
             }

@@ -8,7 +8,7 @@ use crate::{
         item::{Item, is_restated},
         like::alike,
         met::View,
-        series,
+        resume, series, timing,
     },
     rule::{
         Rulebook,
@@ -195,12 +195,32 @@ impl Run<'_> {
                     at += 1;
                 }
                 Op::Border => {
-                    pos = self.border(pos)?;
-                    at += 1;
+                    let border = self.border(pos)?;
+                    if self.tried(at, pos) {
+                        return None;
+                    }
+                    let (items, special) = (self.items, &self.book.special);
+                    let kept = self.room.slots.len();
+                    for begin in resume::beginnings(items, border, special) {
+                        if let Some(end) = self.step(at + 1, begin) {
+                            return Some(end);
+                        }
+                        self.room.slots.truncate(kept);
+                    }
+                    return None;
                 }
                 Op::Slot(name, kinds) => {
                     pos = self.slot(*name, kinds, pos)?;
                     at += 1;
+                    // "From 44 a year ago to 38": when a figure was so may be said behind it.
+                    if let Some(when) = self.when(kinds, at, pos) {
+                        let kept = self.room.slots.len();
+                        if let Some(end) = self.step(at, pos) {
+                            return Some(end);
+                        }
+                        self.room.slots.truncate(kept);
+                        pos += when;
+                    }
                 }
                 Op::Gap(..) => return self.gap(at, pos),
                 Op::Set(members, after) => {
@@ -236,10 +256,27 @@ impl Run<'_> {
             let comma = first.is_some() && item.lists.meet(self.book.special.comma);
             if comma { Some(close) } else { fits(op, behind).then_some(close + 1) }
         };
+        let behind_filler = || self.items.get(self.filled(pos)?).filter(|i| fits(op, i)).map(|_| pos + 2);
         match (first, beyond()) {
             (Some(here), beyond) => Some((here, beyond)),
-            (None, beyond) => beyond.map(|beyond| (beyond, None)),
+            (None, beyond) => beyond.or_else(behind_filler).map(|here| (here, None)),
         }
+    }
+
+    /// The item behind a word that tells nothing: "rose sharply by".
+    fn filled(&self, pos: usize) -> Option<usize> {
+        let filler = self.items.get(pos)?.lists.meet(self.book.special.filler);
+        filler.then_some(pos + 1)
+    }
+
+    /// How many items behind the figure of a slot only say when it was so, if what it is set against follows.
+    fn when(&self, kinds: &Kinds, at: usize, pos: usize) -> Option<usize> {
+        let looks = matches!(self.program.ops.get(at), None | Some(Op::Gap(..) | Op::End));
+        let amount = kinds.like || kinds.marks & AMOUNT != 0;
+        let special = &self.book.special;
+        let length = timing::told_by(self.items.get(pos..).filter(|_| amount && !looks)?, special)?;
+        let next = self.items.get(pos + length)?;
+        next.lists.meet(special.from | special.reaching).then_some(length)
     }
 
     /// The first item of the next sentence, when nothing but marks of punctuation stand before it.
@@ -251,7 +288,9 @@ impl Run<'_> {
 
     fn slot(&mut self, name: Name, kinds: &Kinds, pos: usize) -> Option<usize> {
         let close = self.items.get(pos)?.close;
-        self.slot_at(name, kinds, pos).or_else(|| self.slot_at(name, kinds, pos + usize::from(close?)))
+        self.slot_at(name, kinds, pos)
+            .or_else(|| self.slot_at(name, kinds, pos + usize::from(close?)))
+            .or_else(|| self.slot_at(name, kinds, self.filled(pos)?))
     }
 
     fn slot_at(&mut self, name: Name, kinds: &Kinds, at: usize) -> Option<usize> {
@@ -300,7 +339,7 @@ impl Run<'_> {
         let program = self.program;
         let Op::Gap(most, next, behind) = program.ops.get(at)? else { return None };
         let kept = self.room.slots.len();
-        let end = pos + most.map_or(WIDEST_GAP, usize::from);
+        let mut end = pos + most.map_or(WIDEST_GAP, usize::from);
         let to_border = matches!(program.ops.get(at + 1), Some(Op::Border)) && most.is_none();
         loop {
             self.gap_end = Some(pos);
@@ -322,6 +361,10 @@ impl Run<'_> {
                 && let Some(end) = self.gap(at, after)
             {
                 return Some(end);
+            }
+            // "Face-to-face" is one word.
+            if self.items.get(pos).is_some_and(|i| i.hyphen) {
+                end += 2;
             }
             pos = if inside { pos + 1 } else { after };
         }

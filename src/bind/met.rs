@@ -127,7 +127,7 @@ impl<'a> View<'a> {
     /// Whether a need is met in a sentence behind the first.
     fn is_met_behind(&self, need: &Sought) -> bool {
         // A pattern may have more borders than are looked across.
-        let to = usize::from(need.to).min(self.behind.len());
+        let to = usize::from(need.to + 1).min(self.behind.len());
         let behind = self.behind.get(usize::from(need.from).saturating_sub(1)..to);
         behind.unwrap_or(&[]).iter().flatten().any(|met| met.meets(need.place))
     }

@@ -2,8 +2,8 @@
 //! £2.60 …". Nothing that stands behind them is meant.
 
 use crate::{
-    bind::{FoundClaim, Reading, item::Item},
-    rule::{Rulebook, special::Special},
+    bind::{FoundClaim, Reading, item::Item, timing},
+    rule::{Rulebook, lists::ListMask, special::Special},
 };
 
 /// What a claim takes up, or the only two figures that it can be said of, stands so many sentences before it at most; one
@@ -31,9 +31,7 @@ pub fn opens(claim: &FoundClaim, reading: &Reading, book: &Rulebook) -> bool {
 /// insult and said the gap of £40 …"), or stands right behind a word that takes up what was told before; no figure stands
 /// before it.
 pub(super) fn openings(items: &[Item], special: &Special) -> impl Iterator<Item = usize> {
-    let ahead = items.iter().take(SPEAKER).take_while(|i| i.mark.is_none());
-    let said =
-        ahead.clone().enumerate().filter(|(_, i)| i.lists.meet(special.saying)).map(|(at, _)| at + 1).last();
+    let said = said(items, special.saying, special);
     // "It said it had raised them by a tenth": in a year of which nothing was told.
     let takes_up =
         |at: usize| items.get(at).is_some_and(|i| i.lists.meet(special.article | special.definite));
@@ -44,10 +42,46 @@ pub(super) fn openings(items: &[Item], special: &Special) -> impl Iterator<Item 
 /// Those of the clause that begins with an item.
 fn opening(items: &[Item], at: usize, special: &Special) -> std::ops::Range<usize> {
     let clause = items.get(at..).unwrap_or(&[]);
-    // A quotation mark may stand before them.
-    let begin = clause.iter().take_while(|i| i.punctuation).count();
+    let begin = led_in(clause, special);
     let words = clause.get(begin..).unwrap_or(&[]);
     let taken_up = words.first().is_some_and(|i| i.lists.meet(special.resuming));
     let ahead = words.iter().take(OPENING - 1).take_while(|i| taken_up && i.mark.is_none());
     at + begin..at + begin + 1 + ahead.count()
+}
+
+/// Where the sentence that begins with the item `first` may be said to begin: there, behind what only leads in to it ("But
+/// ", "The council said "), and so in the next one when it tells of no figure itself.
+pub(super) fn beginnings(items: &[Item], first: usize, special: &Special) -> impl Iterator<Item = usize> {
+    let silent = |at: usize| {
+        let rest = items.get(at..).unwrap_or(&[]);
+        let end = rest.iter().position(|i| i.border || i.mark.is_some())?;
+        rest.get(end).filter(|i| i.border).map(|_| at + end + 1)
+    };
+    std::iter::once(first).chain(silent(first)).flat_map(|at| leads(items, at, special))
+}
+
+/// A sentence's first item, and those behind what leads in to it.
+fn leads(items: &[Item], at: usize, special: &Special) -> impl Iterator<Item = usize> + use<> {
+    let rest = items.get(at..).unwrap_or(&[]);
+    // "According to the council, it …"
+    let named = rest.first().is_some_and(|i| i.lists.meet(special.attribution));
+    let said = said(rest, if named { special.comma } else { special.saying }, special);
+    let said = said.map(|n| n + led_in(rest.get(n..).unwrap_or(&[]), special));
+    let led_in = Some(led_in(rest, special)).filter(|n| *n > 0);
+    [Some(0), led_in, said].into_iter().flatten().map(move |n| at + n)
+}
+
+/// How many items lead in to a clause: a quotation mark, "but".
+fn led_in(clause: &[Item], special: &Special) -> usize {
+    clause.iter().take_while(|i| i.punctuation && !i.border || i.lists.meet(special.leading)).count()
+}
+
+/// Where what somebody says begins, behind the last word that ends who says it; no figure stands before it.
+fn said(items: &[Item], end: ListMask, special: &Special) -> Option<usize> {
+    let ahead = items.iter().take(SPEAKER).take_while(|i| i.mark.is_none() && !i.border);
+    let at = ahead.enumerate().filter(|(_, i)| i.lists.meet(end)).map(|(at, _)| at + 1).last()?;
+    // "Said on Tuesday that it …"
+    let when = timing::told_by(items.get(at..)?, special).unwrap_or(0);
+    let that = items.get(at + when).is_some_and(|i| i.lists.meet(special.that));
+    Some(if that { at + when + 1 } else { at })
 }

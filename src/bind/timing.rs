@@ -3,7 +3,7 @@
 use crate::{
     bind::{item::Item, matcher::Match},
     rule::{
-        kinds::{DURATION, WHEN},
+        kinds::{DURATION, PERIOD, RELATIVE, WEEKDAY, WHEN},
         special::Special,
     },
 };
@@ -28,6 +28,12 @@ pub(super) fn covers(items: &[Item], found: &Match, special: &Special) -> bool {
         let begun = items.get(at..).and_then(|rest| length(rest, special));
         begun.is_some_and(|length| at + length >= found.last)
     })
+}
+
+/// How many of these items, the first among them, say when what stands before them was so: "in 2024", "a year ago".
+pub(super) fn told_by(items: &[Item], special: &Special) -> Option<usize> {
+    let bare = items.first().is_some_and(|i| i.kind & (RELATIVE | PERIOD | WEEKDAY) != 0);
+    if bare { Some(1) } else { length(items, special) }
 }
 
 /// How many of these items, the first among them, only say when.

@@ -52,7 +52,8 @@ pub const YEAR: KindMask = 1 << 12;
 pub const PERIOD: KindMask = 1 << 13;
 /// Times told from another: "a year earlier".
 pub const RELATIVE: KindMask = 1 << 14;
-const WEEKDAY: KindMask = 1 << 15;
+/// Days of the week.
+pub const WEEKDAY: KindMask = 1 << 15;
 const CLOCK: KindMask = 1 << 16;
 const SCORE: KindMask = 1 << 17;
 /// A number that says what it counts.

@@ -64,6 +64,8 @@ pub struct Special {
     pub rest: ListMask,
     /// "Sharply", "only": they stand between a verb and its figure.
     pub adverb: ListMask,
+    /// "Sharply", "again": between two words of a pattern they tell nothing.
+    pub filler: ListMask,
     /// "From", "against": the figure behind is what was before.
     pub from: ListMask,
     /// "On", "over", "than" behind a change: its base follows.
@@ -90,6 +92,10 @@ pub struct Special {
     pub respectively: ListMask,
     /// "The", "it", "at": a sentence that opens so takes up what was told before.
     pub resuming: ListMask,
+    /// "But", "so": they lead in to a sentence and tell nothing.
+    pub leading: ListMask,
+    /// "That", between who says something and what.
+    pub that: ListMask,
     /// "Said", "warned": what somebody says follows.
     pub saying: ListMask,
     /// "Said", "according to": between commas, they tell who says so.
@@ -238,6 +244,7 @@ impl Special {
             sums_to: list("sums_to"),
             other: list("other"),
             adverb: list("adverb"),
+            filler: list("filler"),
             from: list("from"),
             base: list("base"),
             goes_on: list("goes_on"),
@@ -251,6 +258,8 @@ impl Special {
             instead: list("instead"),
             respectively: list("respectively"),
             resuming: list("resuming"),
+            leading: list("leading"),
+            that: list("that"),
             saying: list("saying"),
             attribution: list("attribution"),
             definite: list("definite"),

@@ -106,11 +106,20 @@ impl Attempt<'_> {
     }
 
     pub(super) fn transposed(&self, mark: u32, figure: &Figure) -> Option<Suggestion> {
+        self.exchanged_digits(mark, figure, 1)
+    }
+
+    /// Two digits exchanged with one between them: 1,407 for 1,704.
+    pub(super) fn transposed_over_one(&self, mark: u32, figure: &Figure) -> Option<Suggestion> {
+        self.exchanged_digits(mark, figure, 2)
+    }
+
+    fn exchanged_digits(&self, mark: u32, figure: &Figure, apart: usize) -> Option<Suggestion> {
         self.rewritten(mark, figure, "transposed", |digits| {
-            (1..digits.len())
+            (apart..digits.len())
                 .filter_map(|i| {
                     let mut other = digits.to_vec();
-                    other.swap(i - 1, i);
+                    other.swap(i - apart, i);
                     (other != digits && other.first() != Some(&b'0')).then_some(other)
                 })
                 .collect()

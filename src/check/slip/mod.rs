@@ -58,7 +58,7 @@ pub fn explain(row: &Claim, slots: &Slots, context: Context<'_>) -> Option<Sugge
         .or_else(|| attempt.nearest())
         // Of several digits that would fit, the one that is right to the last place.
         .or_else(|| Attempt::new(row, slots, context, Sharp::ToTheDigit).each(Attempt::digit))
-        .or_else(|| attempt.each(Attempt::digit))
+        .or_else(|| attempt.first_of(&[Attempt::transposed_over_one, Attempt::digit]))
 }
 
 /// The word of scale that takes figures out of the bounds within which a claim compares them, if another would put it
@@ -112,17 +112,19 @@ pub fn exact(row: &Claim, slots: &Slots, order_told: bool, context: Context<'_>)
 #[must_use]
 pub fn digit(row: &Claim, slots: &Slots, context: Context<'_>) -> Option<Suggestion> {
     let attempt = Attempt::new(row, slots, context, Sharp::ToTheDigit);
-    exact(row, slots, true, context).or_else(|| attempt.each(Attempt::digit))
+    exact(row, slots, true, context)
+        .or_else(|| attempt.first_of(&[Attempt::transposed_over_one, Attempt::digit]))
 }
 
 /// Any slip of one figure or word that puts a claim right.
 #[must_use]
 pub fn any(row: &Claim, slots: &Slots, context: Context<'_>) -> Option<Suggestion> {
     let attempt = Attempt::new(row, slots, context, Sharp::Holds);
-    let slips: [Slip<_>; 7] = [
+    let slips: [Slip<_>; 8] = [
         Attempt::magnitude,
         Attempt::unit,
         Attempt::transposed,
+        Attempt::transposed_over_one,
         Attempt::digit,
         Attempt::decimal,
         Attempt::extra,
