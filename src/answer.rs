@@ -207,7 +207,7 @@ pub fn compare(book: &Rulebook, from: &str, to: &str) -> Result<Comparison, Stri
         percent: percent(face),
         percent_range: (percent(ratio.lo), percent(ratio.hi)),
         difference: match b.rate {
-            Some(rate) => show::in_unit(difference + book.units.get(rate.unit).offset, rate, context),
+            Some(rate) => show::difference(difference, rate, context),
             None if b.figure.kind == Kind::Percent => show::number(difference),
             None => show::scaled(difference),
         },

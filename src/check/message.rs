@@ -46,7 +46,7 @@ fn shown(value: &Quantity, form: &Form, slots: &Slots, context: Context<'_>) -> 
         Form::Percent => show::percent(base * 100.0, decimals(slots, context) + 1),
         Form::Weekday => context.book.slips.weekdays.get((base - 1.0) as usize).cloned().unwrap_or_default(),
         Form::Difference(slot) => match unit_for(value, slot, slots, context) {
-            Some(unit) => show::in_unit(base + context.book.units.get(unit.unit).offset, unit, context),
+            Some(unit) => show::difference(base, unit, context),
             None => show::number(base),
         },
         Form::Per(slot) => {

@@ -194,9 +194,7 @@ impl<'a> Teller<'a> {
         match form {
             Form::Percent(places) => show::percent(base * 100.0, places),
             Form::Unit(rate) => show::in_unit(base, rate, context),
-            Form::Difference(rate) => {
-                show::in_unit(base + context.book.units.get(rate.unit).offset, rate, context)
-            }
+            Form::Difference(rate) => show::difference(base, rate, context),
             Form::Weekday => {
                 context.book.slips.weekdays.get((base - 1.0) as usize).cloned().unwrap_or_default()
             }
