@@ -4,7 +4,7 @@ use crate::{
     api::{Checker, PlainFigure},
     bind::{self, matcher::Bound},
     check,
-    finding::{Claim, Related, Report, Verdict},
+    finding::{Related, Report, Verdict},
     scan::Scan,
     source::Draft,
     span::Span,
@@ -74,11 +74,9 @@ fn claims(report: &Report, rows: &mut [Row]) {
     for finding in &report.findings {
         claim(&finding.rule, finding.verdict, finding.span, &finding.related, rows);
     }
-    let mut plain = |claims: &[Claim], verdict| {
-        claims.iter().for_each(|c| claim(&c.rule, verdict, c.span, &c.related, rows));
-    };
-    plain(&report.verified, Verdict::Holds);
-    plain(&report.unverified, Verdict::Unverified);
+    for other in report.verified.iter().chain(&report.unverified) {
+        claim(&other.rule, other.verdict, other.span, &other.related, rows);
+    }
 }
 
 fn claim(rule: &str, verdict: Verdict, span: Span, related: &[Related], rows: &mut [Row]) {
