@@ -1,6 +1,6 @@
 //! A claim of which no figures near it are meant, tried on all that the draft tells of its subject. It is verified
 //! when some fit. It is wrong only when none do and an ordinary slip would explain it: that other figures are meant is
-//! else likelier than that these are wrong.
+//! else likelier than that these are wrong. Only a lone pair of which the words say that it is meant needs no slip.
 
 use crate::{
     bind::{self, FoundClaim, far, matcher::Bound, score::Words},
