@@ -19,7 +19,7 @@ pub(crate) use look::{LEAD, is_stopped, look};
 pub use near::told_near;
 pub(crate) use near::{LonePair, lone_pairs};
 pub(crate) use resume::BEFORE;
-pub use resume::{opens, resumes};
+pub use resume::{opens_sentence, opens_sentence_or_speech};
 pub use speak::{candidates, facts_of};
 
 use crate::{

@@ -109,9 +109,9 @@ impl<'a> Last<'a> {
         Some(Last { claim, row, reading, context })
     }
 
-    /// Whether it opens its sentence and takes up what was told before.
+    /// Whether it opens its sentence, or what somebody says in it, and takes up what was told before.
     fn opens(&self) -> bool {
-        bind::resumes(self.claim, self.reading, self.context.book)
+        bind::opens_sentence_or_speech(self.claim, self.reading, self.context.book)
     }
 }
 

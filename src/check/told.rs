@@ -92,8 +92,8 @@ pub(super) fn by_lone_pair(
             (only, slots, verdict)
         })
         .collect();
-    let resumes = bind::opens(claim, reading, book);
-    if tried.is_empty() && resumes {
+    let opens = bind::opens_sentence(claim, reading, book);
+    if tried.is_empty() && opens {
         return resumed(claim, row, context);
     }
     let respective = |m: u32| only::is_respective(scan.sentence_of(m), context);
@@ -117,7 +117,7 @@ pub(super) fn by_lone_pair(
                 || (meant(only) || only.compares)
                     && !(vague && scan.sentence_of(only.from) != claim.sentence)
                     && slip::exact(row, slots, only.order_told, context).is_some()
-                || (resumes && [only.from, only.to].into_iter().all(|m| m < own && !respective(m))
+                || (opens && [only.from, only.to].into_iter().all(|m| m < own && !respective(m))
                     || only.order_told && sums_up(claim, only, reading, scan))
                     && slip::digit(row, slots, context).is_some())
     };
