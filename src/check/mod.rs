@@ -80,7 +80,7 @@ fn reported(
     let is_last = |claim: &FoundClaim| only::comes_last(claim, book);
     for (at, claim) in reading.claims.iter().enumerate().filter(|(_, claim)| !is_last(claim)) {
         let near = made.iter().rev().take_while(|c| c.sentence + bind::item::WINDOW > claim.sentence);
-        if near.into_iter().all(|c| !bind::one_reading_each(c, claim, book)) && judge(at, claim, &mut report)
+        if near.into_iter().all(|c| !bind::compete(c, claim, book)) && judge(at, claim, &mut report)
         {
             made.push(claim);
         }
