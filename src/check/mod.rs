@@ -37,7 +37,7 @@ use crate::{
     bind::{self, FoundClaim, Unbound, matcher::Bound, score::Words},
     check::{
         operand::{Context, Instead, Slots, alternatives, decidable, first},
-        reading::Reading,
+        reading::Precision,
         value::{granted, satisfied},
     },
     finding::{self, Finding, Report, Verdict},
@@ -80,8 +80,7 @@ fn reported(
     let is_last = |claim: &FoundClaim| only::comes_last(claim, book);
     for (at, claim) in reading.claims.iter().enumerate().filter(|(_, claim)| !is_last(claim)) {
         let near = made.iter().rev().take_while(|c| c.sentence + bind::item::WINDOW > claim.sentence);
-        if near.into_iter().all(|c| !bind::compete(c, claim, book)) && judge(at, claim, &mut report)
-        {
+        if near.into_iter().all(|c| !bind::compete(c, claim, book)) && judge(at, claim, &mut report) {
             made.push(claim);
         }
     }
@@ -229,8 +228,8 @@ fn decided(row: &Claim, slots: &Slots, instead: Option<&Instead>, context: Conte
         return Verdict::Unverified;
     }
     let mut known = false;
-    for (reading, verdict) in [(Reading::Printed, Verdict::Holds), (Reading::Coarse, Verdict::Loose)] {
-        for operands in alternatives(slots, reading, instead, context) {
+    for (precision, verdict) in [(Precision::Printed, Verdict::Holds), (Precision::Coarse, Verdict::Loose)] {
+        for operands in alternatives(slots, precision, instead, context) {
             match satisfied(&row.expect, &operands) {
                 // "From 80 to 100, up 20 per cent" agrees with 84 and 100, but nobody rounds so.
                 Some(true) if verdict == Verdict::Loose && slip::far_off(row, slots, context) => known = true,

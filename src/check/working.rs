@@ -5,7 +5,7 @@ use crate::{
     check::{
         message::{bound, mark, render, when_words, words},
         operand::{Context, Slots, alternatives, figure, first},
-        reading::Reading,
+        reading::Precision,
         show,
         value::{self, Operands, Quantity, quantity, satisfied},
     },
@@ -24,7 +24,7 @@ use crate::{
 #[must_use]
 pub(super) fn working(row: &Claim, verdict: Verdict, slots: &Slots, context: Context<'_>) -> Vec<String> {
     let holds = verdict == Verdict::Holds;
-    let mut readings = alternatives(slots, Reading::Printed, None, context);
+    let mut readings = alternatives(slots, Precision::Printed, None, context);
     let decided = readings.find(|operands| satisfied(&row.expect, operands) == Some(holds));
     let operands = &decided.unwrap_or_else(|| first(slots, context));
     let teller = Teller { operands, slots, context };

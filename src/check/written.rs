@@ -6,7 +6,7 @@ use crate::{
         count::{self, singular},
         neighbours,
         operand::{self, Context, date_of},
-        reading::{self, Reading, Rounding},
+        reading::{self, Precision, Rounding},
         value::{Date, Operand, Quantity},
     },
     fnv,
@@ -104,7 +104,7 @@ impl Operand<'_> {
         let own = operand::figure(self.mark?, self.context)?.unit.as_ref()?;
         let mut figure = self.figure.clone()?;
         figure.unit.as_mut().filter(|unit| unit.unit == own.unit).map(|unit| unit.per = own.per)?;
-        Some(operand::quantity(&figure, Reading::Printed, Rounding::default(), self.context))
+        Some(operand::quantity(&figure, Precision::Printed, Rounding::default(), self.context))
     }
 
     /// The factor of its word of scale.

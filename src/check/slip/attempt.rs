@@ -9,7 +9,7 @@ use crate::{
         can_be_decided, given,
         operand::{Context, Instead, Slots, alternatives, figure, first},
         plausible::divides,
-        reading::Reading,
+        reading::Precision,
         value::{Quantity, granted, quantity, satisfied},
     },
     finding::{Replacement, Suggestion},
@@ -80,7 +80,7 @@ impl<'a> Attempt<'a> {
     fn printed(&self, slots: &Slots, instead: Option<&Instead>) -> bool {
         let asked = self.row.given.as_ref().filter(|_| self.sharp == Sharp::Given);
         (asked.is_some() || self.may_be_tried(slots))
-            && alternatives(slots, Reading::Printed, instead, self.context).any(|operands| {
+            && alternatives(slots, Precision::Printed, instead, self.context).any(|operands| {
                 asked.is_none_or(|asked| granted(asked, &operands) == Some(true))
                     && satisfied(&self.row.expect, &operands) == Some(true)
             })
@@ -118,7 +118,7 @@ impl<'a> Attempt<'a> {
         // What a way to be right compares stands first in it. A story's figures may be related in any of them.
         let ways = self.row.expect.ways.iter().filter_map(|way| way.first());
         let clauses: Vec<&Clause> = ways.take(if self.of_story() { usize::MAX } else { 1 }).collect();
-        let mut ways = alternatives(slots, Reading::Printed, Some(instead), self.context);
+        let mut ways = alternatives(slots, Precision::Printed, Some(instead), self.context);
         ways.any(|o| {
             clauses.iter().any(|clause| {
                 // What is claimed lies in the middle of the bounds around it.
@@ -161,7 +161,7 @@ impl<'a> Attempt<'a> {
         };
         let claimed = instead.filter(|i| i.mark == mark).map_or(claimed, |i| &i.figure);
         let Some(clause) = self.row.expect.clauses().next() else { return true };
-        let mut ways = alternatives(slots, Reading::Printed, instead, self.context);
+        let mut ways = alternatives(slots, Precision::Printed, instead, self.context);
         let near = |q: Quantity| (NEAR.0..NEAR.1).contains(&(q.face / claimed.amount.value));
         ways.next().and_then(|o| quantity(&clause.left, &o)).is_none_or(near)
     }
