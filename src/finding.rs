@@ -135,6 +135,12 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// Whether figures as printed, or rounder ones, satisfy the claim.
+    #[must_use]
+    pub fn agrees(self) -> bool {
+        matches!(self, Verdict::Holds | Verdict::Loose)
+    }
+
     /// Its name, as in rule files and output.
     #[must_use]
     pub fn name(self) -> &'static str {

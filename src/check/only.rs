@@ -128,9 +128,9 @@ fn bound_last(last: Last<'_>) -> Option<(Slots, Verdict)> {
             .into_iter()
             .filter_map(|way| two("total", "n", way))
             .collect(),
-        Told::Split => return split(last, *own.first()?),
-        Told::Listed => return listed(last, *own.first()?),
-        Told::Product => return product(last, *own.first()?),
+        Told::Split => return bound_split(last, *own.first()?),
+        Told::Listed => return bound_listed(last, *own.first()?),
+        Told::Product => return bound_product(last, *own.first()?),
         Told::Years => {
             vec![two("start", "end", sole::years(claim.sentence, *own.first()?, last.opens(), context)?)?]
         }
@@ -141,8 +141,8 @@ fn bound_last(last: Last<'_>) -> Option<(Slots, Verdict)> {
                 Bound::Mark(sole::ratio(claim.sentence, &own, last.opens(), context)?),
             )]]
         }
-        Told::Story => return story(last, *own.first()?),
-        Told::Sum => return sum(last, &own),
+        Told::Story => return bound_story(last, *own.first()?),
+        Told::Sum => return bound_sum(last, &own),
         _ => {
             let two_of = |back: usize| only_two(claim.sentence, &own, row.resumes, back, context);
             // "The gap of $36 million may cost jobs": what opens its sentence may take up what was told farther off.
@@ -158,7 +158,7 @@ fn bound_last(last: Last<'_>) -> Option<(Slots, Verdict)> {
             (slots, verdict)
         })
         .collect();
-    if let Some(fits) = tried.iter().find(|(_, v)| matches!(v, Verdict::Holds | Verdict::Loose)) {
+    if let Some(fits) = tried.iter().find(|(_, v)| v.agrees()) {
         return (fits.1 == Verdict::Holds).then(|| fits.clone());
     }
     let explained =
@@ -167,22 +167,20 @@ fn bound_last(last: Last<'_>) -> Option<(Slots, Verdict)> {
 }
 
 /// A total with all that is like it around it as its parts.
-fn sum(last: Last<'_>, own: &[u32]) -> Option<(Slots, Verdict)> {
+fn bound_sum(last: Last<'_>, own: &[u32]) -> Option<(Slots, Verdict)> {
     let Last { claim, row, context, .. } = last;
     let parts = all_like(claim.sentence, own, row.resumes, context)?;
-    let (slots, told) = of_parts(last, parts.clone())?;
+    let (slots, verdict) = of_parts(last, parts.clone())?;
     // "Three vans carrying 52, 47 and 31 players, 130 in total": the vans are no part.
-    let fits = |some: Vec<u32>| {
-        of_parts(last, some).is_some_and(|(_, v)| matches!(v, Verdict::Holds | Verdict::Loose))
-    };
-    match told {
-        Verdict::Holds => Some((slots, told)),
+    let fits = |some: Vec<u32>| of_parts(last, some).is_some_and(|(_, v)| v.agrees());
+    match verdict {
+        Verdict::Holds => Some((slots, verdict)),
         Verdict::Contradicts
             if explains(last, &slots)
                 && !passes_one(&parts, context)
                 && !split::choices(&parts).any(fits) =>
         {
-            Some((slots, told))
+            Some((slots, verdict))
         }
         _ => None,
     }
@@ -203,7 +201,7 @@ fn passes_one(parts: &[u32], context: Context<'_>) -> bool {
 }
 
 /// A total with the figures around it that may be its parts.
-fn split(last: Last<'_>, total: u32) -> Option<(Slots, Verdict)> {
+fn bound_split(last: Last<'_>, total: u32) -> Option<(Slots, Verdict)> {
     let Last { claim, row, reading, context } = last;
     // "€1bn at once, with another 550m to follow"
     let lent = |a: &Figure, b: &Figure| {
@@ -253,7 +251,7 @@ fn of_parts(last: Last<'_>, marks: Vec<u32>) -> Option<(Slots, Verdict)> {
 }
 
 /// A total with the figures behind it that are said to be its parts.
-fn listed(last: Last<'_>, total: u32) -> Option<(Slots, Verdict)> {
+fn bound_listed(last: Last<'_>, total: u32) -> Option<(Slots, Verdict)> {
     let Last { claim, row, reading, context } = last;
     // "128 yards on the ground and 47 in the air"
     let like = |a: &Figure, b: &Figure| {
@@ -266,19 +264,17 @@ fn listed(last: Last<'_>, total: u32) -> Option<(Slots, Verdict)> {
     let first = first.and_then(|m| context.scan.marks.get(m as usize)).map(|m| m.span.start);
     let (group, others) =
         split::listed(first.unwrap_or(claim.found.span.end), total, like, reading, context)?;
-    let (slots, told) = of_parts(last, group.marks)?;
-    if told == Verdict::Holds {
-        return Some((slots, told));
+    let (slots, verdict) = of_parts(last, group.marks)?;
+    if verdict == Verdict::Holds {
+        return Some((slots, verdict));
     }
-    let fits = |marks: Vec<u32>| {
-        of_parts(last, marks).is_some_and(|(_, told)| matches!(told, Verdict::Holds | Verdict::Loose))
-    };
-    let wrong = told == Verdict::Contradicts && group.sound && slip::any(row, &slots, context).is_some();
-    (wrong && !others.into_iter().any(fits)).then_some((slots, told))
+    let fits = |marks: Vec<u32>| of_parts(last, marks).is_some_and(|(_, v)| v.agrees());
+    let wrong = verdict == Verdict::Contradicts && group.sound && slip::any(row, &slots, context).is_some();
+    (wrong && !others.into_iter().any(fits)).then_some((slots, verdict))
 }
 
 /// A price with what it comes to and for how many, in the sentences around it.
-fn product(last: Last<'_>, each: u32) -> Option<(Slots, Verdict)> {
+fn bound_product(last: Last<'_>, each: u32) -> Option<(Slots, Verdict)> {
     let Last { claim, row, reading, context } = last;
     let (total, n) = (context.book.name("total")?, context.book.name("n")?);
     product::ways(claim.sentence, each, context).into_iter().find_map(|way| {
@@ -302,7 +298,7 @@ fn product(last: Last<'_>, each: u32) -> Option<(Slots, Verdict)> {
 }
 
 /// A headline's figure with two of the story that would come to it but for a slip, when no two do.
-fn story(last: Last<'_>, own: u32) -> Option<(Slots, Verdict)> {
+fn bound_story(last: Last<'_>, own: u32) -> Option<(Slots, Verdict)> {
     let Last { claim, row, context, .. } = last;
     let (part, whole) = (context.book.name("part")?, context.book.name("whole")?);
     let ways = story::ways(claim.sentence, own, context).into_iter();
@@ -312,9 +308,7 @@ fn story(last: Last<'_>, own: u32) -> Option<(Slots, Verdict)> {
         (slots, verdict)
     });
     let tried: Vec<(Slots, Verdict)> = judged.collect();
-    if tried.iter().any(|(_, verdict)| matches!(verdict, Verdict::Holds | Verdict::Loose))
-        || story::is_sum(claim.sentence, own, context)
-    {
+    if tried.iter().any(|(_, verdict)| verdict.agrees()) || story::is_sum(claim.sentence, own, context) {
         return None;
     }
     // Of ratios there are few; many figures add up to one that differs by a digit.

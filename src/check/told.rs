@@ -48,9 +48,7 @@ pub(super) fn judge(
     decided.sort_by(|a, b| b.0.total_cmp(&a.0));
     // What shares no word is meant only where nothing does.
     let wordy = decided.first().is_some_and(|(shared, ..)| *shared >= ENOUGH);
-    let holds = |(shared, _, verdict): &(f64, Way, Verdict)| {
-        matches!(verdict, Verdict::Holds | Verdict::Loose) && (!wordy || *shared > 0.0)
-    };
+    let holds = |(shared, _, verdict): &(f64, Way, Verdict)| verdict.agrees() && (!wordy || *shared > 0.0);
     if let Some(at) = decided.iter().position(holds) {
         let (shared, way, verdict) = decided.swap_remove(at);
         let sure = verdict == Verdict::Holds
@@ -106,8 +104,7 @@ pub(super) fn by_lone_pair(
         .any(|f| f.kind == Kind::Percent && f.amount.value < SMALL);
     // "Three times as many" may be of two things of which neither is called so.
     let meant = |only: &bind::LonePair| !only.of_two_things || only.order_told && only.has_result;
-    if let Some((only, slots, _)) = tried.iter().find(|(.., v)| matches!(v, Verdict::Holds | Verdict::Loose))
-    {
+    if let Some((only, slots, _)) = tried.iter().find(|(.., v)| v.agrees()) {
         let sure = only.order_told && meant(only) && nearness::may_be_meant(row, slots, context);
         return sure.then(|| (Verdict::Holds, slots.clone()));
     }
@@ -153,7 +150,7 @@ fn resumed(claim: &FoundClaim, row: &Claim, context: Context<'_>) -> Option<(Ver
             (slots, verdict)
         })
         .collect();
-    if tried.iter().any(|(_, v)| matches!(v, Verdict::Holds | Verdict::Loose)) {
+    if tried.iter().any(|(_, v)| v.agrees()) {
         return None;
     }
     let explained = |(slots, v): &(Slots, Verdict)| {
