@@ -271,14 +271,8 @@ fn ranks(row: &Claim, slots: &Slots, context: Context<'_>) -> bool {
 /// Whether the sentence of bare numbers says that they are numbers of something: "the number of ferries was 61".
 fn numbered(slots: &Slots, context: Context<'_>) -> bool {
     let Context { scan, book, .. } = context;
-    let mark = slots.iter().find_map(|(_, b)| match b {
-        Bound::Mark(mark) => scan.marks.get(*mark as usize),
-        _ => None,
-    });
-    let sentence = mark.and_then(|mark| {
-        scan.sentences.get(scan.sentences.partition_point(|s| s.span.end <= mark.span.start))
-    });
-    let tokens = sentence.and_then(|s| scan.tokens.get(s.first as usize..s.last as usize)).unwrap_or(&[]);
+    let mark = slots.iter().find_map(|(_, b)| b.mark());
+    let tokens = mark.map_or(&[][..], |mark| scan.tokens_of(scan.sentence_of(mark)));
     tokens.iter().any(|t| book.lists.of(t.word).meet(book.special.counting))
 }
 

@@ -362,9 +362,8 @@ fn rates(sentence: usize, own: &[u32], resumes: bool, context: Context<'_>) -> V
         (matches!(n.kind, Kind::Number | Kind::Duration) || apart) && total.kind == each.kind
     };
     let others = |from: usize, to: usize| -> Vec<u32> {
-        let sentences = context.scan.sentences.get(from..to).unwrap_or(&[]);
-        let marks = sentences.iter().flat_map(|s| s.first_mark..s.last_mark);
         let may_be = |f: &Figure| counts(f) || resumes && f.kind == Kind::Duration && count::is_one(f);
+        let marks = context.scan.marks_in(from..to);
         marks.filter(|m| !own.contains(m) && figure(*m, context).is_some_and(may_be)).collect()
     };
     let kind = |m: u32| figure(m, context).map(|f| f.kind);
@@ -506,10 +505,8 @@ fn has_ratio(mark: u32, own: &[u32], context: Context<'_>) -> bool {
 const BETWEEN: u32 = 2;
 
 /// The marks of the sentences around one, so many of them before it.
-fn around(sentence: usize, before: usize, context: Context<'_>) -> impl Iterator<Item = u32> + use<'_> {
-    let sentences = &context.scan.sentences;
-    let around = sentence.saturating_sub(before)..sentences.len().min(sentence + AROUND + 1);
-    around.filter_map(|s| sentences.get(s)).flat_map(|s| s.first_mark..s.last_mark)
+fn around(sentence: usize, before: usize, context: Context<'_>) -> std::ops::Range<u32> {
+    context.scan.marks_in(sentence.saturating_sub(before)..sentence + AROUND + 1)
 }
 
 /// Whether a figure tells how many or how much there is of something.

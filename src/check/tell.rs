@@ -101,8 +101,7 @@ fn finding(claim: finding::Claim, slots: &Slots, confidence: f64, context: Conte
 
 /// From the start of the sentence that a span begins in to the end of that it ends in.
 fn sentence(span: Span, context: Context<'_>) -> Span {
-    let sentences = &context.scan.sentences;
-    let first = sentences.partition_point(|s| s.span.end <= span.start);
-    let spans = sentences.iter().skip(first).map(|s| s.span);
+    let first = context.scan.sentence_at(span.start);
+    let spans = context.scan.sentences.iter().skip(first).map(|s| s.span);
     spans.take_while(|s| s.touches(span)).reduce(Span::cover).unwrap_or(span)
 }

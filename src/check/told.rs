@@ -127,9 +127,8 @@ fn resumed(claim: &FoundClaim, row: &Claim, context: Context<'_>) -> Option<(Ver
     let Context { scan, book, .. } = context;
     let (from, to) = (book.name("from")?, book.name("to")?);
     let up = bind::score::way(claim.found.span, scan, book)?;
-    let before = claim.sentence.saturating_sub(bind::BEFORE)..claim.sentence;
+    let before = scan.marks_in(claim.sentence.saturating_sub(bind::BEFORE)..claim.sentence);
     let told: Vec<(u32, &Figure)> = before
-        .flat_map(|s| scan.marks_of(s))
         .filter_map(|m| figure(m, context).map(|f| (m, f)))
         .filter(|(_, f)| matches!(f.kind, Kind::Number | Kind::Money | Kind::Measure) && count::is_one(f))
         .collect();

@@ -128,7 +128,7 @@ impl Operand<'_> {
     pub(super) fn sentence(&self) -> Option<usize> {
         let scan = self.context.scan;
         let mark = scan.marks.get(self.mark? as usize)?;
-        Some(scan.sentences.partition_point(|s| s.span.end <= mark.span.start))
+        Some(scan.sentence_at(mark.span.start))
     }
 
     /// Whether another figure has the same value, or this one is the other misheard or miskeyed: two digits next to
@@ -221,7 +221,7 @@ impl Operand<'_> {
     fn part_around(&self, first: usize, last: usize) -> Option<std::ops::Range<usize>> {
         let Context { scan, book, .. } = self.context;
         let start = scan.tokens.get(first)?.start;
-        let sentence = scan.sentences.get(scan.sentences.partition_point(|s| s.span.end <= start))?;
+        let sentence = scan.sentences.get(scan.sentence_at(start))?;
         let special = &book.special;
         let ends =
             special.comma | special.and | special.clause | special.colon | special.open | special.close;
