@@ -2,8 +2,7 @@
 
 use crate::{
     api::{Checker, PlainFigure},
-    bind::{self, matcher::Bound},
-    check,
+    bind, check,
     finding::{Related, Report, Verdict},
     scan::Scan,
     source::Draft,
@@ -98,12 +97,7 @@ fn facts(checker: &Checker, scan: &Scan, rows: &mut [Row]) {
         let kind = book.facts.get(fact.kind).map_or("", |kind| kind.name.as_str());
         for (name, bound) in &fact.found.slots {
             let role = book.slot(*name);
-            let marks: &[u32] = match bound {
-                Bound::Mark(mark) => std::slice::from_ref(mark),
-                Bound::List(marks) => marks,
-                Bound::Words(_) | Bound::Series(..) => &[],
-            };
-            for mark in marks {
+            for mark in bound.marks() {
                 if let Some(row) = rows.get_mut(*mark as usize) {
                     row.put(Use { name: kind.to_string(), role: role.to_string(), verdict: None });
                 }

@@ -118,7 +118,7 @@ impl<'a> Last<'a> {
 /// The slots of a claim with the only figures that it can be of, and the verdict.
 fn bound_last(last: Last<'_>) -> Option<(Slots, Verdict)> {
     let Last { claim, row, context, .. } = last;
-    let own: Vec<u32> = claim.found.slots.iter().filter_map(|(_, b)| message::mark(b)).collect();
+    let own: Vec<u32> = claim.found.slots.iter().filter_map(|(_, b)| b.first_mark()).collect();
     let name = |slot: &str| context.book.name(slot);
     let two = |a: &str, b: &str, marks: (u32, u32)| -> Option<Slots> {
         Some(vec![(name(a)?, Bound::Mark(marks.0)), (name(b)?, Bound::Mark(marks.1))])
@@ -260,7 +260,7 @@ fn bound_listed(last: Last<'_>, total: u32) -> Option<(Slots, Verdict)> {
         plain && !b.is_rate() && b.high.is_none() && b.amount.value > 0.0 && one_sort
     };
     // The first of the parts may stand in the claim's own words.
-    let first = claim.found.slots.iter().filter_map(|(_, b)| message::mark(b)).find(|m| *m != total);
+    let first = claim.found.slots.iter().filter_map(|(_, b)| b.first_mark()).find(|m| *m != total);
     let first = first.and_then(|m| context.scan.marks.get(m as usize)).map(|m| m.span.start);
     let (group, others) =
         split::listed(first.unwrap_or(claim.found.span.end), total, like, reading, context)?;
@@ -343,7 +343,7 @@ fn explains(last: Last<'_>, slots: &Slots) -> bool {
 /// Whether the figure that a claim gives itself has so many digits that others of one digit hardly fit by chance.
 fn is_long(row: &Claim, slots: &Slots, context: Context<'_>) -> bool {
     let filled = |name: u8| row.told.is_some_and(|t| t.slots().contains(&context.book.slot(name)));
-    let own = slots.iter().find(|(name, _)| !filled(*name)).and_then(|(_, b)| message::mark(b));
+    let own = slots.iter().find(|(name, _)| !filled(*name)).and_then(|(_, b)| b.first_mark());
     own.and_then(|m| figure(m, context)).is_some_and(|f| neighbours::digits(f) >= LONG)
 }
 

@@ -224,6 +224,11 @@ fn ranged(mut figure: Figure) -> Figure {
     figure
 }
 
+/// What a slot is bound to.
+pub(super) fn bound<'a>(slot: &str, slots: &'a Slots, context: Context<'_>) -> Option<&'a Bound> {
+    slots.iter().find(|(name, _)| context.book.slot(*name) == slot).map(|(_, bound)| bound)
+}
+
 /// The figure at a place of [`Scan::marks`].
 #[must_use]
 pub fn figure(mark: u32, context: Context<'_>) -> Option<&Figure> {
@@ -263,10 +268,7 @@ fn operands<'a>(
                 .or_else(|| score(*m, context).map(Value::List)),
         };
         let Some(value) = value else { continue };
-        let mark = match bound {
-            Bound::Mark(m) => Some(*m),
-            Bound::Words(_) | Bound::List(_) | Bound::Series(..) => None,
-        };
+        let mark = bound.mark();
         let words = match bound {
             Bound::Words(span) => Some(*span),
             Bound::Mark(_) | Bound::List(_) | Bound::Series(..) => None,

@@ -5,7 +5,7 @@
 use crate::{
     bind::{self, FoundClaim, far, matcher::Bound, score::Words},
     check::{
-        count, joined, message, nearness, only,
+        count, joined, nearness, only,
         operand::{Context, Slots, figure},
         slip, verdict,
     },
@@ -186,7 +186,7 @@ fn ways(
     context: Context<'_>,
 ) -> Vec<Way> {
     let Context { scan, book, .. } = context;
-    let own = claim.found.slots.iter().find_map(|(_, b)| message::mark(b));
+    let own = claim.found.slots.iter().find_map(|(_, b)| b.first_mark());
     let groups = match (told, row.about, own) {
         (Told::Change, Some(kind), _) => far::changes(claim, kind, bind::Page { reading, scan, book, words }),
         (Told::Parts, _, Some(total)) => far::parts(claim, total, reading, scan, book),

@@ -3,8 +3,8 @@
 use crate::{
     bind::{like, matcher::Bound},
     check::{
-        message::{bound, mark, render, when_words, words},
-        operand::{Context, Slots, alternatives, figure, first},
+        message::{render, when_words, words},
+        operand::{Context, Slots, alternatives, bound, figure, first},
         reading::Precision,
         show,
         value::{self, Operands, Quantity, quantity, satisfied},
@@ -286,7 +286,7 @@ impl<'a> Teller<'a> {
                 parts.collect::<Vec<_>>().join(between)
             }
             Some(bound) => {
-                let figure = mark(bound).and_then(|at| self.told(at));
+                let figure = bound.mark().and_then(|at| self.told(at));
                 figure.unwrap_or_else(|| words(name, self.slots, self.context).to_string())
             }
             None => name.to_string(),
@@ -307,12 +307,8 @@ impl<'a> Teller<'a> {
     fn figures(&self, expr: &Expr) -> Vec<&'a Figure> {
         let mut all = Vec::new();
         expr.slots(&mut |name| {
-            let marks = match bound(name, self.slots, self.context) {
-                Some(Bound::List(list)) => list.clone(),
-                Some(bound) => mark(bound).into_iter().collect(),
-                None => Vec::new(),
-            };
-            all.extend(marks.into_iter().filter_map(|at| figure(at, self.context)));
+            let marks = bound(name, self.slots, self.context).map_or(&[][..], Bound::marks);
+            all.extend(marks.iter().filter_map(|at| figure(*at, self.context)));
         });
         all
     }

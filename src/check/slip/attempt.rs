@@ -4,7 +4,6 @@
 use std::cell::OnceCell;
 
 use crate::{
-    bind::matcher::Bound,
     check::{
         can_be_decided, given,
         operand::{Context, Instead, Slots, alternatives, figure, first},
@@ -189,10 +188,11 @@ impl<'a> Attempt<'a> {
 
     /// Whether what the claim compares is its ratio, and not the figures alone as in "rose".
     pub(super) fn compares(&self, mark: u32) -> bool {
-        let is = |bound: &Bound| matches!(bound, Bound::Mark(m) if *m == mark);
         let clause = self.row.expect.clauses().next().filter(|clause| clause.compare == Compare::Agrees);
         let Some(Expr::Slot(slot)) = clause.map(|clause| &clause.right) else { return false };
-        self.slots.iter().any(|(name, bound)| self.context.book.slot(*name) == slot && is(bound))
+        self.slots
+            .iter()
+            .any(|(name, bound)| self.context.book.slot(*name) == slot && bound.mark() == Some(mark))
     }
 
     /// What the claim's own arithmetic comes to.
