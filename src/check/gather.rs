@@ -159,8 +159,9 @@ fn kin(own: &Figure, other: &Figure, mark: &Mark, context: Context<'_>) -> bool 
 
 /// Whether a figure may have left its unit to the one before it.
 fn is_lent(own: &Figure, other: &Figure) -> bool {
-    let bare = other.kind == Kind::Number && other.noun.is_none() && other.unit.is_none();
-    bare && other.high.is_none() && matches!(own.kind, Kind::Money | Kind::Measure | Kind::Duration)
+    count::is_bare(other)
+        && other.high.is_none()
+        && matches!(own.kind, Kind::Money | Kind::Measure | Kind::Duration)
 }
 
 /// Whether "of" stands before a figure, and nothing but whose it is between: "of the state's six delegates".

@@ -46,7 +46,7 @@ pub fn alternatives<'a>(
     let mut taken = figures(slots, instead, context);
     level_rates(&mut taken, context);
     level_counts(&mut taken);
-    let rounded = taken.iter().any(|(_, f)| !ratio(f) && reading::widened(f, &context.book.vocabulary));
+    let rounded = taken.iter().any(|(_, f)| !f.is_ratio() && reading::widened(f, &context.book.vocabulary));
     let precision = if rounded { Precision::Printed } else { precision };
     ways(taken, context).into_iter().map(move |way| operands(slots, &way, precision, context))
 }
@@ -114,10 +114,6 @@ fn otherwise(figure: &Figure, context: Context<'_>) -> Option<(UnitId, UnitId)> 
         (unit.offset == 0.0).then_some((unit.exponents, unit.currency))
     };
     (kind(unit.unit).is_some() && kind(unit.unit) == kind(other)).then_some((unit.unit, other))
-}
-
-fn ratio(figure: &Figure) -> bool {
-    matches!(figure.kind, Kind::Percent | Kind::Multiple | Kind::Share)
 }
 
 /// "£4.5bn to £7.2bn a year": what only one of the two is per, is per for both, and cancels.

@@ -178,7 +178,7 @@ impl<'a> Attempt<'a> {
 
     /// The ratio that the claim asserts: "12%", "tripled".
     pub(super) fn ratio(&self) -> Option<(u32, &Figure)> {
-        self.marks().find(|(_, f)| is_ratio(f))
+        self.marks().find(|(_, f)| f.is_ratio())
     }
 
     pub(super) fn marks(&self) -> impl Iterator<Item = (u32, &Figure)> {
@@ -205,8 +205,8 @@ impl<'a> Attempt<'a> {
 
     /// Tries one kind of slip on each figure in turn, a claimed ratio first.
     pub(super) fn each(&self, slip: Slip<Self>) -> Option<Suggestion> {
-        let ratio = self.marks().filter(|(_, f)| is_ratio(f));
-        let others = self.marks().filter(|(_, f)| !is_ratio(f));
+        let ratio = self.marks().filter(|(_, f)| f.is_ratio());
+        let others = self.marks().filter(|(_, f)| !f.is_ratio());
         ratio.chain(others).find_map(|(mark, figure)| slip(self, mark, figure))
     }
 
@@ -223,8 +223,4 @@ impl<'a> Attempt<'a> {
             replace: place.map(|span| Replacement { span, text: new.to_string() }),
         }
     }
-}
-
-pub(super) fn is_ratio(figure: &Figure) -> bool {
-    matches!(figure.kind, Kind::Percent | Kind::Multiple | Kind::Share)
 }
