@@ -168,6 +168,18 @@ pub struct Counts {
     pub unverified: usize,
 }
 
+impl Counts {
+    /// How many claims have this verdict.
+    pub fn of_mut(&mut self, verdict: Verdict) -> &mut usize {
+        match verdict {
+            Verdict::Holds => &mut self.holds,
+            Verdict::Loose => &mut self.loose,
+            Verdict::Contradicts => &mut self.contradicts,
+            Verdict::Unverified => &mut self.unverified,
+        }
+    }
+}
+
 impl std::ops::AddAssign for Counts {
     fn add_assign(&mut self, other: Counts) {
         self.figures += other.figures;

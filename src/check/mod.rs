@@ -103,12 +103,7 @@ fn settle(report: &mut Report) {
         let holds = holding.contains(&(f.rule.as_str(), f.span));
         let new =
             !holds && told.insert((f.rule.clone(), f.span)) && blamed.is_new(&f.rule, f.span, &f.related);
-        if !new {
-            match f.verdict {
-                Verdict::Loose => counts.loose -= 1,
-                _ => counts.contradicts -= 1,
-            }
-        }
+        *counts.of_mut(f.verdict) -= usize::from(!new);
         new
     });
     drop_judged(report);
@@ -116,12 +111,7 @@ fn settle(report: &mut Report) {
     let mut held = Reported::default();
     report.verified.retain(|c| {
         let new = held.is_new(&c.rule, c.span, &c.related);
-        if !new {
-            match c.verdict {
-                Verdict::Loose => counts.loose -= 1,
-                _ => counts.holds -= 1,
-            }
-        }
+        *counts.of_mut(c.verdict) -= usize::from(!new);
         new
     });
 }
@@ -170,10 +160,7 @@ const TOUCHING: usize = 12;
 pub fn doubt(report: &mut Report, least: f64) {
     let doubtful = |finding: &mut Finding| finding.confidence < least;
     for finding in report.findings.extract_if(.., doubtful) {
-        match finding.verdict {
-            Verdict::Loose => report.counts.loose -= 1,
-            _ => report.counts.contradicts -= 1,
-        }
+        *report.counts.of_mut(finding.verdict) -= 1;
         report.counts.unverified += 1;
         let Finding { rule, span, words, related, .. } = finding;
         let why = message::why(Some(Unbound::Unsure)).to_string();

@@ -27,14 +27,12 @@ pub(super) fn tell(claim: &FoundClaim, judged: &Judged, context: Context<'_>, re
     if untold {
         return false;
     }
-    let counts = &mut report.counts;
-    let (count, severity) = match verdict {
-        Verdict::Holds => (&mut counts.holds, None),
-        Verdict::Loose => (&mut counts.loose, check.loose),
-        Verdict::Contradicts => (&mut counts.contradicts, check.severity),
-        Verdict::Unverified => (&mut counts.unverified, None),
+    *report.counts.of_mut(verdict) += 1;
+    let severity = match verdict {
+        Verdict::Holds | Verdict::Unverified => None,
+        Verdict::Loose => check.loose,
+        Verdict::Contradicts => check.severity,
     };
-    *count += 1;
     let span = claim.found.span;
     let plain = finding::Claim {
         rule: check.id.clone(),
