@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::{
     check::{
         operand::Context,
-        reading::{self, Reading, Rounding},
+        reading::{self, Precision, Rounding},
         show,
     },
     finding::Severity,
@@ -146,7 +146,7 @@ fn single(book: &Rulebook, text: &str) -> Result<Single, String> {
     });
     let figure = figure.ok_or_else(|| format!("`{text}` is no figure that figcheck can read"))?;
     let rate = crate::bind::like::unit_of(&figure);
-    let own = reading::interval(&figure, Reading::Printed, Rounding::default(), &book.vocabulary);
+    let own = reading::interval(&figure, Precision::Printed, Rounding::default(), &book.vocabulary);
     let base = |x: f64| rate.map_or(x, |r| book.units.to_base(r, x));
     let (interval, face) = (Interval::new(base(own.lo), base(own.hi)), base(figure.amount.value));
     Ok(Single { scan, figure, interval, face, rate })
@@ -207,7 +207,7 @@ pub fn compare(book: &Rulebook, from: &str, to: &str) -> Result<Comparison, Stri
         percent: percent(face),
         percent_range: (percent(ratio.lo), percent(ratio.hi)),
         difference: match b.rate {
-            Some(rate) => show::in_unit(difference + book.units.get(rate.unit).offset, rate, context),
+            Some(rate) => show::difference(difference, rate, context),
             None if b.figure.kind == Kind::Percent => show::number(difference),
             None => show::scaled(difference),
         },

@@ -3,7 +3,7 @@
 use crate::{
     answer::ExampleResult,
     api::Checker,
-    finding::{Report, Verdict},
+    finding::Report,
     rule::{Check, Example, FactKind, Rulebook},
     source::{Draft, parse_date},
 };
@@ -61,7 +61,7 @@ fn result(
 /// What a check says of a draft: the worst verdict on any of its claims.
 fn verdict(report: &Report, rule: &str) -> (&'static str, String) {
     if let Some(f) = report.findings.iter().find(|f| f.rule == rule) {
-        return (if f.verdict == Verdict::Loose { "loose" } else { "contradicts" }, f.message.clone());
+        return (f.verdict.name(), f.message.clone());
     }
     if let Some(c) = report.verified.iter().find(|c| c.rule == rule) {
         return ("holds", c.working.join("; "));

@@ -14,7 +14,7 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// Notes on claims that hold but undersell, in the order of the text: only for those who ask.
     pub advice: Vec<Finding>,
-    /// Claims that hold, in the order of the text.
+    /// Claims that hold, or that are loose where their rule passes that, in the order of the text.
     pub verified: Vec<Claim>,
     /// Claims that could not be checked, in the order of the text.
     pub unverified: Vec<Claim>,
@@ -72,7 +72,7 @@ impl Related {
     }
 }
 
-/// A claim that holds, or that could not be checked.
+/// A claim that holds, that is loose and passes, or that could not be checked.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Claim {
     /// The rule that reads such claims.
@@ -88,8 +88,16 @@ pub struct Claim {
     pub related: Vec<Related>,
     /// The arithmetic, a line each.
     pub working: Vec<String>,
-    /// Why it could not be checked; empty for a claim that holds.
+    /// Why it could not be checked; empty for one that was.
     pub why: String,
+}
+
+impl Claim {
+    /// What a line on it says: its words, or why it could not be checked.
+    #[must_use]
+    pub fn told(&self) -> &str {
+        if self.verdict == Verdict::Unverified { &self.why } else { &self.words }
+    }
 }
 
 /// What may have been meant, and the words that would say so.
@@ -126,6 +134,25 @@ pub enum Verdict {
     Unverified,
 }
 
+impl Verdict {
+    /// Whether figures as printed, or rounder ones, satisfy the claim.
+    #[must_use]
+    pub fn agrees(self) -> bool {
+        matches!(self, Verdict::Holds | Verdict::Loose)
+    }
+
+    /// Its name, as in rule files and output.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Verdict::Holds => "holds",
+            Verdict::Loose => "loose",
+            Verdict::Contradicts => "contradicts",
+            Verdict::Unverified => "unverified",
+        }
+    }
+}
+
 /// How much was read, and what became of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Counts {
@@ -139,6 +166,18 @@ pub struct Counts {
     pub contradicts: usize,
     /// Claims that could not be checked.
     pub unverified: usize,
+}
+
+impl Counts {
+    /// How many claims have this verdict.
+    pub fn of_mut(&mut self, verdict: Verdict) -> &mut usize {
+        match verdict {
+            Verdict::Holds => &mut self.holds,
+            Verdict::Loose => &mut self.loose,
+            Verdict::Contradicts => &mut self.contradicts,
+            Verdict::Unverified => &mut self.unverified,
+        }
+    }
 }
 
 impl std::ops::AddAssign for Counts {

@@ -9,6 +9,7 @@ pub mod bind;
 pub mod check;
 pub mod examples;
 pub mod finding;
+mod fnv;
 pub mod grammar;
 pub mod interval;
 mod packing;

@@ -2,9 +2,8 @@
 
 use crate::{
     api::{Checker, PlainFigure},
-    bind::{self, matcher::Bound},
-    check,
-    finding::{Claim, Related, Report, Verdict},
+    bind, check,
+    finding::{Related, Report, Verdict},
     scan::Scan,
     source::Draft,
     span::Span,
@@ -74,11 +73,9 @@ fn claims(report: &Report, rows: &mut [Row]) {
     for finding in &report.findings {
         claim(&finding.rule, finding.verdict, finding.span, &finding.related, rows);
     }
-    let mut plain = |claims: &[Claim], verdict| {
-        claims.iter().for_each(|c| claim(&c.rule, verdict, c.span, &c.related, rows));
-    };
-    plain(&report.verified, Verdict::Holds);
-    plain(&report.unverified, Verdict::Unverified);
+    for other in report.verified.iter().chain(&report.unverified) {
+        claim(&other.rule, other.verdict, other.span, &other.related, rows);
+    }
 }
 
 fn claim(rule: &str, verdict: Verdict, span: Span, related: &[Related], rows: &mut [Row]) {
@@ -100,12 +97,7 @@ fn facts(checker: &Checker, scan: &Scan, rows: &mut [Row]) {
         let kind = book.facts.get(fact.kind).map_or("", |kind| kind.name.as_str());
         for (name, bound) in &fact.found.slots {
             let role = book.slot(*name);
-            let marks: &[u32] = match bound {
-                Bound::Mark(mark) => std::slice::from_ref(mark),
-                Bound::List(marks) => marks,
-                Bound::Words(_) | Bound::Series(..) => &[],
-            };
-            for mark in marks {
+            for mark in bound.marks() {
                 if let Some(row) = rows.get_mut(*mark as usize) {
                     row.put(Use { name: kind.to_string(), role: role.to_string(), verdict: None });
                 }

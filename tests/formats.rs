@@ -4,10 +4,10 @@
 use figcheck::{
     answer::RuleInfo,
     api::Checker,
-    finding::Report,
+    finding::{Report, Verdict},
     report::{
-        Document, Lost, Reviewed, Since, Standing, Totals, checkstyle, compact, github, gitlab, html, json,
-        junit, rdjson, sarif, text,
+        Document, Lost, Reviewed, Since, Standing, Totals, checkstyle, compact, flat, github, gitlab, html,
+        json, junit, rdjson, sarif, text,
     },
     source::Draft,
 };
@@ -115,6 +115,35 @@ fn compact_is_a_line_a_finding_whatever_the_words() {
         checked.report.findings.len() + checked.report.verified.len(),
         "{lines}"
     );
+}
+
+/// A loose claim of a rule that passes it is told as loose wherever verdicts are, and nowhere as one that holds.
+#[test]
+fn what_is_loose_and_passes_is_not_said_to_hold() {
+    let mut checked = checked("Takings rose 2.4% to £41,000 from £40,000.\n");
+    assert_eq!((checked.report.counts.loose, checked.report.findings.len()), (1, 0), "{:?}", checked.report);
+    // That it rose holds.
+    let rule = "wrong-percent-change";
+    checked.report.verified.retain(|claim| claim.rule == rule);
+    let told = shown(&checked, "a.txt", |document, report| {
+        text::claim(document, &report.verified[0], false) + &compact::draft(document, report, true)
+    });
+    assert!(
+        told.contains(&format!("loose[{rule}]: ")) && told.contains(&format!(": loose {rule}: ")),
+        "{told}"
+    );
+    assert!(!told.contains("holds"), "{told}");
+    let record = json(&shown(&checked, "a.txt", |document, report| flat::draft(document, report, true)));
+    assert_eq!((&record["verdict"], &record["message"]), (&Value::from("loose"), &Value::from("")));
+    let sarif = whole_sarif(&checked, "a.txt", true, &totals(&checked));
+    assert_eq!(sarif["runs"][0]["results"][0]["kind"], "pass");
+    let page = shown(&checked, "a.txt", |document, report| html::draft(document, report, &checked.figures));
+    let page = html::file(&[page], &totals(&checked));
+    assert!(page.contains("class=\"card loose\"") && !page.contains("class=\"card holds\""), "{page}");
+    let uses = Checker::builtin().worksheet(&checked.draft).into_iter().flat_map(|row| row.uses);
+    let uses = uses.filter(|used| used.name == rule);
+    let verdicts: Vec<&str> = uses.filter_map(|used| used.verdict.map(Verdict::name)).collect();
+    assert!(!verdicts.is_empty() && verdicts.iter().all(|verdict| *verdict == "loose"), "{verdicts:?}");
 }
 
 #[test]

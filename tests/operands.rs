@@ -5,7 +5,7 @@ use figcheck::{
     bind::matcher::Bound,
     check::{
         operand::{self, Context, Slots, alternatives},
-        reading::Reading,
+        reading::Precision,
         value::{Operands, Quantity, Value},
     },
     rule::expect::parse,
@@ -38,13 +38,13 @@ fn ways(sentence: &str) -> Vec<String> {
         });
         values.collect::<Vec<_>>().join(", ")
     };
-    over(sentence, |slots, context| alternatives(slots, Reading::Printed, None, context).map(way).collect())
+    over(sentence, |slots, context| alternatives(slots, Precision::Printed, None, context).map(way).collect())
 }
 
 /// What the second figure of a sentence may be at the least and the most, in the last way to take it.
-fn second(sentence: &str, reading: Reading) -> (f64, f64) {
+fn second(sentence: &str, precision: Precision) -> (f64, f64) {
     over(sentence, |slots, context| {
-        let operands = alternatives(slots, reading, None, context).last().expect("a way");
+        let operands = alternatives(slots, precision, None, context).last().expect("a way");
         match operands.slots.get(1).map(|operand| &operand.value) {
             Some(Value::Quantity(q)) => (q.interval.lo, q.interval.hi),
             other => panic!("{sentence}: {other:?}"),
@@ -102,7 +102,7 @@ fn a_number_in_words_is_as_rough_as_the_scale_it_is_lent() {
         ("It rose to $381 million from six and a half.", 6.5e6, 6.5e6),
         ("It rose to 381 from six.", 6.0, 6.0),
     ] {
-        let found = second(sentence, Reading::Printed);
+        let found = second(sentence, Precision::Printed);
         assert!((found.0 - least).abs() < 1e-3 && (found.1 - most).abs() < 1e-3, "{sentence}: {found:?}");
     }
 }
@@ -140,7 +140,7 @@ fn a_rate_beside_an_amount_is_an_amount() {
 #[test]
 fn beside_a_rough_figure_no_other_is_rough() {
     let width = |sentence: &str| {
-        let (lo, hi) = second(sentence, Reading::Coarse);
+        let (lo, hi) = second(sentence, Precision::Coarse);
         hi - lo
     };
     let coarse = width("It rose by 40% to $3,000.");

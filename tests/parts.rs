@@ -158,6 +158,24 @@ fn what_is_wrong_is_told_with_its_place() {
 }
 
 #[test]
+fn what_is_wrong_with_words_and_hedges_is_told_with_its_place() {
+    let words = "words/mine.toml";
+    for (file, text, place, message, hint) in [
+        (words, "# Ours.\nscal = { gross = 144 }\n", (2, 1), "unknown field `scal`", "did you mean `scale`?"),
+        (words, "[[idiom]]\nrole = \"nothing\"\nwords = []\n", (2, 8), "unknown role `nothing`", ""),
+        (words, "[ones]\none = \"1\"\n", (2, 7), "invalid type", ""),
+        ("hedges.toml", "[[hedge]]\nname = \"some\"\nlov = 0.9\n", (3, 1), "unknown field `lov`", "`low`?"),
+    ] {
+        let errors = Rulebook::load(&[(file, text)]).expect_err(message);
+        let told = &errors[0];
+        assert_eq!((told.file.as_str(), (told.line, told.column)), (file, place), "{told}");
+        assert_eq!(Some(told.excerpt.as_str()), text.lines().nth(place.0 - 1));
+        assert!(told.message.starts_with(message) && told.message.lines().count() == 1, "{told}");
+        assert!(told.hint.as_deref().unwrap_or_default().contains(hint), "{told}");
+    }
+}
+
+#[test]
 fn claims_of_no_check_are_refused() {
     let alone = files(&[("mine/wrong-fleet/early.toml", EARLY)]);
     let told = errors(&alone);

@@ -2,7 +2,7 @@
 
 use figcheck::{
     api::Checker,
-    check::reading::{Reading, Rounding, ends, interval, widened},
+    check::reading::{Precision, Rounding, ends, interval, widened},
     grammar::figure::{Figure, What},
     source::Draft,
 };
@@ -19,12 +19,12 @@ fn figure(sentence: &str) -> Figure {
 }
 
 /// The least and the most that it may be, in its own unit.
-fn read(sentence: &str, reading: Reading) -> (f64, f64) {
-    let found = interval(&figure(sentence), reading, Rounding::default(), &CHECKER.book().vocabulary);
+fn read(sentence: &str, precision: Precision) -> (f64, f64) {
+    let found = interval(&figure(sentence), precision, Rounding::default(), &CHECKER.book().vocabulary);
     (found.lo, found.hi)
 }
 
-/// A sentence, and the least and the most that its figure may be in the one reading and in the other.
+/// A sentence, and the least and the most that its figure may be in the one precision and in the other.
 type Row<'a> = (&'a str, (f64, f64), (f64, f64));
 
 /// Checks sentences against what their figures may be as printed, and with final zeros taken for rounding.
@@ -33,12 +33,12 @@ fn table(rows: &[Row<'_>]) {
     let wrong: Vec<String> = rows
         .iter()
         .flat_map(|&(sentence, printed, coarse)| {
-            [(sentence, Reading::Printed, printed), (sentence, Reading::Coarse, coarse)]
+            [(sentence, Precision::Printed, printed), (sentence, Precision::Coarse, coarse)]
         })
-        .filter_map(|(sentence, reading, expected)| {
-            let found = read(sentence, reading);
+        .filter_map(|(sentence, precision, expected)| {
+            let found = read(sentence, precision);
             let right = near(found.0, expected.0) && near(found.1, expected.1);
-            (!right).then(|| format!("{sentence} {reading:?} is {found:?}, not {expected:?}"))
+            (!right).then(|| format!("{sentence} {precision:?} is {found:?}, not {expected:?}"))
         })
         .collect();
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
@@ -148,7 +148,8 @@ fn what_is_widened_both_ways() {
 #[test]
 fn the_ends_of_a_range_are_widened_each_by_itself() {
     let ends = |sentence: &str| {
-        let ends = ends(&figure(sentence), Reading::Printed, Rounding::default(), &CHECKER.book().vocabulary);
+        let ends =
+            ends(&figure(sentence), Precision::Printed, Rounding::default(), &CHECKER.book().vocabulary);
         ends.map(|ends| ends.map(|end| (end.lo.round(), end.hi.round())))
     };
     assert_eq!(ends("It had 100 to 200 cats."), Some([(100.0, 100.0), (200.0, 200.0)]));

@@ -102,6 +102,34 @@ fn own_rules_dates_and_the_folder_of_snapshots() {
     assert_eq!(status(&folder, &["check", "--snapshot", "stories"]), Some(0));
 }
 
+/// The day in the settings is for drafts that do not tell theirs, in the text or before it; `--date` is for all.
+#[test]
+fn a_draft_that_tells_its_day_keeps_it() {
+    let (told, words) = ("LONDON, April 2, 2019 – ", "The talks begin on Friday 5 April.\n");
+    let json = |text: &str| serde_json::json!({ "id": "line", "text": text }).to_string();
+    let files = [
+        ("figcheck.toml", "date = \"2020-03-20\"\n"),
+        ("told.txt", &format!("{told}{words}")),
+        ("front.md", &format!("---\ndate: 2019-04-02\n---\n{words}")),
+        ("told.jsonl", &json(&format!("{told}{words}"))),
+        ("untold.txt", words),
+        ("untold.jsonl", &json(words)),
+    ];
+    let folder = folder("dates", &files);
+    for (path, flagged) in [
+        ("told.txt", false),
+        ("front.md", false),
+        ("told.jsonl", false),
+        ("untold.txt", true),
+        ("untold.jsonl", true),
+    ] {
+        let shown = out(&run(&folder, &["check", path]));
+        assert_eq!(shown.contains("[wrong-weekday]"), flagged, "5 April 2020 is a Sunday: {path}: {shown}");
+        let asked = out(&run(&folder, &["check", "--date", "2020-03-20", path]));
+        assert!(asked.contains("[wrong-weekday]"), "{path}: {asked}");
+    }
+}
+
 #[test]
 fn mistakes_are_told_with_what_was_meant() {
     for (text, told) in [

@@ -11,7 +11,7 @@ const LONGEST: usize = 600;
 /// The stages in the order of the data; each knows itself and those before it. Those of one group know
 /// each other.
 const STAGES: &[&[&str]] = &[
-    &["span", "interval", "packing"],
+    &["span", "interval", "packing", "fnv"],
     &["source", "units"],
     &["grammar"],
     &["scan"],

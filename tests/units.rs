@@ -81,14 +81,18 @@ fn conversions_agree_with_published_values() {
     }
 }
 
+/// A difference of temperatures has no zero, and neither has one of rates.
 #[test]
-fn a_difference_of_temperatures_has_no_zero() {
-    let units = builtin();
-    let (celsius, fahrenheit) = (unit(&units, "degree Celsius"), unit(&units, "degree Fahrenheit"));
-    let rise = units.convert_difference(9.0, fahrenheit, celsius).expect("temperatures");
-    assert!((rise - 5.0).abs() < 1e-12);
-    let rise = units.convert_difference(5.0, celsius, fahrenheit).expect("temperatures");
-    assert!((rise - 9.0).abs() < 1e-12);
+fn differences_have_no_zero() {
+    let checker = figcheck::api::Checker::builtin();
+    for (from, to, difference) in [
+        ("40C", "45C", "5 degrees Celsius"),
+        ("5C", "50F", "9 degrees Fahrenheit"),
+        ("2C an hour", "5C an hour", "3 degrees Celsius/h"),
+    ] {
+        let told = checker.compare(from, to).map(|compared| compared.difference);
+        assert_eq!(told.as_deref(), Ok(difference), "{from}, {to}");
+    }
 }
 
 #[test]

@@ -237,10 +237,8 @@ const LINK: usize = 6;
 pub fn wholes(claim: &FoundClaim, part: u32, reading: &Reading, scan: &Scan, book: &Rulebook) -> Vec<Group> {
     let Some(own) = scan.figure(part) else { return Vec::new() };
     let larger = |m: &u32| scan.figure(*m).is_some_and(|f| f.amount.value > own.amount.value / 2.0);
-    let around = claim.sentence.saturating_sub(WHOLE)..scan.sentences.len().min(claim.sentence + WHOLE + 1);
     let bound = |m: &u32| claim.found.marks().any(|mark| mark == *m);
-    around
-        .flat_map(|s| scan.marks_of(s))
+    scan.marks_in(claim.sentence.saturating_sub(WHOLE)..claim.sentence + WHOLE + 1)
         .filter(|m| !bound(m) && kin(own, *m, part, scan, book) && larger(m))
         .map(|m| Group { marks: vec![m], sound: !compared(scan.sentence_of(m), m, false, reading, book) })
         .collect()

@@ -42,6 +42,12 @@ impl Bound {
         }
     }
 
+    /// The first mark in it.
+    #[must_use]
+    pub fn first_mark(&self) -> Option<u32> {
+        self.marks().first().copied()
+    }
+
     /// All marks in it.
     #[must_use]
     pub fn marks(&self) -> &[u32] {

@@ -19,7 +19,7 @@ pub(crate) use look::{LEAD, is_stopped, look};
 pub use near::told_near;
 pub(crate) use near::{LonePair, lone_pairs};
 pub(crate) use resume::BEFORE;
-pub use resume::{opens, resumes};
+pub use resume::{opens_sentence, opens_sentence_or_speech};
 pub use speak::{candidates, facts_of};
 
 use crate::{
@@ -350,10 +350,10 @@ fn steps_over(
     })
 }
 
-/// Whether two claims of one check are two ways to read the same words. Claims with conditions of their own may
-/// share words, as long as neither binds all the other does.
+/// Whether two claims of one check are two ways to read the same words, of which only one is made. Claims with
+/// conditions of their own may share words, as long as neither binds all the other does.
 #[must_use]
-pub fn one_reading_each(a: &FoundClaim, b: &FoundClaim, book: &Rulebook) -> bool {
+pub fn compete(a: &FoundClaim, b: &FoundClaim, book: &Rulebook) -> bool {
     let rows = book.checks.get(a.check).map_or(&[][..], |c| &c.claims);
     let own = |c: &FoundClaim| rows.get(c.claim).is_some_and(|r| r.given.is_some());
     let apart = own(a) && own(b) && !within(&a.found, &b.found) && !within(&b.found, &a.found);

@@ -17,13 +17,13 @@ const SPEAKER: usize = 12;
 
 /// Whether a claim opens its sentence, or what somebody says in it, and takes up what was told before.
 #[must_use]
-pub fn resumes(claim: &FoundClaim, reading: &Reading, book: &Rulebook) -> bool {
+pub fn opens_sentence_or_speech(claim: &FoundClaim, reading: &Reading, book: &Rulebook) -> bool {
     openings(reading.items.of(claim.sentence), &book.special).any(|at| at == claim.found.first)
 }
 
 /// Whether a claim opens its sentence and takes up what was told before.
 #[must_use]
-pub fn opens(claim: &FoundClaim, reading: &Reading, book: &Rulebook) -> bool {
+pub fn opens_sentence(claim: &FoundClaim, reading: &Reading, book: &Rulebook) -> bool {
     opening(reading.items.of(claim.sentence), 0, &book.special).contains(&claim.found.first)
 }
 

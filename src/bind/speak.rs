@@ -22,26 +22,25 @@ use crate::{
 pub fn facts_of<'a>(
     claim: &FoundClaim,
     reading: &'a Reading,
-    scan: &Scan,
-    book: &Rulebook,
-    words: &score::Words<'_>,
+    scan: &'a Scan,
+    book: &'a Rulebook,
+    words: &'a score::Words<'a>,
 ) -> Result<(Cow<'a, Fact>, f64), Unbound> {
     if claim.excused {
         return Err(Unbound::OtherBasis);
     }
-    let asked = Asked::of(claim, reading, book).ok_or(Unbound::NoFigures)?;
-    match asked.told(scan, book, words) {
+    let page = Page { reading, scan, book, words };
+    let asked = Asked::of(claim, page).ok_or(Unbound::NoFigures)?;
+    match asked.told() {
         Ok((fact, score)) => Ok((Cow::Borrowed(fact), score)),
         Err(Unbound::NoFigures) if asked.row.near => {
-            let page = Page { reading, scan, book, words };
             let pair = asked.row.about.and_then(|kind| near::around(claim, kind, page));
             let facts = score::near(claim.sentence, &reading.facts);
             let meant = |pair: &Around| {
-                if asked.narrows(&pair.fact, scan, words) {
+                if asked.narrows(&pair.fact) {
                     return false;
                 }
-                pair.names_base
-                    || near::may_be_said_of(claim, pair, facts, page) && asked.one_way(&pair.fact, scan)
+                pair.names_base || near::may_be_said_of(claim, pair, facts, page) && asked.one_way(&pair.fact)
             };
             pair.filter(meant).map(|pair| (Cow::Owned(pair.fact), score::NEAR_PAIR)).ok_or(Unbound::NoFigures)
         }
@@ -57,19 +56,18 @@ const SCALED: f64 = 100.0;
 pub fn candidates<'a>(
     claim: &FoundClaim,
     reading: &'a Reading,
-    scan: &Scan,
-    book: &Rulebook,
-    words: &score::Words<'_>,
+    scan: &'a Scan,
+    book: &'a Rulebook,
+    words: &'a score::Words<'a>,
 ) -> Vec<(f64, &'a Fact)> {
-    Asked::of(claim, reading, book).map_or_else(Vec::new, |s| s.elsewhere(scan, book, words))
+    Asked::of(claim, Page { reading, scan, book, words }).map_or_else(Vec::new, |asked| asked.elsewhere())
 }
 
 /// What a claim asks of a fact.
 struct Asked<'r, 'a> {
     claim: &'r FoundClaim,
-    row: &'r Claim,
-    reading: &'a Reading,
-    book: &'r Rulebook,
+    row: &'a Claim,
+    page: Page<'a>,
     /// The slots it needs.
     wanted: Vec<Name>,
     /// Its own marks.
@@ -77,20 +75,15 @@ struct Asked<'r, 'a> {
 }
 
 impl<'r, 'a> Asked<'r, 'a> {
-    fn of(claim: &'r FoundClaim, reading: &'a Reading, book: &'r Rulebook) -> Option<Self> {
-        let row = claim.row(book)?;
+    fn of(claim: &'r FoundClaim, page: Page<'a>) -> Option<Self> {
+        let row = claim.row(page.book)?;
         let taken = claim.found.marks().collect();
-        Some(Asked { claim, row, reading, book, wanted: wanted(row, claim, book), taken })
+        Some(Asked { claim, row, page, wanted: wanted(row, claim, page.book), taken })
     }
 
     /// The fact that is meant, of those the patterns found.
-    fn told(
-        &self,
-        scan: &Scan,
-        book: &Rulebook,
-        words: &score::Words<'_>,
-    ) -> Result<(&'a Fact, f64), Unbound> {
-        if let Some(own) = self.touching(scan).find(|f| self.fits(f)) {
+    fn told(&self) -> Result<(&'a Fact, f64), Unbound> {
+        if let Some(own) = self.touching().find(|f| self.fits(f)) {
             return Ok((own, score::OWN_FIGURE));
         }
         if self.row.reach == Reach::Clause {
@@ -98,13 +91,14 @@ impl<'r, 'a> Asked<'r, 'a> {
         }
         let same: Vec<&Fact> =
             self.here().filter(|f| f.sentence == self.claim.sentence && self.fits(f)).collect();
-        if let Some(beside) = beside(self.claim, &same, self.reading.items.of(self.claim.sentence), book) {
+        let Page { reading, book, .. } = self.page;
+        if let Some(beside) = beside(self.claim, &same, reading.items.of(self.claim.sentence), book) {
             return Ok((beside, score::OWN_SENTENCE));
         }
         if self.claim.at_home {
             return Err(Unbound::NoFigures);
         }
-        score::best(&self.elsewhere(scan, book, words)).map(|(fact, score)| (fact, score::sure(score)))
+        score::best(&self.elsewhere()).map(|(fact, score)| (fact, score::sure(score)))
     }
 
     fn fits(&self, fact: &Fact) -> bool {
@@ -117,15 +111,14 @@ impl<'r, 'a> Asked<'r, 'a> {
 
     /// Whether a fact of another sentence tells another thing than a percentage: it is of percentages itself, has a
     /// percentage beside it, or goes the other way.
-    fn differs(&self, fact: &Fact, scan: &Scan) -> bool {
+    fn differs(&self, fact: &Fact) -> bool {
+        let Page { scan, book, .. } = self.page;
         let percent = |m: u32| {
             let what = scan.marks.get(m as usize).map(|m| &m.what);
             matches!(what, Some(What::Figure(f)) if f.kind == Kind::Percent)
         };
-        let (own, theirs) = (
-            score::way(self.claim.found.span, scan, self.book),
-            score::way(fact.found.span, scan, self.book),
-        );
+        let (own, theirs) =
+            (score::way(self.claim.found.span, scan, book), score::way(fact.found.span, scan, book));
         if self.row.lead && own.is_some() && theirs.is_some() && own != theirs {
             return true;
         }
@@ -135,49 +128,53 @@ impl<'r, 'a> Asked<'r, 'a> {
         // "Visits were down by 3.9% from 276m to 265m" tells of 3.9%, not of the 14% of five years.
         let value = |m: u32| scan.figure(m).map(|f| f.amount.value);
         let own = |m: &u32| self.taken.iter().any(|taken| value(*taken) == value(*m));
-        let by = slot(fact, "by", self.book).and_then(Bound::mark);
-        let told = slot(fact, "from", self.book).is_some();
+        let by = slot(fact, "by", book).and_then(Bound::mark);
+        let told = slot(fact, "from", book).is_some();
         if told && by.is_some_and(|by| percent(by) && !own(&by)) {
             return true;
         }
         let of_it = |m: u32| fact.found.marks().any(|mark| mark == m);
         let beside = scan.marks_of(fact.sentence).any(|m| percent(m) && !of_it(m));
-        beside || told && amounts(fact, self.book).any(percent)
+        beside || told && amounts(fact, book).any(percent)
     }
 
     /// Whether a fact is of percentages, and the claim of how many there are: "the number of deaths quadrupled".
-    fn is_no_count(&self, fact: &Fact, scan: &Scan) -> bool {
+    fn is_no_count(&self, fact: &Fact) -> bool {
+        let Page { scan, book, .. } = self.page;
         let percent = |m: u32| scan.figure(m).is_some_and(|f| f.kind == Kind::Percent);
         let before = self.claim.found.span.start;
         let mut ahead = scan.tokens_of(self.claim.sentence).iter().take_while(|t| t.start < before);
-        amounts(fact, self.book).any(percent)
+        amounts(fact, book).any(percent)
             && !self.taken.iter().any(|m| percent(*m))
-            && ahead.any(|t| self.book.lists.of(t.word).meet(self.book.special.counting))
+            && ahead.any(|t| book.lists.of(t.word).meet(book.special.counting))
     }
 
     /// Whether a fact is of ranges, "from between £2 and £3", and the claim's own figure none: what was only expected.
-    fn ranges(&self, fact: &Fact, scan: &Scan) -> bool {
+    fn ranges(&self, fact: &Fact) -> bool {
+        let Page { scan, book, .. } = self.page;
         let range = |m: u32| scan.figure(m).is_some_and(|f| f.high.is_some());
-        amounts(fact, self.book).any(range) && !self.taken.iter().any(|m| range(*m))
+        amounts(fact, book).any(range) && !self.taken.iter().any(|m| range(*m))
     }
 
     /// Whether a change of another sentence is one of a narrower kind than the claim's.
-    fn narrows(&self, fact: &Fact, scan: &Scan, words: &score::Words<'_>) -> bool {
-        let marks: Vec<u32> = amounts(fact, self.book).collect();
-        slot(fact, "from", self.book).is_some() && near::narrows(self.claim, &marks, scan, self.book, words)
+    fn narrows(&self, fact: &Fact) -> bool {
+        let Page { scan, book, words, .. } = self.page;
+        let marks: Vec<u32> = amounts(fact, book).collect();
+        slot(fact, "from", book).is_some() && near::narrows(self.claim, &marks, scan, book, words)
     }
 
     /// Whether shares are named in a sentence before a place: their price is no sum that the company earned.
-    fn of_stock(&self, sentence: usize, before: u32, scan: &Scan) -> bool {
+    fn of_stock(&self, sentence: usize, before: u32) -> bool {
+        let Page { scan, book, .. } = self.page;
         let mut ahead = scan.tokens_of(sentence).iter().take_while(|t| t.start < before);
-        ahead.any(|t| self.book.lists.of(t.word).meet(self.book.special.stock))
+        ahead.any(|t| book.lists.of(t.word).meet(book.special.stock))
     }
 
     /// Whether two figures near a claim go the way it says: else they are likely to be of something else.
-    fn one_way(&self, pair: &Fact, scan: &Scan) -> bool {
+    fn one_way(&self, pair: &Fact) -> bool {
+        let Page { scan, book, .. } = self.page;
         let value = |name: &str| {
-            let mark =
-                slot(pair, name, self.book).and_then(Bound::mark).and_then(|m| scan.marks.get(m as usize));
+            let mark = slot(pair, name, book).and_then(Bound::mark).and_then(|m| scan.marks.get(m as usize));
             match mark.map(|m| &m.what) {
                 Some(What::Figure(f)) => Some((f.amount.value, f.unit.as_ref().map(|u| u.unit))),
                 _ => None,
@@ -188,13 +185,13 @@ impl<'r, 'a> Asked<'r, 'a> {
         let scaled = !(1.0 / SCALED..SCALED).contains(&(to / from));
         unit != other
             || scaled
-            || score::way(self.claim.found.span, scan, self.book).is_none_or(|up| up == (to > from))
-            || self.is_reversed(from, to, scan)
+            || score::way(self.claim.found.span, scan, book).is_none_or(|up| up == (to > from))
+            || self.is_reversed(from, to)
     }
 
     /// Whether a change is just as large as the claim says, the other way round: "nearly doubled" from 61 to 32.
-    fn is_reversed(&self, from: f64, to: f64, scan: &Scan) -> bool {
-        self.taken.iter().filter_map(|m| scan.figure(*m)).any(|own| match own.kind {
+    fn is_reversed(&self, from: f64, to: f64) -> bool {
+        self.taken.iter().filter_map(|m| self.page.scan.figure(*m)).any(|own| match own.kind {
             Kind::Percent => {
                 let (said, step) = (own.amount.value.abs(), own.amount.step);
                 ((to / from - 1.0).abs() * PERCENT - said).abs() <= step
@@ -208,14 +205,15 @@ impl<'r, 'a> Asked<'r, 'a> {
     }
 
     /// Whether claim and result are said of times that cannot be one.
-    fn at_other_time(&self, fact: &Fact, scan: &Scan) -> bool {
-        let result = slot(fact, "to", self.book).and_then(Bound::mark);
+    fn at_other_time(&self, fact: &Fact) -> bool {
+        let Page { scan, book, .. } = self.page;
+        let result = slot(fact, "to", book).and_then(Bound::mark);
         result.is_some_and(|to| self.taken.iter().any(|own| when::apart(*own, to, scan)))
     }
 
     /// The facts of the claim's own sentence; one that crosses a border begins a sentence or two before it.
     fn here(&self) -> impl Iterator<Item = &'a Fact> + use<'r, 'a> {
-        let facts = &self.reading.facts;
+        let facts = &self.page.reading.facts;
         let first = facts.partition_point(|f| f.sentence + WINDOW <= self.claim.sentence);
         let after = facts.partition_point(|f| f.sentence <= self.claim.sentence);
         let about = self.row.about;
@@ -223,45 +221,43 @@ impl<'r, 'a> Asked<'r, 'a> {
     }
 
     /// Those of them that share a figure with the claim.
-    fn touching<'s>(&self, scan: &'s Scan) -> impl Iterator<Item = &'a Fact> + use<'r, 'a, 's> {
-        let claim = self.claim;
+    fn touching(&self) -> impl Iterator<Item = &'a Fact> + use<'r, 'a> {
+        let (claim, scan) = (self.claim, self.page.scan);
         self.here().filter(move |f| f.found.slots.iter().any(|(_, b)| shares(b, &claim.found, scan)))
     }
 
-    fn elsewhere(&self, scan: &Scan, book: &Rulebook, words: &score::Words<'_>) -> Vec<(f64, &'a Fact)> {
+    fn elsewhere(&self) -> Vec<(f64, &'a Fact)> {
+        let Page { reading, scan, book, words } = self.page;
         // "Doubled to 756 million": whatever pair is found elsewhere has to hold the figure that stands here.
-        let own: Vec<u32> = self
-            .touching(scan)
-            .flat_map(|f| amounts(f, self.book))
-            .filter(|m| !self.taken.contains(m))
-            .collect();
+        let own: Vec<u32> =
+            self.touching().flat_map(|f| amounts(f, book)).filter(|m| !self.taken.contains(m)).collect();
         // "4.1 per 100, a 1.4-fold rise": what came of it is told, elsewhere perhaps to another digit.
-        let result = near::apposed(self.claim, self.reading, scan, book).and_then(|m| scan.figure(m));
+        let result = near::apposed(self.claim, reading, scan, book).and_then(|m| scan.figure(m));
         let tells_it = |f: &Fact| {
             let alike = |m: u32| scan.figure(m).zip(result).is_some_and(|(a, b)| is_about(a, b));
-            result.is_none() || amounts(f, self.book).any(alike)
+            result.is_none() || amounts(f, book).any(alike)
         };
-        let priced = self.of_stock(self.claim.sentence, self.claim.found.span.start, scan);
+        let priced = self.of_stock(self.claim.sentence, self.claim.found.span.start);
         let agrees = |f: &&Fact| {
             let behind = f.found.span.start > self.claim.found.span.start || !self.row.lead;
             f.sentence != self.claim.sentence
                 && behind
                 && self.fits(f)
-                && !self.differs(f, scan)
-                && !self.ranges(f, scan)
-                && !self.is_no_count(f, scan)
-                && self.one_way(f, scan)
-                && (!priced || self.of_stock(f.sentence, f.found.span.start, scan))
-                && !self.at_other_time(f, scan)
-                && (own.is_empty() || amounts(f, self.book).any(|m| own.contains(&m)))
+                && !self.differs(f)
+                && !self.ranges(f)
+                && !self.is_no_count(f)
+                && self.one_way(f)
+                && (!priced || self.of_stock(f.sentence, f.found.span.start))
+                && !self.at_other_time(f)
+                && (own.is_empty() || amounts(f, book).any(|m| own.contains(&m)))
                 && tells_it(f)
         };
-        if !score::near(self.claim.sentence, &self.reading.facts).iter().any(|f| agrees(&f)) {
+        if !score::near(self.claim.sentence, &reading.facts).iter().any(|f| agrees(&f)) {
             return Vec::new();
         }
-        let all = score::candidates(self.claim, self.row.reach, self.reading, &agrees, scan, book, words);
+        let all = score::candidates(self.claim, self.row.reach, reading, &agrees, scan, book, words);
         // Where one is of a narrower kind, so may the others be.
-        if all.iter().any(|(_, fact)| self.narrows(fact, scan, words)) { Vec::new() } else { all }
+        if all.iter().any(|(_, fact)| self.narrows(fact)) { Vec::new() } else { all }
     }
 }
 

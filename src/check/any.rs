@@ -97,8 +97,8 @@ fn near<'a>(
 fn spoken_of<'a>(
     claim: &FoundClaim,
     reading: &'a bind::Reading,
-    words: &score::Words<'_>,
-    context: Context<'_>,
+    words: &'a score::Words<'a>,
+    context: Context<'a>,
 ) -> Vec<&'a Fact> {
     let scored = bind::candidates(claim, reading, context.scan, context.book, words);
     scored.into_iter().filter(|(score, _)| *score >= score::ENOUGH).map(|(_, fact)| fact).collect()

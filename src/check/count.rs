@@ -15,7 +15,7 @@ pub(super) fn one_thing(slots: &Slots, apart: bool, context: Context<'_>) -> boo
     let mut figures = figures(slots, None, context);
     // A share beside its part and its whole counts nothing, and either may have left its noun to the other.
     let all = figures.len();
-    figures.retain(|(_, f)| !matches!(f.kind, Kind::Percent | Kind::Share | Kind::Multiple));
+    figures.retain(|(_, f)| !f.is_ratio());
     let apart = apart && figures.len() == all;
     if figures.is_empty() {
         return true;

@@ -12,7 +12,7 @@ use crate::{
         score::lists_at,
     },
     check::{
-        count, joined, message,
+        count, joined,
         operand::{Context, Slots, figure},
         portion,
     },
@@ -50,10 +50,7 @@ const MOST: usize = 5;
 /// The ways to fill `parts`, and `whole` where there is one, with figures told before the claim.
 #[must_use]
 pub(super) fn ways(claim: &FoundClaim, how: Gather, context: Context<'_>) -> Vec<Slots> {
-    let Some((at, own)) = claim.found.slots.iter().find_map(|(_, bound)| match bound {
-        Bound::Mark(m) => figure(*m, context).map(|f| (*m, f)),
-        Bound::Words(_) | Bound::List(_) | Bound::Series(..) => None,
-    }) else {
+    let Some((at, own)) = claim.found.marks().find_map(|m| Some((m, figure(m, context)?))) else {
         return Vec::new();
     };
     let mates = if how == Gather::Share { Vec::new() } else { mates(at, own, how, claim, context) };
@@ -63,7 +60,7 @@ pub(super) fn ways(claim: &FoundClaim, how: Gather, context: Context<'_>) -> Vec
     }
     let ways = match how {
         Gather::Share => {
-            let behind = claim.found.slots.iter().filter_map(|(_, b)| message::mark(b)).find(|m| *m > at);
+            let behind = claim.found.slots.iter().filter_map(|(_, b)| b.first_mark()).find(|m| *m > at);
             let ways = portion::ways(at, behind, context).into_iter();
             ways.map(|(part, all)| (vec![part], Some(all), true)).collect()
         }
@@ -162,8 +159,9 @@ fn kin(own: &Figure, other: &Figure, mark: &Mark, context: Context<'_>) -> bool 
 
 /// Whether a figure may have left its unit to the one before it.
 fn is_lent(own: &Figure, other: &Figure) -> bool {
-    let bare = other.kind == Kind::Number && other.noun.is_none() && other.unit.is_none();
-    bare && other.high.is_none() && matches!(own.kind, Kind::Money | Kind::Measure | Kind::Duration)
+    count::is_bare(other)
+        && other.high.is_none()
+        && matches!(own.kind, Kind::Money | Kind::Measure | Kind::Duration)
 }
 
 /// Whether "of" stands before a figure, and nothing but whose it is between: "of the state's six delegates".

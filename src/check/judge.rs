@@ -9,8 +9,8 @@ use crate::{
         score::{OWN_FIGURE, PLACE_ALONE, Words},
     },
     check::{
-        any, count, decided, gather, given, joined, message, nearness,
-        operand::{Context, Slots, figure},
+        any, count, decided, gather, given, joined, nearness,
+        operand::{self, Context, Slots, figure},
         peers, rival, slip,
         tell::tell,
         told, verdict,
@@ -245,7 +245,7 @@ impl Case<'_> {
     fn is_said(&self, slots: &Slots) -> bool {
         let Context { scan, book, .. } = self.context;
         let most = |(name, _): &(u8, Bound)| book.slot(*name) == Gather::MOST;
-        let whole = message::bound(Gather::WHOLE, slots, self.context).and_then(Bound::mark);
+        let whole = operand::bound(Gather::WHOLE, slots, self.context).and_then(Bound::mark);
         let own = self.claim.found.marks().next();
         let (Some(whole), Some(own)) = (whole, own) else { return false };
         let skipped = |m: u32| scan.marks.get(m as usize).is_some_and(|m| matches!(m.what, What::Skipped(_)));
@@ -259,7 +259,7 @@ impl Case<'_> {
     /// may tell two changes, "rose 40 points to 17,500, from a low of 6,500" does.
     fn set_off(&self, slots: &Slots) -> SetOff {
         let Context { scan, book, .. } = self.context;
-        let mark = |slot| message::bound(slot, slots, self.context)?.mark();
+        let mark = |slot| operand::bound(slot, slots, self.context)?.mark();
         let (Some(from), Some(to)) = (mark("from"), mark("to")) else { return SetOff::No };
         let own: Vec<u32> = self.claim.found.marks().filter(|m| *m != from && *m != to).collect();
         let place = |mark: u32| scan.marks.get(mark as usize).map_or((0, 0), |m| (m.first, m.last));

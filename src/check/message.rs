@@ -3,7 +3,7 @@
 use crate::{
     bind::{Unbound, matcher::Bound, when::said_of},
     check::{
-        operand::{Context, Slots, figure},
+        operand::{Context, Slots, bound, figure},
         show, span_of,
         value::{Operands, Quantity, quantity},
     },
@@ -46,7 +46,7 @@ fn shown(value: &Quantity, form: &Form, slots: &Slots, context: Context<'_>) -> 
         Form::Percent => show::percent(base * 100.0, decimals(slots, context) + 1),
         Form::Weekday => context.book.slips.weekdays.get((base - 1.0) as usize).cloned().unwrap_or_default(),
         Form::Difference(slot) => match unit_for(value, slot, slots, context) {
-            Some(unit) => show::in_unit(base + context.book.units.get(unit.unit).offset, unit, context),
+            Some(unit) => show::difference(base, unit, context),
             None => show::number(base),
         },
         Form::Per(slot) => {
@@ -64,7 +64,7 @@ fn shown(value: &Quantity, form: &Form, slots: &Slots, context: Context<'_>) -> 
 
 /// The most decimals of the percentages that a claim speaks of.
 fn decimals(slots: &Slots, context: Context<'_>) -> usize {
-    let figures = slots.iter().filter_map(|(_, bound)| figure(mark(bound)?, context));
+    let figures = slots.iter().filter_map(|(_, bound)| figure(bound.first_mark()?, context));
     figures.filter(|f| f.kind == Kind::Percent).map(show::decimals).max().unwrap_or(0)
 }
 
@@ -76,19 +76,7 @@ fn unit_for(value: &Quantity, slot: &str, slots: &Slots, context: Context<'_>) -
 }
 
 fn unit_of(slot: &str, slots: &Slots, context: Context<'_>) -> Option<Rate> {
-    crate::bind::like::unit_of(figure(mark(bound(slot, slots, context)?)?, context)?)
-}
-
-pub(super) fn mark(bound: &Bound) -> Option<u32> {
-    match bound {
-        Bound::Mark(m) => Some(*m),
-        Bound::List(list) => list.first().copied(),
-        Bound::Words(_) | Bound::Series(..) => None,
-    }
-}
-
-pub(super) fn bound<'a>(slot: &str, slots: &'a Slots, context: Context<'_>) -> Option<&'a Bound> {
-    slots.iter().find(|(name, _)| context.book.slot(*name) == slot).map(|(_, b)| b)
+    crate::bind::like::unit_of(figure(bound(slot, slots, context)?.first_mark()?, context)?)
 }
 
 pub(super) fn words<'a>(slot: &str, slots: &Slots, context: Context<'a>) -> &'a str {
@@ -97,7 +85,7 @@ pub(super) fn words<'a>(slot: &str, slots: &Slots, context: Context<'a>) -> &'a 
 
 /// The words of the date said of a slot's figure.
 pub(super) fn when_words<'a>(slot: &str, slots: &Slots, context: Context<'a>) -> &'a str {
-    let date = bound(slot, slots, context).and_then(mark).and_then(|m| said_of(m, context.scan));
+    let date = bound(slot, slots, context).and_then(Bound::first_mark).and_then(|m| said_of(m, context.scan));
     date.and_then(|m| context.scan.marks.get(m as usize)).map_or("", |m| m.span.of(context.text))
 }
 
@@ -106,13 +94,8 @@ pub(super) fn when_words<'a>(slot: &str, slots: &Slots, context: Context<'a>) ->
 pub fn related(slots: &Slots, claim: Span, context: Context<'_>) -> Vec<Related> {
     let mut all = Vec::new();
     for (name, bound) in slots {
-        let marks: Vec<Option<u32>> = match bound {
-            Bound::Mark(m) => vec![Some(*m)],
-            Bound::List(list) => list.iter().copied().map(Some).collect(),
-            Bound::Words(_) | Bound::Series(..) => continue,
-        };
-        for mark in marks.into_iter().flatten() {
-            let Some(span) = context.scan.marks.get(mark as usize).map(|m| m.span) else { continue };
+        for mark in bound.marks() {
+            let Some(span) = context.scan.marks.get(*mark as usize).map(|m| m.span) else { continue };
             if span == claim {
                 continue;
             }
@@ -120,7 +103,7 @@ pub fn related(slots: &Slots, claim: Span, context: Context<'_>) -> Vec<Related>
                 span,
                 role: context.book.slot(*name).to_string(),
                 words: span.of(context.text).to_string(),
-                normalised: figure(mark, context).map(|f| show::figure(f, context)).unwrap_or_default(),
+                normalised: figure(*mark, context).map(|f| show::figure(f, context)).unwrap_or_default(),
             });
         }
     }
@@ -131,7 +114,7 @@ pub fn related(slots: &Slots, claim: Span, context: Context<'_>) -> Vec<Related>
 #[must_use]
 pub fn normalised(slots: &Slots, claim: Span, context: Context<'_>) -> String {
     let own = slots.iter().filter(|(_, bound)| span_of(bound, context) == Some(claim));
-    let figure = own.filter_map(|(_, bound)| figure(mark(bound)?, context)).next();
+    let figure = own.filter_map(|(_, bound)| figure(bound.first_mark()?, context)).next();
     let shown = figure.map(|f| show::figure(f, context)).unwrap_or_default();
     if shown == claim.of(context.text) { String::new() } else { shown }
 }

@@ -37,7 +37,7 @@ use crate::{
     bind::{self, FoundClaim, Unbound, matcher::Bound, score::Words},
     check::{
         operand::{Context, Instead, Slots, alternatives, decidable, first},
-        reading::Reading,
+        reading::Precision,
         value::{granted, satisfied},
     },
     finding::{self, Finding, Report, Verdict},
@@ -80,8 +80,7 @@ fn reported(
     let is_last = |claim: &FoundClaim| only::comes_last(claim, book);
     for (at, claim) in reading.claims.iter().enumerate().filter(|(_, claim)| !is_last(claim)) {
         let near = made.iter().rev().take_while(|c| c.sentence + bind::item::WINDOW > claim.sentence);
-        if near.into_iter().all(|c| !bind::one_reading_each(c, claim, book)) && judge(at, claim, &mut report)
-        {
+        if near.into_iter().all(|c| !bind::compete(c, claim, book)) && judge(at, claim, &mut report) {
             made.push(claim);
         }
     }
@@ -104,12 +103,7 @@ fn settle(report: &mut Report) {
         let holds = holding.contains(&(f.rule.as_str(), f.span));
         let new =
             !holds && told.insert((f.rule.clone(), f.span)) && blamed.is_new(&f.rule, f.span, &f.related);
-        if !new {
-            match f.verdict {
-                Verdict::Loose => counts.loose -= 1,
-                _ => counts.contradicts -= 1,
-            }
-        }
+        *counts.of_mut(f.verdict) -= usize::from(!new);
         new
     });
     drop_judged(report);
@@ -117,12 +111,7 @@ fn settle(report: &mut Report) {
     let mut held = Reported::default();
     report.verified.retain(|c| {
         let new = held.is_new(&c.rule, c.span, &c.related);
-        if !new {
-            match c.verdict {
-                Verdict::Loose => counts.loose -= 1,
-                _ => counts.holds -= 1,
-            }
-        }
+        *counts.of_mut(c.verdict) -= usize::from(!new);
         new
     });
 }
@@ -171,10 +160,7 @@ const TOUCHING: usize = 12;
 pub fn doubt(report: &mut Report, least: f64) {
     let doubtful = |finding: &mut Finding| finding.confidence < least;
     for finding in report.findings.extract_if(.., doubtful) {
-        match finding.verdict {
-            Verdict::Loose => report.counts.loose -= 1,
-            _ => report.counts.contradicts -= 1,
-        }
+        *report.counts.of_mut(finding.verdict) -= 1;
         report.counts.unverified += 1;
         let Finding { rule, span, words, related, .. } = finding;
         let why = message::why(Some(Unbound::Unsure)).to_string();
@@ -229,8 +215,8 @@ fn decided(row: &Claim, slots: &Slots, instead: Option<&Instead>, context: Conte
         return Verdict::Unverified;
     }
     let mut known = false;
-    for (reading, verdict) in [(Reading::Printed, Verdict::Holds), (Reading::Coarse, Verdict::Loose)] {
-        for operands in alternatives(slots, reading, instead, context) {
+    for (precision, verdict) in [(Precision::Printed, Verdict::Holds), (Precision::Coarse, Verdict::Loose)] {
+        for operands in alternatives(slots, precision, instead, context) {
             match satisfied(&row.expect, &operands) {
                 // "From 80 to 100, up 20 per cent" agrees with 84 and 100, but nobody rounds so.
                 Some(true) if verdict == Verdict::Loose && slip::far_off(row, slots, context) => known = true,
@@ -272,14 +258,8 @@ fn ranks(row: &Claim, slots: &Slots, context: Context<'_>) -> bool {
 /// Whether the sentence of bare numbers says that they are numbers of something: "the number of ferries was 61".
 fn numbered(slots: &Slots, context: Context<'_>) -> bool {
     let Context { scan, book, .. } = context;
-    let mark = slots.iter().find_map(|(_, b)| match b {
-        Bound::Mark(mark) => scan.marks.get(*mark as usize),
-        _ => None,
-    });
-    let sentence = mark.and_then(|mark| {
-        scan.sentences.get(scan.sentences.partition_point(|s| s.span.end <= mark.span.start))
-    });
-    let tokens = sentence.and_then(|s| scan.tokens.get(s.first as usize..s.last as usize)).unwrap_or(&[]);
+    let mark = slots.iter().find_map(|(_, b)| b.mark());
+    let tokens = mark.map_or(&[][..], |mark| scan.tokens_of(scan.sentence_of(mark)));
     tokens.iter().any(|t| book.lists.of(t.word).meet(book.special.counting))
 }
 

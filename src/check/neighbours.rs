@@ -157,10 +157,7 @@ fn like(sentence: usize, own: &Figure, context: Context<'_>) -> Vec<u32> {
                 && like::figures_alike(own, f, &context.book.units)
         })
     };
-    let sentences = &context.scan.sentences;
-    let around = sentence.saturating_sub(AROUND)..sentences.len().min(sentence + AROUND + 1);
-    let marks = sentences.get(around).unwrap_or(&[]).iter().flat_map(|s| s.first_mark..s.last_mark);
-    marks.filter(like).collect()
+    context.scan.marks_in(sentence.saturating_sub(AROUND)..sentence + AROUND + 1).filter(like).collect()
 }
 
 /// Whether a figure says how much there is, in digits or with a word of scale.

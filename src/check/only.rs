@@ -109,16 +109,16 @@ impl<'a> Last<'a> {
         Some(Last { claim, row, reading, context })
     }
 
-    /// Whether it opens its sentence and takes up what was told before.
+    /// Whether it opens its sentence, or what somebody says in it, and takes up what was told before.
     fn opens(&self) -> bool {
-        bind::resumes(self.claim, self.reading, self.context.book)
+        bind::opens_sentence_or_speech(self.claim, self.reading, self.context.book)
     }
 }
 
 /// The slots of a claim with the only figures that it can be of, and the verdict.
 fn bound_last(last: Last<'_>) -> Option<(Slots, Verdict)> {
     let Last { claim, row, context, .. } = last;
-    let own: Vec<u32> = claim.found.slots.iter().filter_map(|(_, b)| message::mark(b)).collect();
+    let own: Vec<u32> = claim.found.slots.iter().filter_map(|(_, b)| b.first_mark()).collect();
     let name = |slot: &str| context.book.name(slot);
     let two = |a: &str, b: &str, marks: (u32, u32)| -> Option<Slots> {
         Some(vec![(name(a)?, Bound::Mark(marks.0)), (name(b)?, Bound::Mark(marks.1))])
@@ -128,9 +128,9 @@ fn bound_last(last: Last<'_>) -> Option<(Slots, Verdict)> {
             .into_iter()
             .filter_map(|way| two("total", "n", way))
             .collect(),
-        Told::Split => return split(last, *own.first()?),
-        Told::Listed => return listed(last, *own.first()?),
-        Told::Product => return product(last, *own.first()?),
+        Told::Split => return bound_split(last, *own.first()?),
+        Told::Listed => return bound_listed(last, *own.first()?),
+        Told::Product => return bound_product(last, *own.first()?),
         Told::Years => {
             vec![two("start", "end", sole::years(claim.sentence, *own.first()?, last.opens(), context)?)?]
         }
@@ -141,8 +141,8 @@ fn bound_last(last: Last<'_>) -> Option<(Slots, Verdict)> {
                 Bound::Mark(sole::ratio(claim.sentence, &own, last.opens(), context)?),
             )]]
         }
-        Told::Story => return story(last, *own.first()?),
-        Told::Sum => return sum(last, &own),
+        Told::Story => return bound_story(last, *own.first()?),
+        Told::Sum => return bound_sum(last, &own),
         _ => {
             let two_of = |back: usize| only_two(claim.sentence, &own, row.resumes, back, context);
             // "The gap of $36 million may cost jobs": what opens its sentence may take up what was told farther off.
@@ -158,7 +158,7 @@ fn bound_last(last: Last<'_>) -> Option<(Slots, Verdict)> {
             (slots, verdict)
         })
         .collect();
-    if let Some(fits) = tried.iter().find(|(_, v)| matches!(v, Verdict::Holds | Verdict::Loose)) {
+    if let Some(fits) = tried.iter().find(|(_, v)| v.agrees()) {
         return (fits.1 == Verdict::Holds).then(|| fits.clone());
     }
     let explained =
@@ -167,22 +167,20 @@ fn bound_last(last: Last<'_>) -> Option<(Slots, Verdict)> {
 }
 
 /// A total with all that is like it around it as its parts.
-fn sum(last: Last<'_>, own: &[u32]) -> Option<(Slots, Verdict)> {
+fn bound_sum(last: Last<'_>, own: &[u32]) -> Option<(Slots, Verdict)> {
     let Last { claim, row, context, .. } = last;
     let parts = all_like(claim.sentence, own, row.resumes, context)?;
-    let (slots, told) = of_parts(last, parts.clone())?;
+    let (slots, verdict) = of_parts(last, parts.clone())?;
     // "Three vans carrying 52, 47 and 31 players, 130 in total": the vans are no part.
-    let fits = |some: Vec<u32>| {
-        of_parts(last, some).is_some_and(|(_, v)| matches!(v, Verdict::Holds | Verdict::Loose))
-    };
-    match told {
-        Verdict::Holds => Some((slots, told)),
+    let fits = |some: Vec<u32>| of_parts(last, some).is_some_and(|(_, v)| v.agrees());
+    match verdict {
+        Verdict::Holds => Some((slots, verdict)),
         Verdict::Contradicts
             if explains(last, &slots)
                 && !passes_one(&parts, context)
                 && !split::choices(&parts).any(fits) =>
         {
-            Some((slots, told))
+            Some((slots, verdict))
         }
         _ => None,
     }
@@ -203,7 +201,7 @@ fn passes_one(parts: &[u32], context: Context<'_>) -> bool {
 }
 
 /// A total with the figures around it that may be its parts.
-fn split(last: Last<'_>, total: u32) -> Option<(Slots, Verdict)> {
+fn bound_split(last: Last<'_>, total: u32) -> Option<(Slots, Verdict)> {
     let Last { claim, row, reading, context } = last;
     // "€1bn at once, with another 550m to follow"
     let lent = |a: &Figure, b: &Figure| {
@@ -253,7 +251,7 @@ fn of_parts(last: Last<'_>, marks: Vec<u32>) -> Option<(Slots, Verdict)> {
 }
 
 /// A total with the figures behind it that are said to be its parts.
-fn listed(last: Last<'_>, total: u32) -> Option<(Slots, Verdict)> {
+fn bound_listed(last: Last<'_>, total: u32) -> Option<(Slots, Verdict)> {
     let Last { claim, row, reading, context } = last;
     // "128 yards on the ground and 47 in the air"
     let like = |a: &Figure, b: &Figure| {
@@ -262,23 +260,21 @@ fn listed(last: Last<'_>, total: u32) -> Option<(Slots, Verdict)> {
         plain && !b.is_rate() && b.high.is_none() && b.amount.value > 0.0 && one_sort
     };
     // The first of the parts may stand in the claim's own words.
-    let first = claim.found.slots.iter().filter_map(|(_, b)| message::mark(b)).find(|m| *m != total);
+    let first = claim.found.slots.iter().filter_map(|(_, b)| b.first_mark()).find(|m| *m != total);
     let first = first.and_then(|m| context.scan.marks.get(m as usize)).map(|m| m.span.start);
     let (group, others) =
         split::listed(first.unwrap_or(claim.found.span.end), total, like, reading, context)?;
-    let (slots, told) = of_parts(last, group.marks)?;
-    if told == Verdict::Holds {
-        return Some((slots, told));
+    let (slots, verdict) = of_parts(last, group.marks)?;
+    if verdict == Verdict::Holds {
+        return Some((slots, verdict));
     }
-    let fits = |marks: Vec<u32>| {
-        of_parts(last, marks).is_some_and(|(_, told)| matches!(told, Verdict::Holds | Verdict::Loose))
-    };
-    let wrong = told == Verdict::Contradicts && group.sound && slip::any(row, &slots, context).is_some();
-    (wrong && !others.into_iter().any(fits)).then_some((slots, told))
+    let fits = |marks: Vec<u32>| of_parts(last, marks).is_some_and(|(_, v)| v.agrees());
+    let wrong = verdict == Verdict::Contradicts && group.sound && slip::any(row, &slots, context).is_some();
+    (wrong && !others.into_iter().any(fits)).then_some((slots, verdict))
 }
 
 /// A price with what it comes to and for how many, in the sentences around it.
-fn product(last: Last<'_>, each: u32) -> Option<(Slots, Verdict)> {
+fn bound_product(last: Last<'_>, each: u32) -> Option<(Slots, Verdict)> {
     let Last { claim, row, reading, context } = last;
     let (total, n) = (context.book.name("total")?, context.book.name("n")?);
     product::ways(claim.sentence, each, context).into_iter().find_map(|way| {
@@ -302,7 +298,7 @@ fn product(last: Last<'_>, each: u32) -> Option<(Slots, Verdict)> {
 }
 
 /// A headline's figure with two of the story that would come to it but for a slip, when no two do.
-fn story(last: Last<'_>, own: u32) -> Option<(Slots, Verdict)> {
+fn bound_story(last: Last<'_>, own: u32) -> Option<(Slots, Verdict)> {
     let Last { claim, row, context, .. } = last;
     let (part, whole) = (context.book.name("part")?, context.book.name("whole")?);
     let ways = story::ways(claim.sentence, own, context).into_iter();
@@ -312,9 +308,7 @@ fn story(last: Last<'_>, own: u32) -> Option<(Slots, Verdict)> {
         (slots, verdict)
     });
     let tried: Vec<(Slots, Verdict)> = judged.collect();
-    if tried.iter().any(|(_, verdict)| matches!(verdict, Verdict::Holds | Verdict::Loose))
-        || story::is_sum(claim.sentence, own, context)
-    {
+    if tried.iter().any(|(_, verdict)| verdict.agrees()) || story::is_sum(claim.sentence, own, context) {
         return None;
     }
     // Of ratios there are few; many figures add up to one that differs by a digit.
@@ -349,7 +343,7 @@ fn explains(last: Last<'_>, slots: &Slots) -> bool {
 /// Whether the figure that a claim gives itself has so many digits that others of one digit hardly fit by chance.
 fn is_long(row: &Claim, slots: &Slots, context: Context<'_>) -> bool {
     let filled = |name: u8| row.told.is_some_and(|t| t.slots().contains(&context.book.slot(name)));
-    let own = slots.iter().find(|(name, _)| !filled(*name)).and_then(|(_, b)| message::mark(b));
+    let own = slots.iter().find(|(name, _)| !filled(*name)).and_then(|(_, b)| b.first_mark());
     own.and_then(|m| figure(m, context)).is_some_and(|f| neighbours::digits(f) >= LONG)
 }
 
@@ -368,9 +362,8 @@ fn rates(sentence: usize, own: &[u32], resumes: bool, context: Context<'_>) -> V
         (matches!(n.kind, Kind::Number | Kind::Duration) || apart) && total.kind == each.kind
     };
     let others = |from: usize, to: usize| -> Vec<u32> {
-        let sentences = context.scan.sentences.get(from..to).unwrap_or(&[]);
-        let marks = sentences.iter().flat_map(|s| s.first_mark..s.last_mark);
         let may_be = |f: &Figure| counts(f) || resumes && f.kind == Kind::Duration && count::is_one(f);
+        let marks = context.scan.marks_in(from..to);
         marks.filter(|m| !own.contains(m) && figure(*m, context).is_some_and(may_be)).collect()
     };
     let kind = |m: u32| figure(m, context).map(|f| f.kind);
@@ -512,10 +505,8 @@ fn has_ratio(mark: u32, own: &[u32], context: Context<'_>) -> bool {
 const BETWEEN: u32 = 2;
 
 /// The marks of the sentences around one, so many of them before it.
-fn around(sentence: usize, before: usize, context: Context<'_>) -> impl Iterator<Item = u32> + use<'_> {
-    let sentences = &context.scan.sentences;
-    let around = sentence.saturating_sub(before)..sentences.len().min(sentence + AROUND + 1);
-    around.filter_map(|s| sentences.get(s)).flat_map(|s| s.first_mark..s.last_mark)
+fn around(sentence: usize, before: usize, context: Context<'_>) -> std::ops::Range<u32> {
+    context.scan.marks_in(sentence.saturating_sub(before)..sentence + AROUND + 1)
 }
 
 /// Whether a figure tells how many or how much there is of something.

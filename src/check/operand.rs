@@ -3,7 +3,7 @@
 use crate::{
     bind::{like, matcher::Bound},
     check::{
-        reading::{self, Reading, Rounding},
+        reading::{self, Precision, Rounding},
         value::{Date, Money, Operand, Operands, Quantity, Value},
     },
     grammar::figure::{Amount, Figure, Kind, Skip, What, When},
@@ -39,16 +39,16 @@ pub struct Instead {
 /// All ways to take the slots: one, or more where a figure has left unit or scale to another.
 pub fn alternatives<'a>(
     slots: &'a Slots,
-    reading: Reading,
+    precision: Precision,
     instead: Option<&Instead>,
     context: Context<'a>,
 ) -> impl Iterator<Item = Operands<'a>> + use<'a> {
     let mut taken = figures(slots, instead, context);
     level_rates(&mut taken, context);
     level_counts(&mut taken);
-    let rounded = taken.iter().any(|(_, f)| !ratio(f) && reading::widened(f, &context.book.vocabulary));
-    let reading = if rounded { Reading::Printed } else { reading };
-    ways(taken, context).into_iter().map(move |way| operands(slots, &way, reading, context))
+    let rounded = taken.iter().any(|(_, f)| !f.is_ratio() && reading::widened(f, &context.book.vocabulary));
+    let precision = if rounded { Precision::Printed } else { precision };
+    ways(taken, context).into_iter().map(move |way| operands(slots, &way, precision, context))
 }
 
 /// Figures are taken beside each other in at most so many ways.
@@ -116,10 +116,6 @@ fn otherwise(figure: &Figure, context: Context<'_>) -> Option<(UnitId, UnitId)> 
     (kind(unit.unit).is_some() && kind(unit.unit) == kind(other)).then_some((unit.unit, other))
 }
 
-fn ratio(figure: &Figure) -> bool {
-    matches!(figure.kind, Kind::Percent | Kind::Multiple | Kind::Share)
-}
-
 /// "£4.5bn to £7.2bn a year": what only one of the two is per, is per for both, and cancels.
 fn level_rates(figures: &mut [(u32, Figure)], context: Context<'_>) {
     let kind = |u: UnitId| (context.book.units.get(u).exponents, context.book.units.get(u).currency);
@@ -173,7 +169,7 @@ pub fn decidable(expect: &Expect, slots: &Slots, book: &Rulebook) -> bool {
 /// The operands as printed.
 #[must_use]
 pub fn first<'a>(slots: &'a Slots, context: Context<'a>) -> Operands<'a> {
-    alternatives(slots, Reading::Printed, None, context).next().unwrap_or_default()
+    alternatives(slots, Precision::Printed, None, context).next().unwrap_or_default()
 }
 
 /// Whether a figure can lend its unit or scale to another beside it: "160" after "381 million dollars".
@@ -224,6 +220,11 @@ fn ranged(mut figure: Figure) -> Figure {
     figure
 }
 
+/// What a slot is bound to.
+pub(super) fn bound<'a>(slot: &str, slots: &'a Slots, context: Context<'_>) -> Option<&'a Bound> {
+    slots.iter().find(|(name, _)| context.book.slot(*name) == slot).map(|(_, bound)| bound)
+}
+
 /// The figure at a place of [`Scan::marks`].
 #[must_use]
 pub fn figure(mark: u32, context: Context<'_>) -> Option<&Figure> {
@@ -233,17 +234,17 @@ pub fn figure(mark: u32, context: Context<'_>) -> Option<&Figure> {
 /// The operands as printed, with these figures in place of the slots' own.
 #[must_use]
 pub fn of_figures<'a>(slots: &Slots, figures: &[(u32, Figure)], context: Context<'a>) -> Operands<'a> {
-    operands(slots, figures, Reading::Printed, context)
+    operands(slots, figures, Precision::Printed, context)
 }
 
 fn operands<'a>(
     slots: &Slots,
     figures: &[(u32, Figure)],
-    reading: Reading,
+    precision: Precision,
     context: Context<'a>,
 ) -> Operands<'a> {
     let taken = |m: u32| figures.iter().find(|(at, _)| *at == m).map(|(_, f)| f);
-    let read = |m: u32| taken(m).map(|f| quantity(f, reading, rounding(m, f, figures, reading), context));
+    let read = |m: u32| taken(m).map(|f| quantity(f, precision, rounding(m, f, figures, precision), context));
     let mut all = Operands { slots: Vec::with_capacity(slots.len() + 1), others: None };
     for (name, bound) in slots {
         let slot = context.book.slot(*name);
@@ -254,7 +255,7 @@ fn operands<'a>(
             Bound::Series(_, count) => Some(Value::List(vec![Quantity::plain(1.0); usize::from(*count)])),
             Bound::List(list) => {
                 let counted = |m: u32| taken(m).and_then(|f| f.of).map(|(part, _)| Quantity::plain(part));
-                let part = |m: &u32| counted(*m).or_else(|| read(*m).map(|q| part(q, reading)));
+                let part = |m: &u32| counted(*m).or_else(|| read(*m).map(|q| part(q, precision)));
                 list.iter().map(part).collect::<Option<Vec<_>>>().map(Value::List)
             }
             Bound::Mark(m) => read(*m)
@@ -263,10 +264,7 @@ fn operands<'a>(
                 .or_else(|| score(*m, context).map(Value::List)),
         };
         let Some(value) = value else { continue };
-        let mark = match bound {
-            Bound::Mark(m) => Some(*m),
-            Bound::Words(_) | Bound::List(_) | Bound::Series(..) => None,
-        };
+        let mark = bound.mark();
         let words = match bound {
             Bound::Words(span) => Some(*span),
             Bound::Mark(_) | Bound::List(_) | Bound::Series(..) => None,
@@ -300,24 +298,24 @@ fn score(mark: u32, context: Context<'_>) -> Option<Vec<Quantity>> {
 }
 
 /// The parts of a sum are taken at face value when read as printed: writers make rounded parts add up.
-fn part(q: Quantity, reading: Reading) -> Quantity {
-    match reading {
-        Reading::Printed => Quantity { interval: Interval::point(q.face), ..q },
-        Reading::Coarse => q,
+fn part(q: Quantity, precision: Precision) -> Quantity {
+    match precision {
+        Precision::Printed => Quantity { interval: Interval::point(q.face), ..q },
+        Precision::Coarse => q,
     }
 }
 
 /// What the other figures tell of how one is rounded: the smallest step among those of its unit and scale; when final
 /// zeros are read as rounding, among those about as large, as what they differ by may well be rounder.
-fn rounding(mark: u32, figure: &Figure, all: &[(u32, Figure)], reading: Reading) -> Rounding {
+fn rounding(mark: u32, figure: &Figure, all: &[(u32, Figure)], precision: Precision) -> Rounding {
     let same_unit = |f: &Figure| like::unit_of(f) == like::unit_of(figure) && f.kind == figure.kind;
     let as_fine = |f: &Figure| {
         f.amount.scale == figure.amount.scale
-            && (reading == Reading::Printed || is_about_as_large(f.amount.value, figure.amount.value))
+            && (precision == Precision::Printed || is_about_as_large(f.amount.value, figure.amount.value))
     };
-    let step = |f: &Figure| match reading {
-        Reading::Printed => f.amount.step,
-        Reading::Coarse => f.amount.coarse,
+    let step = |f: &Figure| match precision {
+        Precision::Printed => f.amount.step,
+        Precision::Coarse => f.amount.coarse,
     };
     let mut finest: Option<f64> = None;
     let mut alike = false;
@@ -340,12 +338,12 @@ const ABOUT_AS_LARGE: f64 = 3.0;
 
 pub(super) fn quantity(
     figure: &Figure,
-    reading: Reading,
+    precision: Precision,
     rounding: Rounding,
     context: Context<'_>,
 ) -> Quantity {
-    let interval = reading::interval(figure, reading, rounding, &context.book.vocabulary);
-    let ends = reading::ends(figure, reading, rounding, &context.book.vocabulary);
+    let interval = reading::interval(figure, precision, rounding, &context.book.vocabulary);
+    let ends = reading::ends(figure, precision, rounding, &context.book.vocabulary);
     let face = figure.high.map_or(figure.amount.value, |h| f64::midpoint(figure.amount.value, h.value));
     let units = &context.book.units;
     match like::unit_of(figure) {

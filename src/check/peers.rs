@@ -5,7 +5,7 @@ use crate::{
     check::{
         marks,
         operand::{Context, Slots, alternatives},
-        reading::Reading,
+        reading::Precision,
         value::{Operands, satisfied},
     },
     finding::Verdict,
@@ -39,7 +39,8 @@ pub(super) fn vote(claim: &FoundClaim, row: &Claim, reading: &bind::Reading, con
     if others.is_empty() {
         return unverified;
     }
-    let own = [Reading::Printed, Reading::Coarse].map(|reading| Own::read(claim, row, reading, context));
+    let own =
+        [Precision::Printed, Precision::Coarse].map(|precision| Own::read(claim, row, precision, context));
     // What its own figures alone rule out needs no others.
     if own.first().is_none_or(|own| own.ways.is_empty()) {
         return unverified;
@@ -71,29 +72,29 @@ pub(super) fn vote(claim: &FoundClaim, row: &Claim, reading: &bind::Reading, con
     }
 }
 
-/// A claim's own figures at a reading.
+/// A claim's own figures at a precision.
 struct Own<'a> {
-    reading: Reading,
+    precision: Precision,
     /// The ways to take them that what is given does not rule out, and whether it is given whatever the others are.
     ways: Vec<(Operands<'a>, bool)>,
 }
 
 impl<'a> Own<'a> {
-    fn read(claim: &'a FoundClaim, row: &Claim, reading: Reading, context: Context<'a>) -> Own<'a> {
-        let ways = alternatives(&claim.found.slots, reading, None, context);
+    fn read(claim: &'a FoundClaim, row: &Claim, precision: Precision, context: Context<'a>) -> Own<'a> {
+        let ways = alternatives(&claim.found.slots, precision, None, context);
         let given = |way: &Operands<'_>| row.given.as_ref().map_or(Some(true), |given| satisfied(given, way));
         let judged = ways.map(|way| (given(&way), way)).filter(|(given, _)| *given != Some(false));
-        Own { reading, ways: judged.map(|(given, way)| (way, given == Some(true))).collect() }
+        Own { precision, ways: judged.map(|(given, way)| (way, given == Some(true))).collect() }
     }
 }
 
-/// Whether a claim agrees with another fact, at either reading; none when they cannot be compared. Each is
+/// Whether a claim agrees with another fact, at either precision; none when they cannot be compared. Each is
 /// read by itself: neither lends the other its unit, scale or precision.
 fn holds(row: &Claim, own: &[Own<'_>], other: &Slots, context: Context<'_>) -> Option<bool> {
     let mut known = None;
-    for Own { reading, ways } in own.iter().take_while(|own| !own.ways.is_empty()) {
+    for Own { precision, ways } in own.iter().take_while(|own| !own.ways.is_empty()) {
         let mut given = false;
-        for mut both in alternatives(other, *reading, None, context) {
+        for mut both in alternatives(other, *precision, None, context) {
             for (way, settled) in ways {
                 both.others = Some(way);
                 if !settled && row.given.as_ref().is_some_and(|given| satisfied(given, &both) != Some(true)) {

@@ -2,6 +2,8 @@
 //! million shares on Monday. … It sold them for $12.46 each, or a total of $46.1m." That three figures fit so well is
 //! seldom chance; where they do not fit others may be meant, so they are blamed only when there are no others.
 
+use std::ops::Range;
+
 use crate::{
     check::{
         count,
@@ -31,19 +33,14 @@ pub(super) fn ways(sentence: usize, each: u32, context: Context<'_>) -> Vec<Way>
     let Some(own) = figure(each, context).filter(|f| f.high.is_none() && f.amount.value > 0.0) else {
         return Vec::new();
     };
-    let sentences = &context.scan.sentences;
-    let (from, to) = (sentence.saturating_sub(AROUND), sentences.len().min(sentence + AROUND + 1));
-    let marks = |range: std::ops::Range<usize>| {
-        let found = sentences.get(range).unwrap_or(&[]);
-        found.iter().flat_map(|s| s.first_mark..s.last_mark).filter(|m| *m != each).collect::<Vec<u32>>()
-    };
     let total = |m: &u32| figure(*m, context).is_some_and(|f| is_total(own, f));
     let number = |m: &u32| figure(*m, context).is_some_and(|f| is_number(own, f, *m, context));
-    let split = |all: &[u32]| -> (Vec<u32>, Vec<u32>) {
-        (all.iter().copied().filter(total).collect(), all.iter().copied().filter(number).collect())
+    let split = |sentences: Range<usize>| -> (Vec<u32>, Vec<u32>) {
+        let others = || context.scan.marks_in(sentences.clone()).filter(|m| *m != each);
+        (others().filter(total).collect(), others().filter(number).collect())
     };
-    let own_alone = split(&marks(sentence..sentence + 1));
-    let around = split(&marks(from..to));
+    let own_alone = split(sentence..sentence + 1);
+    let around = split(sentence.saturating_sub(AROUND)..sentence + AROUND + 1);
     // "It was leaving the pot at four tonnes a minute. In 35 minutes 410 tonnes …"
     let near = if own_alone.0.is_empty() && own_alone.1.is_empty() { &around } else { &own_alone };
     let (totals, numbers) = near;

@@ -8,9 +8,9 @@ use crate::{
     interval::Interval,
 };
 
-/// How generously a figure is read.
+/// How precisely a figure is taken to be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reading {
+pub enum Precision {
     /// Half a unit of the last digit shown.
     Printed,
     /// Final zeros are rounding too.
@@ -35,13 +35,13 @@ const SHOWN: f64 = 10.0;
 const TENTH: f64 = 0.1;
 /// "Half a metre" and "two and a half miles" are said to the quarter.
 const SPOKEN_FRACTION: f64 = 0.25;
-/// How much of a step a percentage with a final zero may be off in the coarse reading: 150% is 147.5 to 152.5.
+/// How much of a step a percentage with a final zero may be off at the coarse precision: 150% is 147.5 to 152.5.
 const PERCENT_COARSE: f64 = 0.5;
 
 /// What the figures beside one tell of how it is rounded.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Rounding {
-    /// The smallest step among it and those with the same unit and scale, by the same reading: "$4bn" beside "$4.5bn"
+    /// The smallest step among it and those with the same unit and scale, at the same precision: "$4bn" beside "$4.5bn"
     /// is $4.0bn, and "800,000" beside "802,000" no rounder.
     pub finest: Option<f64>,
     /// Another has its unit: it is set against that, and hardly a conversion.
@@ -50,15 +50,15 @@ pub struct Rounding {
 
 /// The interval of a figure in its own unit.
 #[must_use]
-pub fn interval(figure: &Figure, reading: Reading, rounding: Rounding, words: &Vocabulary) -> Interval {
+pub fn interval(figure: &Figure, precision: Precision, rounding: Rounding, words: &Vocabulary) -> Interval {
     if figure.cuts() && figure.hedge.is_some() {
         let mut grown = figure.clone();
         grown.amount.value = 1.0 / figure.amount.value;
-        return Interval::point(1.0).over(interval(&grown, reading, rounding, words));
+        return Interval::point(1.0).over(interval(&grown, precision, rounding, words));
     }
     let hedge = figure.hedge.and_then(|h| words.hedges().get(usize::from(h)));
-    let low = plain(figure, &figure.amount, reading, rounding);
-    let whole = figure.high.as_ref().map_or(low, |high| low.hull(plain(figure, high, reading, rounding)));
+    let low = plain(figure, &figure.amount, precision, rounding);
+    let whole = figure.high.as_ref().map_or(low, |high| low.hull(plain(figure, high, precision, rounding)));
     let Some(hedge) = hedge else { return whole };
     let value = figure.amount.value;
     let high = figure.high.map_or(value, |h| h.value);
@@ -99,18 +99,18 @@ pub fn widened(figure: &Figure, words: &Vocabulary) -> bool {
 #[must_use]
 pub fn ends(
     figure: &Figure,
-    reading: Reading,
+    precision: Precision,
     rounding: Rounding,
     words: &Vocabulary,
 ) -> Option<[Interval; 2]> {
     let high = figure.high.as_ref()?;
-    let ends = [&figure.amount, high].map(|amount| plain(figure, amount, reading, rounding));
+    let ends = [&figure.amount, high].map(|amount| plain(figure, amount, precision, rounding));
     let hedge = figure.hedge.and_then(|h| words.hedges().get(usize::from(h)));
     let wide = hedge.filter(|_| widened(figure, words)).and_then(|h| Some((h.low?, h.high?)));
     Some(wide.map_or(ends, |(low, high)| ends.map(|e| Interval::new(e.lo * low, e.hi * high))))
 }
 
-fn plain(figure: &Figure, amount: &Amount, reading: Reading, rounding: Rounding) -> Interval {
+fn plain(figure: &Figure, amount: &Amount, precision: Precision, rounding: Rounding) -> Interval {
     let Rounding { finest, alike } = rounding;
     let value = amount.value;
     match figure.kind {
@@ -130,21 +130,21 @@ fn plain(figure: &Figure, amount: &Amount, reading: Reading, rounding: Rounding)
     let whole = amount.step >= amount.scale;
     let step =
         finest.filter(|f| whole && *f < amount.step).map_or(amount.step, |f| f.max(amount.step * TENTH));
-    let width = match reading {
-        Reading::Printed if counted => 0.0,
-        Reading::Printed => step,
-        Reading::Coarse if counted && value < LARGE => 0.0,
+    let width = match precision {
+        Precision::Printed if counted => 0.0,
+        Precision::Printed => step,
+        Precision::Coarse if counted && value < LARGE => 0.0,
         // A zero behind the decimal point is a digit shown.
-        Reading::Coarse if amount.step < amount.scale => step,
-        Reading::Coarse if figure.kind == Kind::Percent => step.max(amount.coarse * PERCENT_COARSE),
-        Reading::Coarse => amount.step.max(finest.map_or(amount.coarse, |f| f.min(amount.coarse))),
+        Precision::Coarse if amount.step < amount.scale => step,
+        Precision::Coarse if figure.kind == Kind::Percent => step.max(amount.coarse * PERCENT_COARSE),
+        Precision::Coarse => amount.step.max(finest.map_or(amount.coarse, |f| f.min(amount.coarse))),
     };
     let as_round = !alike || amount.value.abs() < SHOWN * amount.coarse;
     let most = if figure.kind == Kind::Measure && as_round { MOST_COARSE_MEASURE } else { MOST_COARSE };
-    let half = match reading {
-        Reading::Printed => width / 2.0,
-        Reading::Coarse if width == 0.0 => 0.0,
-        Reading::Coarse => (width / 2.0).min(value.abs() * most).max(step / 2.0),
+    let half = match precision {
+        Precision::Printed => width / 2.0,
+        Precision::Coarse if width == 0.0 => 0.0,
+        Precision::Coarse => (width / 2.0).min(value.abs() * most).max(step / 2.0),
     };
     Interval::around(value, half)
 }

@@ -4,8 +4,7 @@
 use crate::{
     bind::{like::figures_alike, matcher::Bound},
     check::{
-        message,
-        operand::{Context, Slots, figure},
+        operand::{self, Context, Slots, figure},
         verdict,
     },
     finding::Verdict,
@@ -26,7 +25,7 @@ fn instead_of_ends(row: &Claim, slots: &Slots, context: Context<'_>) -> bool {
     let bound: Vec<u32> = slots.iter().flat_map(|(_, b)| b.marks()).copied().collect();
     let ratio =
         |m: &u32| figure(*m, context).is_some_and(|f| matches!(f.kind, Kind::Percent | Kind::Multiple));
-    let end = |slot| message::bound(slot, slots, context).and_then(Bound::mark);
+    let end = |slot| operand::bound(slot, slots, context).and_then(Bound::mark);
     let (Some(from), Some(to)) = (end("from"), end("to")) else { return false };
     let beside = |end: u32| {
         let here = context.scan.marks_of(context.scan.sentence_of(end));

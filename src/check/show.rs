@@ -119,17 +119,19 @@ const SCALES: [(f64, &str); 3] = [(1e12, "trillion"), (1e9, "billion"), (1e6, "m
 /// An amount in base units, in a unit.
 #[must_use]
 pub fn in_unit(base: f64, rate: Rate, context: Context<'_>) -> String {
-    let units = &context.book.units;
-    let offset = if rate.per.is_none() { units.get(rate.unit).offset } else { 0.0 };
-    with_unit((base - offset) / units.factor(rate), rate, context)
+    with_unit(context.book.units.from_base(rate, base), rate, context)
+}
+
+/// A difference in base units, in a unit: of temperatures without the unit's zero.
+#[must_use]
+pub fn difference(base: f64, rate: Rate, context: Context<'_>) -> String {
+    with_unit(base / context.book.units.factor(rate), rate, context)
 }
 
 /// A number of a rule, in base units, in a unit: all its digits.
 #[must_use]
 pub fn constant(base: f64, rate: Rate, context: Context<'_>) -> String {
-    let units = &context.book.units;
-    let offset = if rate.per.is_none() { units.get(rate.unit).offset } else { 0.0 };
-    let value = (base - offset) / units.factor(rate);
+    let value = context.book.units.from_base(rate, base);
     if value == 0.0 { "0".to_string() } else { named(&exact(value), value, rate, context) }
 }
 

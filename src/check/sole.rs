@@ -21,8 +21,9 @@ pub(super) fn years(sentence: usize, length: u32, opens: bool, context: Context<
     let unit = context.book.units.get(figure.unit.as_ref()?.unit);
     let length = (figure.amount.value * unit.factor / YEAR).round();
     let year = |m: u32| when(m, context)?.year.map(|y| (y, m));
-    let mut years: Vec<(i16, u32)> =
-        marks(sentence, if opens { BEFORE } else { 1 }, 0, context).filter_map(year).collect();
+    let before = if opens { BEFORE } else { 1 };
+    let marks = context.scan.marks_in(sentence.saturating_sub(before)..sentence + 1);
+    let mut years: Vec<(i16, u32)> = marks.filter_map(year).collect();
     years.sort_unstable();
     years.dedup_by_key(|(year, _)| *year);
     match years.as_slice() {
@@ -47,10 +48,9 @@ fn when(mark: u32, context: Context<'_>) -> Option<&When> {
 /// The only two dates of the two sentences before one, the earlier first, else the only two times of day, as they are told.
 pub(super) fn times(sentence: usize, context: Context<'_>) -> Option<(u32, u32)> {
     let kind = |m: u32| when(m, context).map(|w| w.kind);
-    let sentences = context.scan.sentences.get(sentence.saturating_sub(BEFORE)..sentence).unwrap_or(&[]);
-    let all = || sentences.iter().flat_map(|s| s.first_mark..s.last_mark);
+    let all = context.scan.marks_in(sentence.saturating_sub(BEFORE)..sentence);
     let only = |is: fn(WhenKind) -> bool| {
-        let mut found = all().filter(|m| kind(*m).is_some_and(is));
+        let mut found = all.clone().filter(|m| kind(*m).is_some_and(is));
         let two = found.next().zip(found.next());
         two.filter(|_| found.next().is_none())
     };
@@ -67,19 +67,8 @@ pub(super) fn times(sentence: usize, context: Context<'_>) -> Option<(u32, u32)>
 pub(super) fn ratio(sentence: usize, own: &[u32], opens: bool, context: Context<'_>) -> Option<u32> {
     let ratio = |m: &u32| figure(*m, context).is_some_and(Figure::is_portion);
     let before = if opens { BEFORE } else { 1 };
-    let mut ratios = marks(sentence, before, AROUND, context).filter(|m| !own.contains(m) && ratio(m));
+    let marks = context.scan.marks_in(sentence.saturating_sub(before)..sentence + AROUND + 1);
+    let mut ratios = marks.filter(|m| !own.contains(m) && ratio(m));
     let told = |m: &u32| figure(*m, context).is_some_and(|f| f.of.is_some());
     ratios.next().filter(told).filter(|_| ratios.next().is_none())
-}
-
-/// The marks of a sentence, of so many before it and of so many behind it.
-fn marks(
-    sentence: usize,
-    before: usize,
-    behind: usize,
-    context: Context<'_>,
-) -> impl Iterator<Item = u32> + use<'_> {
-    let sentences = &context.scan.sentences;
-    let near = sentence.saturating_sub(before)..sentences.len().min(sentence + behind + 1);
-    near.filter_map(|s| sentences.get(s)).flat_map(|s| s.first_mark..s.last_mark)
 }

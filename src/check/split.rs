@@ -446,8 +446,6 @@ const NEXT: usize = 2;
 /// Whether an item says that a figure beside it is a part of another: "of which", "half of".
 fn is_part(item: &Item, context: Context<'_>) -> bool {
     let special = &context.book.special;
-    let ratio = |m: u32| {
-        figure(m, context).is_some_and(|f| matches!(f.kind, Kind::Percent | Kind::Share | Kind::Multiple))
-    };
+    let ratio = |m: u32| figure(m, context).is_some_and(Figure::is_ratio);
     item.lists.meet(special.of_them | special.some_of) || item.mark.is_some_and(ratio)
 }

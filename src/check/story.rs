@@ -71,8 +71,7 @@ pub(super) fn is_sum(sentence: usize, own: u32, context: Context<'_>) -> bool {
 
 /// The figures of the story.
 fn told(sentence: usize, context: Context<'_>) -> Vec<(u32, &Figure)> {
-    let sentences = context.scan.sentences.get(sentence + 1..).unwrap_or(&[]);
-    let marks = sentences.iter().take(REACH).flat_map(|s| s.first_mark..s.last_mark);
+    let marks = context.scan.marks_in(sentence + 1..sentence + 1 + REACH);
     marks.filter_map(|m| figure(m, context).map(|f| (m, f))).collect()
 }
 

@@ -27,14 +27,12 @@ pub(super) fn tell(claim: &FoundClaim, judged: &Judged, context: Context<'_>, re
     if untold {
         return false;
     }
-    let counts = &mut report.counts;
-    let (count, severity) = match verdict {
-        Verdict::Holds => (&mut counts.holds, None),
-        Verdict::Loose => (&mut counts.loose, check.loose),
-        Verdict::Contradicts => (&mut counts.contradicts, check.severity),
-        Verdict::Unverified => (&mut counts.unverified, None),
+    *report.counts.of_mut(verdict) += 1;
+    let severity = match verdict {
+        Verdict::Holds | Verdict::Unverified => None,
+        Verdict::Loose => check.loose,
+        Verdict::Contradicts => check.severity,
     };
-    *count += 1;
     let span = claim.found.span;
     let plain = finding::Claim {
         rule: check.id.clone(),
@@ -101,8 +99,7 @@ fn finding(claim: finding::Claim, slots: &Slots, confidence: f64, context: Conte
 
 /// From the start of the sentence that a span begins in to the end of that it ends in.
 fn sentence(span: Span, context: Context<'_>) -> Span {
-    let sentences = &context.scan.sentences;
-    let first = sentences.partition_point(|s| s.span.end <= span.start);
-    let spans = sentences.iter().skip(first).map(|s| s.span);
+    let first = context.scan.sentence_at(span.start);
+    let spans = context.scan.sentences.iter().skip(first).map(|s| s.span);
     spans.take_while(|s| s.touches(span)).reduce(Span::cover).unwrap_or(span)
 }

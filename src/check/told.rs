@@ -1,11 +1,11 @@
 //! A claim of which no figures near it are meant, tried on all that the draft tells of its subject. It is verified
 //! when some fit. It is wrong only when none do and an ordinary slip would explain it: that other figures are meant is
-//! else likelier than that these are wrong.
+//! else likelier than that these are wrong. Only a lone pair of which the words say that it is meant needs no slip.
 
 use crate::{
     bind::{self, FoundClaim, far, matcher::Bound, score::Words},
     check::{
-        count, joined, message, nearness, only,
+        count, joined, nearness, only,
         operand::{Context, Slots, figure},
         slip, verdict,
     },
@@ -48,9 +48,7 @@ pub(super) fn judge(
     decided.sort_by(|a, b| b.0.total_cmp(&a.0));
     // What shares no word is meant only where nothing does.
     let wordy = decided.first().is_some_and(|(shared, ..)| *shared >= ENOUGH);
-    let holds = |(shared, _, verdict): &(f64, Way, Verdict)| {
-        matches!(verdict, Verdict::Holds | Verdict::Loose) && (!wordy || *shared > 0.0)
-    };
+    let holds = |(shared, _, verdict): &(f64, Way, Verdict)| verdict.agrees() && (!wordy || *shared > 0.0);
     if let Some(at) = decided.iter().position(holds) {
         let (shared, way, verdict) = decided.swap_remove(at);
         let sure = verdict == Verdict::Holds
@@ -92,8 +90,8 @@ pub(super) fn by_lone_pair(
             (only, slots, verdict)
         })
         .collect();
-    let resumes = bind::opens(claim, reading, book);
-    if tried.is_empty() && resumes {
+    let opens = bind::opens_sentence(claim, reading, book);
+    if tried.is_empty() && opens {
         return resumed(claim, row, context);
     }
     let respective = |m: u32| only::is_respective(scan.sentence_of(m), context);
@@ -106,8 +104,7 @@ pub(super) fn by_lone_pair(
         .any(|f| f.kind == Kind::Percent && f.amount.value < SMALL);
     // "Three times as many" may be of two things of which neither is called so.
     let meant = |only: &bind::LonePair| !only.of_two_things || only.order_told && only.has_result;
-    if let Some((only, slots, _)) = tried.iter().find(|(.., v)| matches!(v, Verdict::Holds | Verdict::Loose))
-    {
+    if let Some((only, slots, _)) = tried.iter().find(|(.., v)| v.agrees()) {
         let sure = only.order_told && meant(only) && nearness::may_be_meant(row, slots, context);
         return sure.then(|| (Verdict::Holds, slots.clone()));
     }
@@ -117,7 +114,7 @@ pub(super) fn by_lone_pair(
                 || (meant(only) || only.compares)
                     && !(vague && scan.sentence_of(only.from) != claim.sentence)
                     && slip::exact(row, slots, only.order_told, context).is_some()
-                || (resumes && [only.from, only.to].into_iter().all(|m| m < own && !respective(m))
+                || (opens && [only.from, only.to].into_iter().all(|m| m < own && !respective(m))
                     || only.order_told && sums_up(claim, only, reading, scan))
                     && slip::digit(row, slots, context).is_some())
     };
@@ -130,9 +127,8 @@ fn resumed(claim: &FoundClaim, row: &Claim, context: Context<'_>) -> Option<(Ver
     let Context { scan, book, .. } = context;
     let (from, to) = (book.name("from")?, book.name("to")?);
     let up = bind::score::way(claim.found.span, scan, book)?;
-    let before = claim.sentence.saturating_sub(bind::BEFORE)..claim.sentence;
+    let before = scan.marks_in(claim.sentence.saturating_sub(bind::BEFORE)..claim.sentence);
     let told: Vec<(u32, &Figure)> = before
-        .flat_map(|s| scan.marks_of(s))
         .filter_map(|m| figure(m, context).map(|f| (m, f)))
         .filter(|(_, f)| matches!(f.kind, Kind::Number | Kind::Money | Kind::Measure) && count::is_one(f))
         .collect();
@@ -153,7 +149,7 @@ fn resumed(claim: &FoundClaim, row: &Claim, context: Context<'_>) -> Option<(Ver
             (slots, verdict)
         })
         .collect();
-    if tried.iter().any(|(_, v)| matches!(v, Verdict::Holds | Verdict::Loose)) {
+    if tried.iter().any(|(_, v)| v.agrees()) {
         return None;
     }
     let explained = |(slots, v): &(Slots, Verdict)| {
@@ -190,7 +186,7 @@ fn ways(
     context: Context<'_>,
 ) -> Vec<Way> {
     let Context { scan, book, .. } = context;
-    let own = claim.found.slots.iter().find_map(|(_, b)| message::mark(b));
+    let own = claim.found.slots.iter().find_map(|(_, b)| b.first_mark());
     let groups = match (told, row.about, own) {
         (Told::Change, Some(kind), _) => far::changes(claim, kind, bind::Page { reading, scan, book, words }),
         (Told::Parts, _, Some(total)) => far::parts(claim, total, reading, scan, book),

@@ -3,9 +3,9 @@
 use crate::{
     bind::{like, matcher::Bound},
     check::{
-        message::{bound, mark, render, when_words, words},
-        operand::{Context, Slots, alternatives, figure, first},
-        reading::Reading,
+        message::{render, when_words, words},
+        operand::{Context, Slots, alternatives, bound, figure, first},
+        reading::Precision,
         show,
         value::{self, Operands, Quantity, quantity, satisfied},
     },
@@ -24,7 +24,7 @@ use crate::{
 #[must_use]
 pub(super) fn working(row: &Claim, verdict: Verdict, slots: &Slots, context: Context<'_>) -> Vec<String> {
     let holds = verdict == Verdict::Holds;
-    let mut readings = alternatives(slots, Reading::Printed, None, context);
+    let mut readings = alternatives(slots, Precision::Printed, None, context);
     let decided = readings.find(|operands| satisfied(&row.expect, operands) == Some(holds));
     let operands = &decided.unwrap_or_else(|| first(slots, context));
     let teller = Teller { operands, slots, context };
@@ -194,9 +194,7 @@ impl<'a> Teller<'a> {
         match form {
             Form::Percent(places) => show::percent(base * 100.0, places),
             Form::Unit(rate) => show::in_unit(base, rate, context),
-            Form::Difference(rate) => {
-                show::in_unit(base + context.book.units.get(rate.unit).offset, rate, context)
-            }
+            Form::Difference(rate) => show::difference(base, rate, context),
             Form::Weekday => {
                 context.book.slips.weekdays.get((base - 1.0) as usize).cloned().unwrap_or_default()
             }
@@ -288,7 +286,7 @@ impl<'a> Teller<'a> {
                 parts.collect::<Vec<_>>().join(between)
             }
             Some(bound) => {
-                let figure = mark(bound).and_then(|at| self.told(at));
+                let figure = bound.mark().and_then(|at| self.told(at));
                 figure.unwrap_or_else(|| words(name, self.slots, self.context).to_string())
             }
             None => name.to_string(),
@@ -309,12 +307,8 @@ impl<'a> Teller<'a> {
     fn figures(&self, expr: &Expr) -> Vec<&'a Figure> {
         let mut all = Vec::new();
         expr.slots(&mut |name| {
-            let marks = match bound(name, self.slots, self.context) {
-                Some(Bound::List(list)) => list.clone(),
-                Some(bound) => mark(bound).into_iter().collect(),
-                None => Vec::new(),
-            };
-            all.extend(marks.into_iter().filter_map(|at| figure(at, self.context)));
+            let marks = bound(name, self.slots, self.context).map_or(&[][..], Bound::marks);
+            all.extend(marks.iter().filter_map(|at| figure(*at, self.context)));
         });
         all
     }

@@ -1,18 +1,15 @@
 //! How the figure of an operand is written, what it counts and when it was so: worked out when a rule asks.
 
-use std::hash::Hasher;
-
-use rustc_hash::FxHasher;
-
 use crate::{
     bind::when::said_of,
     check::{
         count::{self, singular},
         neighbours,
         operand::{self, Context, date_of},
-        reading::{self, Reading, Rounding},
+        reading::{self, Precision, Rounding},
         value::{Date, Operand, Quantity},
     },
+    fnv,
     grammar::{
         figure::UnitRef,
         token::{Token, TokenKind},
@@ -107,7 +104,7 @@ impl Operand<'_> {
         let own = operand::figure(self.mark?, self.context)?.unit.as_ref()?;
         let mut figure = self.figure.clone()?;
         figure.unit.as_mut().filter(|unit| unit.unit == own.unit).map(|unit| unit.per = own.per)?;
-        Some(operand::quantity(&figure, Reading::Printed, Rounding::default(), self.context))
+        Some(operand::quantity(&figure, Precision::Printed, Rounding::default(), self.context))
     }
 
     /// The factor of its word of scale.
@@ -131,7 +128,7 @@ impl Operand<'_> {
     pub(super) fn sentence(&self) -> Option<usize> {
         let scan = self.context.scan;
         let mark = scan.marks.get(self.mark? as usize)?;
-        Some(scan.sentences.partition_point(|s| s.span.end <= mark.span.start))
+        Some(scan.sentence_at(mark.span.start))
     }
 
     /// Whether another figure has the same value, or this one is the other misheard or miskeyed: two digits next to
@@ -224,7 +221,7 @@ impl Operand<'_> {
     fn part_around(&self, first: usize, last: usize) -> Option<std::ops::Range<usize>> {
         let Context { scan, book, .. } = self.context;
         let start = scan.tokens.get(first)?.start;
-        let sentence = scan.sentences.get(scan.sentences.partition_point(|s| s.span.end <= start))?;
+        let sentence = scan.sentences.get(scan.sentence_at(start))?;
         let special = &book.special;
         let ends =
             special.comma | special.and | special.clause | special.colon | special.open | special.close;
@@ -265,9 +262,8 @@ fn exchanged(a: u64, b: u64) -> bool {
     })
 }
 
-/// A number that stands for a word.
+/// A number that stands for a word. Were it another's, too, a claim's figures that count two things would be taken to
+/// count one.
 fn number(word: &str) -> u32 {
-    let mut hasher = FxHasher::default();
-    hasher.write(word.as_bytes());
-    (hasher.finish() >> 32) as u32
+    fnv::hash(word.bytes())
 }

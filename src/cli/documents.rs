@@ -15,7 +15,7 @@ use super::{
 use figcheck::{
     report::{Document, Lost, html},
     source::{
-        self, Format,
+        self, Draft, Format,
         jsonl::{self, Fields},
     },
 };
@@ -215,8 +215,7 @@ impl<T: Send, W: Fn(&Document<'_>, &Plan) -> T + Sync> Run<'_, W> {
         if ours {
             draft.notes.push("a page that figcheck made; not checked".to_string());
         }
-        draft.date = self.date.or(draft.date).or(case.plan.settings.date);
-        draft.locale.clone_from(&case.plan.settings.locale);
+        self.set(&mut draft, &case.plan);
         let told = draft.notes.iter().map(|note| format!("{name}: note: {note}")).collect();
         let id = Value::String(name.clone());
         let document = Document::new(&id, name, &draft);
@@ -225,6 +224,17 @@ impl<T: Send, W: Fn(&Document<'_>, &Plan) -> T + Sync> Run<'_, W> {
             None => document,
         };
         Outcome { told, result: Ok((self.work)(&document, &case.plan)) }
+    }
+
+    /// Gives a draft its country and its day: the one asked for, or that of its file, or of its text, or else of the
+    /// settings.
+    fn set(&self, draft: &mut Draft, plan: &Plan) {
+        draft.locale.clone_from(&plan.settings.locale);
+        draft.date = self.date.or(draft.date);
+        if draft.date.is_none() && plan.settings.date.is_some() && plan.checker.scan(draft).dateline.is_none()
+        {
+            draft.date = plan.settings.date;
+        }
     }
 
     /// What the output calls a line, however much of it can be read.
@@ -247,8 +257,7 @@ impl<T: Send, W: Fn(&Document<'_>, &Plan) -> T + Sync> Run<'_, W> {
             Err(why) => return Some(Outcome::lost(&Value::Null, &format!("{file}:{number}"), &why)),
         };
         let name = line_name(&record.id, file, number);
-        record.draft.date = self.date.or(record.draft.date).or(case.plan.settings.date);
-        record.draft.locale.clone_from(&case.plan.settings.locale);
+        self.set(&mut record.draft, &case.plan);
         // Notes on a document go with its findings: an archive may have one for each of a million lines.
         Some(Outcome {
             told: Vec::new(),

@@ -110,6 +110,12 @@ impl Figure {
         matches!(self.kind, Kind::Percent | Kind::Share)
     }
 
+    /// Whether it tells how large something is beside another: a portion, or how many times.
+    #[must_use]
+    pub fn is_ratio(&self) -> bool {
+        self.is_portion() || self.kind == Kind::Multiple
+    }
+
     /// Whether it is so much for each of something: "a year", "a six-pack".
     #[must_use]
     pub fn is_rate(&self) -> bool {

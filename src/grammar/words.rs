@@ -3,6 +3,7 @@
 use std::{collections::BTreeMap, fmt};
 
 use serde::Deserialize;
+use toml::Spanned;
 
 use super::{
     hedge::{self, Hedge},
@@ -20,7 +21,9 @@ use crate::units::{Place, Spelling, Units};
 pub struct WordsError {
     /// The file.
     pub file: String,
-    /// What is wrong, with its line where known.
+    /// The byte of its text that is wrong.
+    pub at: usize,
+    /// What is wrong.
     pub message: String,
 }
 
@@ -31,6 +34,13 @@ impl fmt::Display for WordsError {
 }
 
 impl std::error::Error for WordsError {}
+
+impl WordsError {
+    fn toml(file: &str, error: &toml::de::Error) -> Self {
+        let at = error.span().map_or(0, |span| span.start);
+        WordsError { file: file.to_owned(), at, message: error.message().to_owned() }
+    }
+}
 
 /// The files of words that come with figcheck: name and text.
 pub const BUILT_IN: &[(&str, &str)] = &[
@@ -74,7 +84,7 @@ struct File {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Idiom {
-    role: String,
+    role: Spanned<String>,
     words: Vec<String>,
     #[serde(default)]
     numerals: Vec<String>,
@@ -100,16 +110,19 @@ impl Vocabulary {
     /// # Errors
     /// Bad TOML, an unknown table or an unknown role of an idiom.
     pub fn add_words(&mut self, file: &str, text: &str) -> Result<(), WordsError> {
-        let fail = |message: String| WordsError { file: file.to_owned(), message };
-        let words: File = toml::from_str(text).map_err(|e| fail(e.to_string()))?;
+        let words: File = toml::from_str(text).map_err(|e| WordsError::toml(file, &e))?;
         self.add_numbers(&words);
         for (name, list) in &words.list {
             self.add_list(name, list);
         }
         self.meaning_rows.extend_from_slice(&words.sense);
         for idiom in &words.idiom {
-            let role =
-                Role::named(&idiom.role).ok_or_else(|| fail(format!("unknown role `{}`", idiom.role)))?;
+            let name = idiom.role.get_ref();
+            let role = Role::named(name).ok_or_else(|| WordsError {
+                file: file.to_owned(),
+                at: idiom.role.span().start,
+                message: format!("unknown role `{name}`"),
+            })?;
             for phrase in &idiom.words {
                 self.add_idiom(phrase, role);
             }
@@ -126,8 +139,7 @@ impl Vocabulary {
     /// # Errors
     /// Bad TOML.
     pub fn add_hedges(&mut self, file: &str, text: &str) -> Result<(), WordsError> {
-        let parsed =
-            hedge::parse(text).map_err(|e| WordsError { file: file.to_owned(), message: e.to_string() })?;
+        let parsed = hedge::parse(text).map_err(|e| WordsError::toml(file, &e))?;
         for (hedge, before, after) in parsed {
             let at = u32::try_from(self.hedges.len()).unwrap_or(0);
             for phrase in &before {

@@ -4,7 +4,7 @@
 use super::{Document, words::plain};
 use crate::{finding::Report, span::Span};
 
-/// The lines of one draft; `verbose` adds the claims that hold and those that could not be checked.
+/// The lines of one draft; `verbose` adds the claims with no finding.
 #[must_use]
 pub fn draft(document: &Document<'_>, report: &Report, verbose: bool) -> String {
     let mut out = String::new();
@@ -12,9 +12,7 @@ pub fn draft(document: &Document<'_>, report: &Report, verbose: bool) -> String 
         out += &line(document, finding.span, finding.severity.name(), &finding.rule, &finding.message);
     }
     for claim in report.verified.iter().chain(&report.unverified).filter(|_| verbose) {
-        let (verdict, message) =
-            if claim.why.is_empty() { ("holds", &claim.words) } else { ("unverified", &claim.why) };
-        out += &line(document, claim.span, verdict, &claim.rule, message);
+        out += &line(document, claim.span, claim.verdict.name(), &claim.rule, claim.told());
     }
     out
 }

@@ -41,7 +41,7 @@ struct Row<'a> {
     fingerprint: Option<String>,
 }
 
-/// The records of one draft, a line each; `verbose` adds the claims that hold and those that could not be checked.
+/// The records of one draft, a line each; `verbose` adds the claims with no finding.
 #[must_use]
 pub fn draft(document: &Document<'_>, report: &Report, verbose: bool) -> String {
     let marks = fingerprint::of(document, report.findings.iter());
@@ -88,7 +88,7 @@ fn finding<'a>(document: &Document<'a>, finding: &'a Finding, mark: String) -> R
 
 fn claim<'a>(document: &Document<'a>, claim: &'a Claim) -> Row<'a> {
     Row {
-        verdict: Some(if claim.why.is_empty() { Verdict::Holds } else { Verdict::Unverified }),
+        verdict: Some(claim.verdict),
         message: &claim.why,
         words: Some(&claim.words),
         working: lines(&claim.working),

@@ -4,7 +4,7 @@
 use super::{Document, Lost, Reviewed, Since, Totals, fingerprint, whole, with_role};
 use crate::{
     answer::RuleInfo,
-    finding::{Claim, Finding, Related, Report, Severity},
+    finding::{Claim, Finding, Related, Report, Severity, Verdict},
     span::Span,
 };
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -147,7 +147,7 @@ struct Suppression<'a> {
 /// What SARIF has no place for.
 #[derive(Serialize)]
 struct Properties<'a> {
-    verdict: crate::finding::Verdict,
+    verdict: Verdict,
     confidence: f64,
     working: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -277,13 +277,13 @@ fn finding<'a>(document: &Document<'_>, finding: &'a Finding, fingerprint: Strin
 }
 
 fn claim<'a>(document: &Document<'_>, claim: &'a Claim) -> ResultView<'a> {
-    let lines =
-        [if claim.why.is_empty() { &claim.words } else { &claim.why }].into_iter().chain(&claim.working);
+    let lines: Vec<&str> =
+        [claim.told()].into_iter().chain(claim.working.iter().map(String::as_str)).collect();
     ResultView {
         rule_id: &claim.rule,
-        kind: if claim.why.is_empty() { "pass" } else { "open" },
+        kind: if claim.verdict == Verdict::Unverified { "open" } else { "pass" },
         level: "none",
-        message: Text { text: lines.map(String::as_str).collect::<Vec<_>>().join("\n") },
+        message: Text { text: lines.join("\n") },
         locations: [location(document, claim.span)],
         related_locations: related(document, &claim.related),
         partial_fingerprints: None,

@@ -33,18 +33,13 @@ pub fn finding(document: &Document<'_>, finding: &Finding, remarks: &[String], c
     render(group.elements(remarks), colour)
 }
 
-/// A claim that holds, or that could not be checked: what `--verbose` adds.
+/// A claim with no finding: what `--verbose` adds.
 #[must_use]
 pub fn claim(document: &Document<'_>, claim: &Claim, colour: bool) -> String {
-    let (name, title) = if claim.why.is_empty() {
-        ("holds", claim.words.as_str())
-    } else {
-        ("unverified", claim.why.as_str())
-    };
     let pieces = pieces(document, claim.span, "", &claim.related);
     let group = Level::HELP
-        .with_name(name)
-        .primary_title(title)
+        .with_name(claim.verdict.name())
+        .primary_title(claim.told())
         .id(&claim.rule)
         .element(origin(document, claim.span))
         .elements(shown(&pieces));

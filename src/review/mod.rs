@@ -9,7 +9,7 @@ pub mod store;
 pub mod versions;
 pub mod walk;
 
-use crate::finding::Finding;
+use crate::{finding::Finding, fnv};
 use serde::{Deserialize, Serialize};
 
 /// What is known of one draft: the findings that were accepted or rejected.
@@ -213,14 +213,8 @@ impl Entry {
     #[must_use]
     pub fn id(&self) -> String {
         let parts = [&self.rule, &self.claim, &self.sentence].into_iter().chain(&self.figures);
-        // FNV-1a: nothing depends on its strength, but it must never change.
-        let mut hash: u32 = 0x811c_9dc5;
-        for part in parts {
-            for byte in part.bytes().chain(*b"\n") {
-                hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
-            }
-        }
-        format!("{hash:08x}")
+        // Nothing depends on its strength, but it must never change.
+        format!("{:08x}", fnv::hash(parts.flat_map(|part| part.bytes().chain(*b"\n"))))
     }
 }
 

@@ -66,10 +66,10 @@ impl Version {
     pub fn of(draft: &Draft, checker: &Checker) -> Version {
         let findings = checker.check(draft).findings;
         let flagged = findings.iter().map(|f| (Entry::of(f, &draft.text), f.span)).collect();
-        let sentences = checker.scan(draft).sentences;
+        let scan = checker.scan(draft);
         let sentence = |span: Span| {
-            let at = sentences.partition_point(|sentence| sentence.span.end <= span.start);
-            sentences.get(at).map(|sentence| plain(sentence.span.of(&draft.text))).unwrap_or_default()
+            let at = scan.sentence_at(span.start);
+            scan.sentences.get(at).map(|sentence| plain(sentence.span.of(&draft.text))).unwrap_or_default()
         };
         let used = checker.figures(draft).into_iter().filter(|figure| figure.skipped.is_none());
         let figures = used.map(|figure| Seen {

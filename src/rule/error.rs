@@ -40,11 +40,16 @@ impl RuleError {
     /// What is wrong with `text` as TOML, with a hint where a key is nearly one that may stand there.
     #[must_use]
     pub fn toml(file: &str, text: &str, error: &toml::de::Error) -> Self {
-        let at = error.span().map_or(0, |span| span.start);
-        let own = RuleError::at(file, text, at, error.message());
-        let mut names = error.message().split('`').skip(1).step_by(2);
+        RuleError::read(file, text, error.span().map_or(0, |span| span.start), error.message())
+    }
+
+    /// What the TOML reader says of byte `at` of `text`, with a hint where a key is nearly one that may stand there.
+    #[must_use]
+    pub fn read(file: &str, text: &str, at: usize, message: &str) -> Self {
+        let own = RuleError::at(file, text, at, message);
+        let mut names = message.split('`').skip(1).step_by(2);
         match names.next() {
-            Some(written) if error.message().starts_with("unknown ") => own.meant(closest(written, names)),
+            Some(written) if message.starts_with("unknown ") => own.meant(closest(written, names)),
             _ => own,
         }
     }

@@ -137,12 +137,11 @@ const HEDGES: &str = "hedges.toml";
 
 fn words(files: &[(&str, &str)], units: &Units) -> Result<Vocabulary, RuleError> {
     let mut vocabulary = Vocabulary::default();
-    let error = |e: crate::grammar::words::WordsError| RuleError::at(&e.file, "", 0, e.message);
     for (name, text) in of(files, "words/") {
-        vocabulary.add_words(name, text).map_err(error)?;
+        vocabulary.add_words(name, text).map_err(|e| RuleError::read(name, text, e.at, &e.message))?;
     }
     for (name, text) in of(files, HEDGES) {
-        vocabulary.add_hedges(name, text).map_err(error)?;
+        vocabulary.add_hedges(name, text).map_err(|e| RuleError::read(name, text, e.at, &e.message))?;
     }
     vocabulary.add_units(units);
     Ok(vocabulary)

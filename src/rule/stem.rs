@@ -1,10 +1,10 @@
 //! Words that tell the same thing: "stored" and "stores" by their endings, "profit" and "earnings" by a table.
 
-use crate::packing;
+use crate::{fnv, packing};
 use serde::{Deserialize, Serialize};
-use std::{collections::BTreeMap, hash::Hasher};
+use std::collections::BTreeMap;
 
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::FxHashMap;
 
 /// What does not tell words apart.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -53,9 +53,8 @@ impl Stems {
         };
         let suffixes = folded.as_bytes().last().and_then(|last| self.suffixes.get(last));
         let stem = suffixes.into_iter().flatten().find_map(without).unwrap_or(folded);
-        let mut hasher = FxHasher::default();
-        hasher.write(stem.as_bytes());
-        let stem = (hasher.finish() >> 32) as u32;
+        // Were it another's, too, two places that share the one and the other would seem to share a word.
+        let stem = fnv::hash(stem.bytes());
         self.same.get(&stem).copied().unwrap_or(stem)
     }
 }

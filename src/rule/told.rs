@@ -20,7 +20,8 @@ pub enum Told {
     Parts,
     /// A part and its whole, being the only two like figures around the claim, when nothing else has told of them.
     Only,
-    /// So much for so many, a count, a length of time or a measure: the only others of the claim's sentence or of it and the one before: so many for so many.
+    /// So much, and for how many, a count, a length of time or a measure: the only other figures of the claim's sentence,
+    /// or of it and the one before.
     Rate,
     /// All like figures around a total.
     Sum,

@@ -48,6 +48,21 @@ impl Scan {
         self.sentences.get(sentence).map_or(0..0, |s| s.first_mark..s.last_mark)
     }
 
+    /// The places of the marks of a run of sentences, as far as there are such sentences.
+    #[must_use]
+    pub fn marks_in(&self, sentences: Range<usize>) -> Range<u32> {
+        let end = sentences.end.min(self.sentences.len());
+        let run = self.sentences.get(sentences.start..end).unwrap_or(&[]);
+        run.first().zip(run.last()).map_or(0..0, |(first, last)| first.first_mark..last.last_mark)
+    }
+
+    /// The sentence that a byte of the text stands in, or the next one behind it; the count of sentences when there is
+    /// none.
+    #[must_use]
+    pub fn sentence_at(&self, byte: u32) -> usize {
+        self.sentences.partition_point(|s| s.span.end <= byte)
+    }
+
     /// The sentence of a mark; the count of sentences when there is none.
     #[must_use]
     pub fn sentence_of(&self, mark: u32) -> usize {

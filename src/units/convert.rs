@@ -56,13 +56,6 @@ impl Units {
         value * self.factor(rate) + offset
     }
 
-    /// A difference in base units: a rise of 9 degrees Fahrenheit is 5 (kelvins). For all but temperatures
-    /// the same as [`Units::to_base`].
-    #[must_use]
-    pub fn difference_to_base(&self, rate: impl Into<Rate>, value: f64) -> f64 {
-        value * self.factor(rate)
-    }
-
     /// A reading in base units, in the unit given.
     #[must_use]
     pub fn from_base(&self, rate: impl Into<Rate>, base: f64) -> f64 {
@@ -77,13 +70,6 @@ impl Units {
     pub fn convert(&self, value: f64, from: impl Into<Rate>, to: impl Into<Rate>) -> Option<f64> {
         let (from, to) = (from.into(), to.into());
         self.commensurable(from, to).then(|| self.from_base(to, self.to_base(from, value)))
-    }
-
-    /// A difference in another unit: 9 degrees Fahrenheit are 5 degrees Celsius.
-    #[must_use]
-    pub fn convert_difference(&self, value: f64, from: impl Into<Rate>, to: impl Into<Rate>) -> Option<f64> {
-        let (from, to) = (from.into(), to.into());
-        self.commensurable(from, to).then(|| self.difference_to_base(from, value) / self.factor(to))
     }
 
     /// Full name, singular: "kilometre", "US dollar per barrel".

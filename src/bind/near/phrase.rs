@@ -167,9 +167,7 @@ pub(super) fn behind_comma(claim: &FoundClaim, items: &[Item], book: &Rulebook) 
 /// to 110, against 52".
 pub(in crate::bind) fn difference(claim: &FoundClaim, scan: &Scan) -> bool {
     let mut marks = claim.found.marks();
-    marks.all(|m| {
-        scan.figure(m).is_some_and(|f| !matches!(f.kind, Kind::Percent | Kind::Multiple | Kind::Share))
-    })
+    marks.all(|m| scan.figure(m).is_some_and(|f| !f.is_ratio()))
 }
 
 /// "Twice as many men as women": a ratio of two things is no change, unless a time is said of the second: "twice as

@@ -4,12 +4,11 @@
 use std::cell::OnceCell;
 
 use crate::{
-    bind::matcher::Bound,
     check::{
         can_be_decided, given,
         operand::{Context, Instead, Slots, alternatives, figure, first},
         plausible::divides,
-        reading::Reading,
+        reading::Precision,
         value::{Quantity, granted, quantity, satisfied},
     },
     finding::{Replacement, Suggestion},
@@ -80,7 +79,7 @@ impl<'a> Attempt<'a> {
     fn printed(&self, slots: &Slots, instead: Option<&Instead>) -> bool {
         let asked = self.row.given.as_ref().filter(|_| self.sharp == Sharp::Given);
         (asked.is_some() || self.may_be_tried(slots))
-            && alternatives(slots, Reading::Printed, instead, self.context).any(|operands| {
+            && alternatives(slots, Precision::Printed, instead, self.context).any(|operands| {
                 asked.is_none_or(|asked| granted(asked, &operands) == Some(true))
                     && satisfied(&self.row.expect, &operands) == Some(true)
             })
@@ -118,7 +117,7 @@ impl<'a> Attempt<'a> {
         // What a way to be right compares stands first in it. A story's figures may be related in any of them.
         let ways = self.row.expect.ways.iter().filter_map(|way| way.first());
         let clauses: Vec<&Clause> = ways.take(if self.of_story() { usize::MAX } else { 1 }).collect();
-        let mut ways = alternatives(slots, Reading::Printed, Some(instead), self.context);
+        let mut ways = alternatives(slots, Precision::Printed, Some(instead), self.context);
         ways.any(|o| {
             clauses.iter().any(|clause| {
                 // What is claimed lies in the middle of the bounds around it.
@@ -161,7 +160,7 @@ impl<'a> Attempt<'a> {
         };
         let claimed = instead.filter(|i| i.mark == mark).map_or(claimed, |i| &i.figure);
         let Some(clause) = self.row.expect.clauses().next() else { return true };
-        let mut ways = alternatives(slots, Reading::Printed, instead, self.context);
+        let mut ways = alternatives(slots, Precision::Printed, instead, self.context);
         let near = |q: Quantity| (NEAR.0..NEAR.1).contains(&(q.face / claimed.amount.value));
         ways.next().and_then(|o| quantity(&clause.left, &o)).is_none_or(near)
     }
@@ -179,7 +178,7 @@ impl<'a> Attempt<'a> {
 
     /// The ratio that the claim asserts: "12%", "tripled".
     pub(super) fn ratio(&self) -> Option<(u32, &Figure)> {
-        self.marks().find(|(_, f)| is_ratio(f))
+        self.marks().find(|(_, f)| f.is_ratio())
     }
 
     pub(super) fn marks(&self) -> impl Iterator<Item = (u32, &Figure)> {
@@ -189,10 +188,11 @@ impl<'a> Attempt<'a> {
 
     /// Whether what the claim compares is its ratio, and not the figures alone as in "rose".
     pub(super) fn compares(&self, mark: u32) -> bool {
-        let is = |bound: &Bound| matches!(bound, Bound::Mark(m) if *m == mark);
         let clause = self.row.expect.clauses().next().filter(|clause| clause.compare == Compare::Agrees);
         let Some(Expr::Slot(slot)) = clause.map(|clause| &clause.right) else { return false };
-        self.slots.iter().any(|(name, bound)| self.context.book.slot(*name) == slot && is(bound))
+        self.slots
+            .iter()
+            .any(|(name, bound)| self.context.book.slot(*name) == slot && bound.mark() == Some(mark))
     }
 
     /// What the claim's own arithmetic comes to.
@@ -205,8 +205,8 @@ impl<'a> Attempt<'a> {
 
     /// Tries one kind of slip on each figure in turn, a claimed ratio first.
     pub(super) fn each(&self, slip: Slip<Self>) -> Option<Suggestion> {
-        let ratio = self.marks().filter(|(_, f)| is_ratio(f));
-        let others = self.marks().filter(|(_, f)| !is_ratio(f));
+        let ratio = self.marks().filter(|(_, f)| f.is_ratio());
+        let others = self.marks().filter(|(_, f)| !f.is_ratio());
         ratio.chain(others).find_map(|(mark, figure)| slip(self, mark, figure))
     }
 
@@ -223,8 +223,4 @@ impl<'a> Attempt<'a> {
             replace: place.map(|span| Replacement { span, text: new.to_string() }),
         }
     }
-}
-
-pub(super) fn is_ratio(figure: &Figure) -> bool {
-    matches!(figure.kind, Kind::Percent | Kind::Multiple | Kind::Share)
 }

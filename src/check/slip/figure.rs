@@ -1,7 +1,7 @@
 //! A figure written otherwise: another word of scale or unit, two digits exchanged, a number that sounds like another, one wrong or too many, a decimal
 //! point moved.
 
-use super::attempt::{Attempt, is_ratio};
+use super::attempt::Attempt;
 use crate::{
     check::{
         operand::{self, Instead},
@@ -20,7 +20,7 @@ const MOST_COUNTED: f64 = 20.0;
 impl Attempt<'_> {
     /// Two figures in different units or scales: the unit or the word of scale, before all else.
     pub(super) fn mixed(&self) -> Option<Suggestion> {
-        let amounts: Vec<&Figure> = self.marks().map(|(_, f)| f).filter(|f| !is_ratio(f)).collect();
+        let amounts: Vec<&Figure> = self.marks().map(|(_, f)| f).filter(|f| !f.is_ratio()).collect();
         let (first, rest) = amounts.split_first()?;
         let differs = |f: &&Figure| {
             let unit = |f: &Figure| f.unit.as_ref().map(|u| u.unit);

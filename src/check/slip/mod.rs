@@ -25,7 +25,7 @@ use crate::{
     check::{
         can_be_decided, given, is_together,
         operand::{Context, Slots},
-        reading::{self, Reading, Rounding},
+        reading::{self, Precision, Rounding},
         show,
     },
     finding::Suggestion,
@@ -213,7 +213,7 @@ const ABSURD: f64 = 8.0;
 pub fn closer(row: &Claim, slots: &Slots, context: Context<'_>) -> Option<(String, Suggestion)> {
     let attempt = Attempt::new(row, slots, context, Sharp::Holds);
     let (mark, figure) = attempt.ratio().filter(|(mark, _)| attempt.compares(*mark))?;
-    let said = reading::interval(figure, Reading::Printed, Rounding::default(), &context.book.vocabulary);
+    let said = reading::interval(figure, Precision::Printed, Rounding::default(), &context.book.vocabulary);
     let (value, right) = (figure.amount.value, attempt.computed()?);
     let open = if figure.cuts() { said.lo <= 0.0 } else { said.hi.is_infinite() };
     let new = match figure.kind {

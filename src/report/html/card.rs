@@ -1,6 +1,6 @@
 //! The card of a claim: what it says, the figures it speaks of, the working, what may have been meant.
 
-use super::{ID, class, escaped};
+use super::{ID, escaped};
 use crate::{
     finding::{Related, Report},
     report::{Document, with_role},
@@ -29,7 +29,7 @@ pub(super) struct Card<'a> {
 pub(super) fn of(report: &Report) -> Vec<Card<'_>> {
     let findings = report.findings.iter().map(|finding| Card {
         number: 0,
-        verdict: class(finding),
+        verdict: finding.verdict.name(),
         span: finding.span,
         related: distinct(&finding.related),
         words: &finding.words,
@@ -40,7 +40,7 @@ pub(super) fn of(report: &Report) -> Vec<Card<'_>> {
     });
     let claims = report.verified.iter().chain(&report.unverified).map(|claim| Card {
         number: 0,
-        verdict: if claim.why.is_empty() { "holds" } else { "unverified" },
+        verdict: claim.verdict.name(),
         span: claim.span,
         related: distinct(&claim.related),
         words: &claim.words,

@@ -8,12 +8,7 @@ mod card;
 mod marks;
 
 use super::{Document, Lost, Totals, text::plural, worksheet};
-use crate::{
-    api::PlainFigure,
-    finding::{Finding, Report, Verdict},
-    source::BlockKind,
-    span::Span,
-};
+use crate::{api::PlainFigure, finding::Report, source::BlockKind, span::Span};
 use card::Card;
 use marks::Marks;
 use std::fmt::Write;
@@ -253,16 +248,6 @@ fn sheet(document: &Document<'_>, figures: &[PlainFigure]) -> String {
         );
     }
     out + "</tbody>\n</table>\n</div>\n</details>\n"
-}
-
-/// The class of a finding's verdict.
-fn class(finding: &Finding) -> &'static str {
-    match finding.verdict {
-        Verdict::Contradicts => "contradicts",
-        Verdict::Loose => "loose",
-        Verdict::Holds => "holds",
-        Verdict::Unverified => "unverified",
-    }
 }
 
 /// Words as HTML: no markup, no control characters; what stands for code and addresses is shown as a box.
