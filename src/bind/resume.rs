@@ -50,12 +50,14 @@ fn opening(items: &[Item], at: usize, special: &Special) -> std::ops::Range<usiz
 }
 
 /// Where the sentence that begins with the item `first` may be said to begin: there, behind what only leads in to it ("But
-/// ", "The council said "), and so in the next one when it tells of no figure itself.
+/// ", "The council said "), and so in the next one when it is speech that tells of no figure.
 pub(super) fn beginnings(items: &[Item], first: usize, special: &Special) -> impl Iterator<Item = usize> {
     let silent = |at: usize| {
         let rest = items.get(at..).unwrap_or(&[]);
         let end = rest.iter().position(|i| i.border || i.mark.is_some())?;
-        rest.get(end).filter(|i| i.border).map(|_| at + end + 1)
+        // What is told in between may be of something else, and what follows with it.
+        let spoken = rest.iter().take(end).any(|i| i.lists.meet(special.saying | special.close_quote));
+        rest.get(end).filter(|i| spoken && i.border).map(|_| at + end + 1)
     };
     std::iter::once(first).chain(silent(first)).flat_map(|at| leads(items, at, special))
 }
@@ -64,8 +66,10 @@ pub(super) fn beginnings(items: &[Item], first: usize, special: &Special) -> imp
 fn leads(items: &[Item], at: usize, special: &Special) -> impl Iterator<Item = usize> + use<> {
     let rest = items.get(at..).unwrap_or(&[]);
     // "According to the council, it …"
-    let named = rest.first().is_some_and(|i| i.lists.meet(special.attribution));
-    let said = said(rest, if named { special.comma } else { special.saying }, special);
+    let begins_by = |lists| rest.first().is_some_and(|i| i.lists.meet(lists));
+    let end = if begins_by(special.attribution) { special.comma } else { special.telling };
+    // "But the union said it was …": another's figure.
+    let said = said(rest, end, special).filter(|_| !begins_by(special.leading));
     let said = said.map(|n| n + led_in(rest.get(n..).unwrap_or(&[]), special));
     let led_in = Some(led_in(rest, special)).filter(|n| *n > 0);
     [Some(0), led_in, said].into_iter().flatten().map(move |n| at + n)

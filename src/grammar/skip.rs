@@ -235,11 +235,22 @@ fn attached(i: Input<'_>) -> Read<'_, Skip> {
         && rest.is_word()
         && !times
         && super::quantity::part(i).is_ok_and(|(_, p)| p.core <= rest.at);
-    check(i, name || inside || tied)?;
+    let parted = is_parted(rest);
+    check(i, name || inside || tied || parted)?;
     if tied {
         rest = rest.skip(1);
     }
+    if parted {
+        rest = rest.skip(3);
+    }
     Ok((tail(rest), Skip::Name))
+}
+
+/// Whether the letter of a part of a law follows: the "(k)" of "a 401(k)".
+fn is_parted(i: Input<'_>) -> bool {
+    let (letter, close) = (i.skip(1), i.skip(2));
+    let glued = [i, letter, close].into_iter().all(Input::glued);
+    glued && i.is(OPEN) && letter.is_word() && letter.text().len() == 1 && close.is(CLOSE)
 }
 
 /// Behind what is tied to a name by hyphens: the "-800" of "Boeing 737-800".

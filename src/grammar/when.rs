@@ -337,12 +337,20 @@ fn nth_period(i: Input<'_>) -> Read<'_, When> {
 
 /// The `n`th quarter or half, and the year behind it, if one is told.
 fn named_period(i: Input<'_>, n: u8, half: bool) -> Read<'_, When> {
-    let year = alt((fiscal_code, preceded(opt(word(FISCAL)), bare_year)));
+    let year = alt((fiscal_code, preceded(opt(word(FISCAL)), bare_year), cut_year));
     let mut year = opt(preceded(opt(alt((word(OF), word(COMMA)))), year));
     let (rest, year) = year.parse(i)?;
     let first = if half { n.max(1) * 6 - 5 } else { n.max(1) * 3 - 2 };
     let found = Day { year, month: Some(first), months: if half { 6 } else { 3 }, ..Day::default() };
     Ok((rest, found.when(WhenKind::Quarter)))
+}
+
+/// The year in "Q4'13" and "Q1 '14".
+fn cut_year(i: Input<'_>) -> Read<'_, i16> {
+    let (rest, _) = word(APOSTROPHE)(i)?;
+    let (rest, year) = plain(rest, 2..=2)?;
+    check(rest, rest.back(1).is_some_and(Input::glued) && !(rest.glued() && rest.is_word()))?;
+    Ok((rest, with_century(year.value as i16)))
 }
 
 /// "Q3 2024", "H1", "Q4 of fiscal 2023".

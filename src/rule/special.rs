@@ -94,6 +94,8 @@ pub struct Special {
     pub resuming: ListMask,
     /// "But", "so": they lead in to a sentence and tell nothing.
     pub leading: ListMask,
+    /// "Said": what is so follows.
+    pub telling: ListMask,
     /// "That", between who says something and what.
     pub that: ListMask,
     /// "Said", "warned": what somebody says follows.
@@ -259,6 +261,7 @@ impl Special {
             respectively: list("respectively"),
             resuming: list("resuming"),
             leading: list("leading"),
+            telling: list("telling"),
             that: list("that"),
             saying: list("saying"),
             attribution: list("attribution"),
