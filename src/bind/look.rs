@@ -129,7 +129,7 @@ fn find(
         Search::Fact(kind, pattern) => {
             let Some(pattern) = book.facts.get(kind).and_then(|f| f.patterns.get(pattern)) else { return };
             for found in matcher::find_at(view.places(starts), pattern, view, scan, book, room) {
-                if !foreign::is_foreign(&found, view, scan, book) {
+                if !found.leaps && !foreign::is_foreign(&found, view, scan, book) {
                     let fact = Fact { kind, sentence, found, rivals: Vec::new() };
                     add_fact(&mut begun.facts, fact, view, scan, book);
                 }

@@ -70,6 +70,8 @@ pub struct Match {
     pub span: Span,
     /// The slots bound, in the order of the pattern.
     pub slots: Vec<(Name, Bound)>,
+    /// It goes over a sentence that tells of no figure and may be of something else.
+    pub leaps: bool,
 }
 
 impl Match {
@@ -115,7 +117,7 @@ pub(super) fn find_at(
 ) -> Vec<Match> {
     let mut found = Vec::new();
     let items = view.items;
-    let mut run = Run { program, items, scan, book, room, gap_end: None };
+    let mut run = Run { program, items, scan, book, room, gap_end: None, leaps: false };
     for first in places {
         let Some(item) = items.get(first) else { continue };
         let before = first.checked_sub(1).and_then(|p| items.get(p));
@@ -128,12 +130,14 @@ pub(super) fn find_at(
         }
         run.room.slots.clear();
         run.room.seen.clear();
+        run.leaps = false;
         let Some(last) = run.step(0, first) else { continue };
         let Some((a, b)) = items.get(first).zip(items.get(last.saturating_sub(1))) else {
             continue;
         };
         if last > first && !leaves_dashes(items, first, last, book) {
-            found.push(Match { first, last, span: a.span.cover(b.span), slots: run.room.slots.clone() });
+            let (span, slots) = (a.span.cover(b.span), run.room.slots.clone());
+            found.push(Match { first, last, span, slots, leaps: run.leaps });
         }
     }
     found
@@ -174,6 +178,8 @@ struct Run<'a> {
     room: &'a mut Room,
     /// Where the gap right before ended: what another figure is told for fills no slot there.
     gap_end: Option<usize>,
+    /// Whether the way found goes over a sentence that may be of something else.
+    leaps: bool,
 }
 
 impl Run<'_> {
@@ -207,8 +213,9 @@ impl Run<'_> {
                     }
                     let (items, special) = (self.items, &self.book.special);
                     let kept = self.room.slots.len();
-                    for begin in resume::beginnings(items, border, special) {
+                    for (begin, leaps) in resume::beginnings(items, border, special) {
                         if let Some(end) = self.step(at + 1, begin) {
+                            self.leaps |= leaps;
                             return Some(end);
                         }
                         self.room.slots.truncate(kept);

@@ -50,16 +50,22 @@ fn opening(items: &[Item], at: usize, special: &Special) -> std::ops::Range<usiz
 }
 
 /// Where the sentence that begins with the item `first` may be said to begin: there, behind what only leads in to it ("But
-/// ", "The council said "), and so in the next one when it is speech that tells of no figure.
-pub(super) fn beginnings(items: &[Item], first: usize, special: &Special) -> impl Iterator<Item = usize> {
-    let silent = |at: usize| {
-        let rest = items.get(at..).unwrap_or(&[]);
+/// ", "The council said "), and so in the next one when it tells of no figure. With each, whether the sentence gone over is
+/// no speech: what follows it may be of something else.
+pub(super) fn beginnings(
+    items: &[Item],
+    first: usize,
+    special: &Special,
+) -> impl Iterator<Item = (usize, bool)> {
+    let silent = || {
+        let rest = items.get(first..).unwrap_or(&[]);
         let end = rest.iter().position(|i| i.border || i.mark.is_some())?;
-        // What is told in between may be of something else, and what follows with it.
         let spoken = rest.iter().take(end).any(|i| i.lists.meet(special.saying | special.close_quote));
-        rest.get(end).filter(|i| spoken && i.border).map(|_| at + end + 1)
+        rest.get(end).filter(|i| i.border).map(|_| (first + end + 1, !spoken))
     };
-    std::iter::once(first).chain(silent(first)).flat_map(|at| leads(items, at, special))
+    std::iter::once((first, false))
+        .chain(silent())
+        .flat_map(move |(at, leaps)| leads(items, at, special).map(move |at| (at, leaps)))
 }
 
 /// A sentence's first item, and those behind what leads in to it.

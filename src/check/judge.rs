@@ -223,7 +223,7 @@ impl Case<'_> {
                 || set_off != SetOff::No
         };
         let unexplained = || {
-            if self.row.exchanged {
+            if self.row.exchanged || self.claim.found.leaps {
                 slip::rare(self.row, slots, self.context).is_none()
             } else {
                 placed() && slip::any(self.row, slots, self.context).is_none()

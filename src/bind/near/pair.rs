@@ -176,7 +176,7 @@ pub(super) fn fact(pairs: &[(Level, Level)], kind: usize, scan: &Scan, book: &Ru
         let span = |l: &Level| scan.marks.get(l.mark as usize).map(|m| m.span);
         let (first, last) = (a.item.min(b.item), a.item.max(b.item) + 1);
         let slots = vec![(from, Bound::Mark(a.mark)), (to, Bound::Mark(b.mark))];
-        Some(Match { first, last, span: span(a)?.cover(span(b)?), slots })
+        Some(Match { first, last, span: span(a)?.cover(span(b)?), slots, leaps: false })
     };
     let mut all = pairs.iter().filter_map(matched);
     let found = all.next()?;
