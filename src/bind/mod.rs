@@ -323,6 +323,7 @@ fn is_told(old: &FoundClaim, new: &FoundClaim, book: &Rulebook) -> bool {
     let names = new.row(book).is_some_and(|row| row.about.is_none() && row.given.is_some());
     let sure = |row: &Claim| row.given.is_none() && !(names && row.about.is_some());
     old.check == new.check
+        && !old.found.leaps
         && old.row(book).is_some_and(sure)
         && old.found.span.touches(new.found.span)
         && !both_tried(old, new, book)
@@ -357,7 +358,9 @@ pub fn compete(a: &FoundClaim, b: &FoundClaim, book: &Rulebook) -> bool {
     let rows = book.checks.get(a.check).map_or(&[][..], |c| &c.claims);
     let own = |c: &FoundClaim| rows.get(c.claim).is_some_and(|r| r.given.is_some());
     let apart = own(a) && own(b) && !within(&a.found, &b.found) && !within(&b.found, &a.found);
-    a.check == b.check && a.found.span.touches(b.found.span) && !apart && !both_tried(a, b, book)
+    // What leaps over a sentence is believed less than what names each that it goes over.
+    let leaps = a.found.leaps && !b.found.leaps;
+    a.check == b.check && !leaps && a.found.span.touches(b.found.span) && !apart && !both_tried(a, b, book)
 }
 
 /// Whether a number in the headline is tried in two ways: as a sum of parts and as a portion of a whole.
