@@ -43,10 +43,12 @@ struct Met {
     marks: Vec<(KindMask, Starts)>,
     /// The needs that are met at all, as bits.
     any: Vec<u64>,
+    /// Those that words meet.
+    met: Vec<Place>,
 }
 
 /// No need is met.
-static NOTHING_MET: Met = Met { at: Vec::new(), marks: Vec::new(), any: Vec::new() };
+static NOTHING_MET: Met = Met { at: Vec::new(), marks: Vec::new(), any: Vec::new(), met: Vec::new() };
 
 impl Near {
     /// A sentence and those behind it, as many as are looked `across`.
@@ -75,10 +77,15 @@ impl Near {
 impl Met {
     /// Reads a sentence in place of the one before.
     fn read(&mut self, items: &[Item], book: &Rulebook) {
-        for (all, length) in [(&mut self.at, book.needs.count()), (&mut self.any, book.needs.words())] {
-            all.resize(length, 0);
-            all.fill(0);
+        self.at.resize(book.needs.count(), 0);
+        // Few of all needs are met by the words of a sentence.
+        for need in self.met.drain(..) {
+            if let Some(at) = self.at.get_mut(usize::from(need)) {
+                *at = 0;
+            }
         }
+        self.any.clear();
+        self.any.resize(book.needs.words(), 0);
         self.marks.clear();
         for (item, bit) in items.iter().zip((0..LAST).chain(std::iter::repeat(LAST))) {
             if item.mark.is_some() {
@@ -87,10 +94,14 @@ impl Met {
                     None => self.marks.push((item.kind, 1 << bit)),
                 }
             } else if !item.plain {
-                for need in book.lists.at(item.known).meets.iter().map(|need| usize::from(*need)) {
-                    if let Some((at, any)) = self.at.get_mut(need).zip(self.any.get_mut(need / 64)) {
+                for need in &book.lists.at(item.known).meets {
+                    let place = usize::from(*need);
+                    if let Some((at, any)) = self.at.get_mut(place).zip(self.any.get_mut(place / 64)) {
+                        if *at == 0 {
+                            self.met.push(*need);
+                        }
                         *at |= 1 << bit;
-                        *any |= 1 << (need % 64);
+                        *any |= 1 << (place % 64);
                     }
                 }
             }
@@ -204,8 +215,12 @@ mod tests {
 
     #[test]
     fn a_pattern_begins_where_its_parts_can_follow_in_order() {
-        let met =
-            Met { at: vec![1 << 3, 1 << 1 | 1 << 4, 0], marks: vec![(2, 1 << 6 | 1)], any: vec![0b1011] };
+        let met = Met {
+            at: vec![1 << 3, 1 << 1 | 1 << 4, 0],
+            marks: vec![(2, 1 << 6 | 1)],
+            any: vec![0b1011],
+            met: vec![0, 1],
+        };
         let view =
             |behind| View { items: &[], own: 0, met: &met, behind: [behind, None], sorts: &[0, 0, 0, 2] };
         let of = |place, part| Sought { place, part, from: 0, to: 0 };
@@ -224,7 +239,7 @@ mod tests {
         assert_eq!(view(Some(&met_behind)).starts(Some(3), &[of(0, 0), far]), 1);
         assert_eq!(view(None).starts(Some(3), &[of(0, 0), far]), 0);
         // The last bit stands for several items, so one may follow another.
-        let last = Met { at: vec![1 << LAST], marks: Vec::new(), any: vec![1] };
+        let last = Met { at: vec![1 << LAST], marks: Vec::new(), any: vec![1], met: vec![0] };
         let view = View { items: &[], own: 0, met: &last, behind: [None; 2], sorts: &[] };
         assert_eq!(view.starts(None, &parts(&[0, 0])), Starts::MAX);
     }

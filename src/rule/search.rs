@@ -55,13 +55,16 @@ pub struct Index {
     needless: Vec<Entry>,
 }
 
+/// So many of the rarest needs of a pattern are looked at before all of them.
+const RAREST: usize = 5;
+
 /// A pattern, and what tells where it may match.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 struct Entry {
     /// Where its needs begin and end.
     needs: (u32, u32),
     /// The rarest of them but the one that it is looked up by: most patterns that cannot match fail by these.
-    rarest: [Place; 2],
+    rarest: [Place; RAREST],
     /// What its first item must be.
     first: Option<Place>,
     /// Its place among all patterns.
@@ -139,7 +142,7 @@ impl Index {
             let nth = |n: usize| rarest.get(n).or(rarest.last()).copied().unwrap_or_default();
             let entry = Entry {
                 needs: (begin, index.needs.len() as u32),
-                rarest: [nth(1), nth(2)],
+                rarest: std::array::from_fn(|n| nth(n + 1)),
                 first: program.first,
                 pattern,
             };
