@@ -14,6 +14,7 @@ use crate::{
         Rulebook,
         kinds::{AMOUNT, Kinds, MULTIPLE},
         program::{Ahead, Member, Name, Op, Program},
+        special::Special,
     },
     scan::Scan,
     span::Span,
@@ -143,6 +144,13 @@ pub(super) fn find_at(
     found
 }
 
+/// How many items part the clause that ends before these from the next, which might as well be a sentence.
+pub(super) fn joined(items: &[Item], special: &Special) -> Option<usize> {
+    let [first, second, ..] = items else { return None };
+    let and = first.lists.meet(special.comma) && second.lists.meet(special.joining);
+    if first.lists.meet(special.semicolon) { Some(1) } else { and.then_some(2) }
+}
+
 /// Whether a match begins between two dashes and ends behind them: "the allowance - a sum taken off to lower the tax -
 /// to £40 from £30".
 fn leaves_dashes(items: &[Item], first: usize, last: usize, book: &Rulebook) -> bool {
@@ -207,7 +215,8 @@ impl Run<'_> {
                     at += 1;
                 }
                 Op::Border => {
-                    let border = self.border(pos)?;
+                    // A pattern that begins with one asks where a sentence ends.
+                    let border = self.border(pos, at > 0)?;
                     if self.tried(at, pos) {
                         return None;
                     }
@@ -292,9 +301,13 @@ impl Run<'_> {
         next.lists.meet(special.from | special.reaching).then_some(length)
     }
 
-    /// The first item of the next sentence, when nothing but marks of punctuation stand before it.
-    fn border(&self, pos: usize) -> Option<usize> {
+    /// The first item of the next sentence, when nothing but marks of punctuation stand before it, or of the next clause,
+    /// when that might as well be a sentence: "…; it was 40 in May", "…, and that is up from 40".
+    fn border(&self, pos: usize, clauses: bool) -> Option<usize> {
         let rest = self.items.get(pos..)?;
+        if let Some(clause) = joined(rest, &self.book.special).filter(|_| clauses) {
+            return Some(pos + clause);
+        }
         let at = rest.iter().position(|i| !i.punctuation || i.border)?;
         rest.get(at).filter(|i| i.border).map(|_| pos + at + 1)
     }

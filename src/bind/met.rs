@@ -1,7 +1,10 @@
 //! Where in a sentence the needs of patterns are met, and so which patterns can match and where they may begin.
 
 use crate::{
-    bind::item::{Item, Items, WINDOW},
+    bind::{
+        item::{Item, Items, WINDOW},
+        matcher,
+    },
     packing::places,
     rule::{
         Rulebook,
@@ -43,12 +46,15 @@ struct Met {
     marks: Vec<(KindMask, Starts)>,
     /// The needs that are met at all, as bits.
     any: Vec<u64>,
+    /// It has a clause behind another that might as well be a sentence.
+    joined: bool,
     /// Those that words meet.
     met: Vec<Place>,
 }
 
 /// No need is met.
-static NOTHING_MET: Met = Met { at: Vec::new(), marks: Vec::new(), any: Vec::new(), met: Vec::new() };
+static NOTHING_MET: Met =
+    Met { at: Vec::new(), marks: Vec::new(), any: Vec::new(), joined: false, met: Vec::new() };
 
 impl Near {
     /// A sentence and those behind it, as many as are looked `across`.
@@ -87,6 +93,8 @@ impl Met {
         self.any.clear();
         self.any.resize(book.needs.words(), 0);
         self.marks.clear();
+        self.joined = (1..items.len())
+            .any(|at| items.get(at..).is_some_and(|rest| matcher::joined(rest, &book.special).is_some()));
         for (item, bit) in items.iter().zip((0..LAST).chain(std::iter::repeat(LAST))) {
             if item.mark.is_some() {
                 match self.marks.iter_mut().find(|(sort, _)| *sort == item.kind) {
@@ -195,7 +203,8 @@ impl Sentences for View<'_> {
             if need.to > 0 && self.is_met_behind(need) {
                 continue;
             }
-            let met = if need.from == 0 { self.at(need.place) & room } else { 0 };
+            let own = need.from == 0 || self.met.joined;
+            let met = if own { self.at(need.place) & room } else { 0 };
             let Some(last) = LAST.checked_sub(met.leading_zeros()) else { return 0 };
             before &= items_before(last);
         }
@@ -239,7 +248,7 @@ mod tests {
         assert_eq!(view(Some(&met_behind)).starts(Some(3), &[of(0, 0), far]), 1);
         assert_eq!(view(None).starts(Some(3), &[of(0, 0), far]), 0);
         // The last bit stands for several items, so one may follow another.
-        let last = Met { at: vec![1 << LAST], marks: Vec::new(), any: vec![1], met: vec![0] };
+        let last = Met { at: vec![1 << LAST], marks: Vec::new(), any: vec![1], ..Met::default() };
         let view = View { items: &[], own: 0, met: &last, behind: [None; 2], sorts: &[] };
         assert_eq!(view.starts(None, &parts(&[0, 0])), Starts::MAX);
     }

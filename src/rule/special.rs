@@ -96,6 +96,8 @@ pub struct Special {
     pub leading: ListMask,
     /// "Said": what is so follows.
     pub telling: ListMask,
+    /// "And", "but" behind a comma: another clause follows.
+    pub joining: ListMask,
     /// "That", between who says something and what.
     pub that: ListMask,
     /// "Said", "warned": what somebody says follows.
@@ -262,6 +264,7 @@ impl Special {
             resuming: list("resuming"),
             leading: list("leading"),
             telling: list("telling"),
+            joining: list("joining"),
             that: list("that"),
             saying: list("saying"),
             attribution: list("attribution"),
