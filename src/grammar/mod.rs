@@ -70,7 +70,7 @@
 //! weekday    = WEEKDAY , [ [ ',' ] , ( month-first | day-month ) ] ;
 //! part       = PART , [ '-' ] , ( decade | year | month-first | nth ) ;
 //! relative   = RELATIVE , ( MONTH | WEEKDAY | CALENDAR-NOUN ) ;
-//! nth        = ordinal , ( CENTURY | PERIOD-NAME , [ [ OF ] , year ] ) ;
+//! nth        = ordinal , ( CENTURY | PERIOD-NAME , [ [ OF ] , ( year | "'" nn ) ] ) ;
 //! fiscal     = FISCAL , year | FISCAL-CODE ; decade = year 's' | [ "'" ] nn 's' ;
 //! years      = year , ( '-' | '/' | DASH | TO ) , year ;          year = nnnn | n , ERA ;
 //!
@@ -79,7 +79,7 @@
 //! score      = n '-' n , [ '-' n ] | '(' n ')' ; (* behind the score of a set *)
 //! phone      = [ '+' ] , n , { [ '-' ] , n } ;
 //! address    = n , { Name } , STREET ;      named = ( REFERENCE | NAMED | GRADED | INDEX ) , n ;
-//! attached   = Name '-' n | n letters | NAME-MARK n ;
+//! attached   = Name '-' n | n letters | NAME-MARK n | n '(' letter ')' ;
 //! ```
 
 mod calendar;
