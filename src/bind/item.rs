@@ -359,6 +359,10 @@ impl Reader<'_> {
                 if self.compound(at) {
                     // "After-hours trade", "face-to-face"
                     item.lists = item.lists - (special.stop | special.clause | special.preposition);
+                    // In "up-to-date" and "cut-to-fit" nothing goes up or down.
+                    if listed.lists.meet(special.up | special.down | special.raising | special.cutting) {
+                        item = Item::unknown(item.span);
+                    }
                 }
                 at += 1;
             }

@@ -3,7 +3,7 @@
 use crate::{
     bind::{item::Item, matcher::Match},
     rule::{
-        kinds::{DURATION, PERIOD, RELATIVE, WEEKDAY, WHEN},
+        kinds::{AMOUNT, DURATION, PERIOD, RELATIVE, WEEKDAY, WHEN},
         special::Special,
     },
 };
@@ -47,8 +47,14 @@ fn length(items: &[Item], special: &Special) -> Option<usize> {
     let words = described.count();
     let (before, behind) = rest.split_at_checked(words)?;
     let is_time = |i: &Item| i.kind & (WHEN | DURATION) != 0;
-    let mut length = match behind.first() {
-        Some(time) if is_time(time) => words + 2,
+    // "In the two previous months"
+    let counted = |number: &Item, then: &[Item]| {
+        let told = then.iter().take(2).filter(|i| i.mark.is_none() && i.lists.meet(special.timed));
+        number.kind & AMOUNT != 0 && told.count() == 2
+    };
+    let mut length = match behind.split_first() {
+        Some((time, _)) if is_time(time) => words + 2,
+        Some((number, then)) if counted(number, then) => words + 4,
         _ if before.iter().any(|i| i.lists.meet(special.spell)) => words + 1,
         _ => return None,
     };
