@@ -155,7 +155,7 @@ fn fact(sentence: usize, start: u32) -> Fact {
 }
 
 fn found(start: u32) -> Match {
-    Match { first: 0, last: 1, span: Span::new(start, start + 1), slots: Vec::new() }
+    Match { first: 0, last: 1, span: Span::new(start, start + 1), slots: Vec::new(), leaps: false }
 }
 
 /// One that is good enough, and clearly better than the next.

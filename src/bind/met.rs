@@ -145,8 +145,8 @@ pub(super) fn items_at(places: impl Iterator<Item = usize>) -> Starts {
 impl<'a> View<'a> {
     /// Whether a need is met in a sentence behind the first.
     fn is_met_behind(&self, need: &Sought) -> bool {
-        // A pattern may have more borders than are looked across.
-        let to = usize::from(need.to + 1).min(self.behind.len());
+        // A pattern may have more borders than are looked across, and one border may go over a sentence.
+        let to = (usize::from(need.to) + 1).min(self.behind.len());
         let behind = self.behind.get(usize::from(need.from).saturating_sub(1)..to);
         behind.unwrap_or(&[]).iter().flatten().any(|met| met.meets(need.place))
     }
@@ -228,7 +228,7 @@ mod tests {
             at: vec![1 << 3, 1 << 1 | 1 << 4, 0],
             marks: vec![(2, 1 << 6 | 1)],
             any: vec![0b1011],
-            met: vec![0, 1],
+            ..Met::default()
         };
         let view =
             |behind| View { items: &[], own: 0, met: &met, behind: [behind, None], sorts: &[0, 0, 0, 2] };
