@@ -59,7 +59,8 @@ pub(super) fn beginnings(
 ) -> impl Iterator<Item = (usize, bool)> {
     let silent = || {
         let rest = items.get(first..).unwrap_or(&[]);
-        let end = rest.iter().position(|i| i.border || i.mark.is_some())?;
+        // "We are proud of every one of them": no figure.
+        let end = rest.iter().position(|i| i.border || i.mark.is_some() && i.kind != 0)?;
         let spoken = rest.iter().take(end).any(|i| i.lists.meet(special.saying | special.close_quote));
         rest.get(end).filter(|i| i.border).map(|_| (first + end + 1, !spoken))
     };
